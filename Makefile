@@ -1,0 +1,54 @@
+# 阳光预算. `make help` lists the commands; everything they need goes into .venv.
+.DEFAULT_GOAL := help
+.PHONY: serve site data test check golden help .venv unknown
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON := .venv/bin/python
+PORT ?= 8000
+TARGETS := serve site data test check golden help
+
+# Material's notice about MkDocs 2, which pyproject.toml rules out.
+export NO_MKDOCS_2_WARNING := 1
+
+help:
+	@echo 'make serve    build everything, then serve it on http://localhost:8000 (another port: PORT=8080)'
+	@echo 'make site     the data, then the website in site/'
+	@echo 'make data     disclosures/ to datapackages/ and the generated pages in docs/'
+	@echo 'make test     the whole test suite, in a real browser too (one is installed if missing)'
+	@echo 'make check    lint, format, types, import direction'
+	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
+	@echo 'make help     this list'
+
+.venv:
+	@sh scripts/environment.sh
+
+data: .venv
+	@$(PYTHON) build_data.py
+
+site: data
+	@$(PYTHON) -m mkdocs build --strict
+
+serve: .venv
+	@! $(PYTHON) -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)), 1)' 2>/dev/null || \
+	  { echo 'make serve: port $(PORT) is in use; choose another: make serve PORT=8080' >&2; exit 1; }
+	@$(MAKE) site
+	@echo 'Serving http://localhost:$(PORT)/ until Ctrl-C'
+	@exec $(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+check: .venv
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m pytest -q tests/test_layout.py
+
+test: .venv
+	@$(PYTHON) -m scripts.browser
+	@$(PYTHON) -m pytest -n 2
+
+golden: .venv
+	@$(PYTHON) -m tests.golden
+
+# Any other word is a mistake, also where a file has that name.
+%: unknown
+	@echo "make: there is no target '$@'; the targets are: $(TARGETS)" >&2; exit 2
+Makefile unknown: ;

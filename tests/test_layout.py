@@ -1,0 +1,152 @@
+"""The rules of the layout that a reviewer would otherwise have to remember."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.specifiers import SpecifierSet
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "yusuan"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
+
+# build → (parse | check | package | site) → model → spec; the four never import one another.
+MAY_IMPORT = {
+    "spec": {"spec"},
+    "model": {"model", "spec"},
+    "parse": {"parse", "model", "spec"},
+    "check": {"check", "model", "spec"},
+    "package": {"package", "model", "spec"},
+    "site": {"site", "model", "spec"},
+    "build": {"build", "parse", "check", "package", "site", "model", "spec"},
+    "": set(),  # yusuan/__init__.py
+}
+
+PINS = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+
+MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+
+
+def part_of(module: str) -> str:
+    """Return the part of the library that a dotted module name lies in, "" for the library itself."""
+    return [*module.split("."), ""][1]
+
+
+def imports(source: str, package: str) -> Iterator[str]:
+    """Yield the dotted names within yusuan that a module of the given package imports."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *filter(None, [node.module])])
+            names = [f"{base}.{alias.name}" if base == "yusuan" else base for alias in node.names]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] == "yusuan")
+
+
+@pytest.mark.parametrize(
+    ("statement", "parts"),
+    [
+        ("import yusuan.parse.text", ["parse"]),
+        ("from yusuan.package.write import x", ["package"]),
+        ("from yusuan import model, site", ["model", "site"]),
+        ("from ..parse.cells import x", ["parse"]),
+        ("from .. import build", ["build"]),
+        ("def f():\n    from . import numbers", ["check"]),
+        ("import json, re\nfrom pathlib import Path", []),
+    ],
+)
+def test_imports_of_every_form_are_seen(statement: str, parts: list[str]) -> None:
+    assert [part_of(name) for name in imports(statement, "yusuan.check")] == parts
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_imports_go_one_way(path: Path) -> None:
+    package = ".".join(path.relative_to(ROOT).parent.parts)
+    part = part_of(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    assert part in MAY_IMPORT, f"{path.name} is a new part of the library: give it a place in MAY_IMPORT"
+    found = {part_of(name) for name in imports(path.read_text("utf-8"), package)} - {""}
+    assert found <= MAY_IMPORT[part]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_module_is_too_long(path: Path) -> None:
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= 300, "make it two modules"
+
+
+def region_names() -> Iterator[str]:
+    """Yield full names of three characters or more, and provinces without their suffix too (浙江)."""
+    with (PACKAGE / "spec/regions.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if len(row["name"]) > 2:
+                yield row["name"]
+            if row["level"] == "province":
+                yield re.sub("(壮族|回族|维吾尔)?自治区$|[省市]$", "", row["name"])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_place_is_named_in_code(path: Path) -> None:
+    source = path.read_text("utf-8")
+    named = sorted(name for name in set(region_names()) if name in source)
+    assert not named, "what is known of one place belongs in yusuan/spec, as data"
+
+
+def kept_files() -> list[Path]:
+    """Return the files under version control or about to be; outside a clone, all but generated folders."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listing = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    if listing.returncode == 0:
+        paths = [ROOT / name for name in listing.stdout.decode().split("\0") if name]
+    else:
+        generated = {"site", "datapackages"}
+        tops = [top for top in ROOT.iterdir() if top.name[0] != "." and top.name not in generated]
+        paths = [path for top in tops for path in [top, *top.rglob("*")]]
+    return [path for path in paths if path.is_file()]
+
+
+def test_no_mobile_number_is_kept() -> None:
+    """disclosures/ is the input as published, masked when it is read; tests/ has made-up numbers."""
+    elsewhere = {"disclosures", "tests"}
+    files = [path for path in kept_files() if path.relative_to(ROOT).parts[0] not in elsewhere]
+    assert files
+    found = [path.name for path in files if MOBILE.search(path.read_bytes().decode("utf-8", "ignore"))]
+    assert not found
+
+
+def test_lock_pins_every_direct_dependency_and_names_no_registry() -> None:
+    assert [pin for pin in PINS if not re.fullmatch("[a-z0-9.-]+==[0-9][0-9a-z.]*", pin)] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    direct = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert {re.split(r"[\[<]", name)[0] for name in direct} <= {pin.split("==")[0] for pin in PINS}
+
+
+def test_lock_installs_on_the_oldest_python() -> None:
+    """Debian 12 has Python 3.11.2; pymdown-extensions 13 wants 3.11.5, and nothing else would tell."""
+    packages = [distribution(pin.split("==")[0]) for pin in PINS]
+    versions = [pin.split("==")[1] for pin in PINS]
+    assert [package.version for package in packages] == versions, "`make check` brings .venv up to date"
+    wants = {package.name: str(package.metadata.json.get("requires_python", "")) for package in packages}
+    assert [name for name, python in wants.items() if not SpecifierSet(python).contains("3.11.0")] == []
+
+
+def test_make_lists_its_targets_and_refuses_others() -> None:
+    def make(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    targets = {"serve", "site", "data", "test", "check", "golden", "help"}
+    listed = make().stdout
+    assert {line.split()[1] for line in listed.splitlines()} == targets
+    refused = make("docs")  # a folder of that name does not make it a target
+    assert (refused.returncode, "no target 'docs'" in refused.stderr) == (2, True)
