@@ -1,0 +1,145 @@
+"""Load the table kinds and header words of ``tables.toml`` into frozen dataclasses."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from yusuan.spec.spelling import bare, normalise
+
+
+class SpecError(ValueError):
+    """Raised when a file of the spec contradicts itself; the message names the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRule:
+    """A title satisfies the rule if every word of ``all`` occurs in it and none of ``none``."""
+
+    all: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+    def matches(self, title: str) -> bool:
+        """Tell whether a normalised title satisfies the rule."""
+        return all(word in title for word in self.all) and not any(word in title for word in self.none)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of table, how it is recognised, and what its total columns mean."""
+
+    name: str
+    title: str
+    titles: tuple[TitleRule, ...]
+    header: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    layout: str = "grid"
+    measure: str | None = "total"
+    fund: str | None = "all"
+    side: str = "expenditure"
+    rows_are: str = "items"
+    shapes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a header word or a row label says of the amounts that belong to it."""
+
+    role: str
+    measure: str | None = None
+    fund: str | None = None
+    period: str | None = None
+    side: str | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """Everything known of tables: kinds in order of precedence, words by normal spelling, rows."""
+
+    kinds: tuple[Kind, ...]
+    other: Kind
+    words: Mapping[str, Word]
+    order: tuple[str, ...]
+    several_years: tuple[str, ...]
+    totals: frozenset[str]
+    grand_totals: frozenset[str]
+    year_totals: frozenset[str]
+    header_endings: tuple[str, ...]
+    title_endings: tuple[str, ...]
+    declared_endings: tuple[str, ...]
+    title_number: re.Pattern[str]
+    by_name: Mapping[str, Kind] = field(default_factory=dict)
+
+    def kind_of_title(self, title: str) -> Kind | None:
+        """Return the first kind whose title rules the printed title satisfies."""
+        plain = normalise(title)
+        return next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
+
+    def word(self, text: str) -> Word | None:
+        """Return what a header word means, or None where the vocabulary lacks it."""
+        return self.words.get(normalise(text)) or self.words.get(bare(text))
+
+
+def _load_toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _load_kind(entry: dict[str, Any]) -> Kind:
+    titles = tuple(
+        TitleRule(*(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")))
+        for rule in entry["titles"]
+    )
+    sets = {key: frozenset(bare(word) for word in entry.get(key, ())) for key in ("header", "rows")}
+    tuples = {key: tuple(entry.get(key, ())) for key in ("shapes", "roles")}
+    return Kind(**{**entry, "titles": titles, **sets, **tuples})
+
+
+def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
+    """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
+    titles = tuple(
+        TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles
+    )
+    return replace(kind, name=final["prefix"] + kind.name, title=final["title"] + kind.title, titles=titles)
+
+
+def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
+    words: dict[str, Word] = {}
+    for entry in entries:
+        word = Word(**{key: value for key, value in entry.items() if key not in {"spellings", "seen"}})
+        for spelling in entry["spellings"]:
+            if words.setdefault(normalise(spelling), word) is not word:
+                raise SpecError(f"tables.toml: the spelling {spelling!r} stands under two words; keep one")
+    return words
+
+
+@cache
+def load_tables() -> TableSpec:
+    """Return the table spec; raises SpecError where two entries claim one spelling or name."""
+    data = _load_toml("tables.toml")
+    approved = tuple(_load_kind(entry) for entry in data["kind"])
+    kinds = tuple(_final_kind(kind, data["final"]) for kind in approved if kind.final) + approved
+    by_name = {kind.name: kind for kind in kinds}
+    if len(by_name) < len(kinds):
+        raise SpecError("tables.toml: two kinds have one name; rename one")
+    rows = {key: frozenset(normalise(label) for label in labels) for key, labels in data["rows"].items()}
+    return TableSpec(
+        kinds=kinds,
+        other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
+        words=_load_words(data["word"]),
+        order=tuple(data["order"]["kinds"]),
+        several_years=tuple(data["form"]["several_years"]),
+        header_endings=tuple(data["header"]["endings"]),
+        title_endings=tuple(data["title"]["endings"]),
+        declared_endings=tuple(data["title"]["declared"]),
+        title_number=re.compile(data["title"]["number"]),
+        by_name=by_name,
+        **rows,
+    )

@@ -1,0 +1,53 @@
+"""Spellings of words: the one normal form in which the vocabulary and the documents meet."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Collection
+
+_SPACE = re.compile(r"\s+")
+_QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
+_PREFIX = re.compile(r"^(?:其中[:：、]?|\d{4}年?(?:度)?)")
+_MONEY_UNIT = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
+_NUMBERING = re.compile(
+    r"^(?:其中[:：])?(?:[(（](?:[一二三四五六七八九十廿]+|\d{1,2})[)）]|[一二三四五六七八九十廿]+[、.．]|\d{1,2}[、.．](?!\d))"
+)
+
+
+def normalise(text: str) -> str:
+    """Return ``text`` without spaces, in half-width forms and with one kind of quotation mark.
+
+    Normalising twice changes nothing.
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+def bare(text: str) -> str:
+    """Return the normal form of a header word without what varies around it.
+
+    `其中：` and a year in front, a money unit in brackets and a colon behind are left out.
+    """
+    word = _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。")
+    stripped = _PREFIX.sub("", word)
+    return stripped or word
+
+
+def bare_label(text: str) -> str:
+    """Return the normal form of a row's label without its numbering (`（一）`, `1、`, `其中：`)."""
+    word = normalise(text)
+    while match := _NUMBERING.match(word):
+        word = word[match.end() :]
+    return bare(word)
+
+
+def money_unit_in(text: str) -> str | None:
+    """Return the money unit that a header word names in brackets, as in `单价（元）`."""
+    match = _MONEY_UNIT.search(text)
+    return match.group(1) if match else None
+
+
+def nearest(word: str, known: Collection[str], count: int = 3) -> tuple[str, ...]:
+    """Return the known spellings most like ``word``, best first."""
+    return tuple(difflib.get_close_matches(word, known, n=count, cutoff=0.5))
