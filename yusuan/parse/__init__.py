@@ -1,0 +1,1 @@
+"""Reading a disclosure: bytes to lines, lines to grids and passages, grids to records with their lines."""

@@ -1,0 +1,201 @@
+"""Cells that stand beside their header, put right by what they look like and by arithmetic, and said so.
+
+A frame maps the fields of a row to the columns they belong to. A whole table can need one (a label column
+printed twice, a blank cell lost), or a single row. Where nothing decides, cells stay as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import is_blank, is_code, is_unit_code, looks_like_money, parse_amount
+from yusuan.parse.headers import INDICATOR_ROLES, Column
+from yusuan.parse.identities import RowIdentity, proven, row_identities
+from yusuan.parse.layouts import Frame, Frames, is_dash
+from yusuan.spec.load import TableSpec
+from yusuan.spec.spelling import normalise
+
+_CATALOGUE = re.compile(r"^[\[【]?[A-C]\d{2,8}")
+_BRACKETED = re.compile(r"^[\[【](\d)")
+_GROUP_LABEL = -1
+_MAX_SHIFT = 2
+
+
+def align(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -> Frames:
+    """Return where the cells of a table's rows belong."""
+    table = fit_table(columns, body, spec)
+    return Frames(table, fit_rows(columns, body, table, spec))
+
+
+def fit_table(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -> Frame:
+    """Return the frame of the whole table: the printed one unless most rows contradict it."""
+    rows = [row for row in body if any(parse_amount(row[column]) is not None for column in row.printed)]
+    printed = Frame()
+    conflicted = sum(conflicts(row, columns, printed, spec) > 0 for row in rows)
+    if len(rows) < 2 or conflicted * 2 <= len(rows):
+        return printed
+    identities = row_identities([column for column in columns if column.role == "amount"], spec)
+    best = min([printed, *_doubled_frames(columns)], key=lambda frame: _badness(frame, rows, columns, identities, spec))
+    still = sum(conflicts(row, columns, best, spec) > 0 for row in rows)
+    return best if still * 5 <= len(rows) else printed
+
+
+def _doubled_frames(columns: Sequence[Column]) -> Iterator[Frame]:
+    """Yield frames in which a label column takes two fields and, further right, one blank cell is lost."""
+    width = len(columns)
+    for label in (column.index for column in columns if column.role in {"label", "name"}):
+        for lost in range(label + 2, width + 1):
+            moved = [(label, _GROUP_LABEL)]
+            moved += [(at, at - 1) for at in range(label + 1, min(lost, width + 1))]
+            yield Frame(tuple(moved), None)
+
+
+def _badness(
+    frame: Frame,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    identities: Sequence[RowIdentity],
+    spec: TableSpec,
+) -> tuple[int, int, int]:
+    wrong = sum(conflicts(row, columns, frame, spec) for row in rows)
+    broken = sum(violations(row, columns, frame, identities) for row in rows)
+    return wrong, broken, len(frame.moved)
+
+
+def amounts_of(row: Row, columns: Sequence[Column], frame: Frame) -> dict[int, Decimal]:
+    """Return the numbers a row prints under amount columns, by column index."""
+    known = {column.index for column in columns if column.role in {"amount", "unknown"}}
+    found = {}
+    for at in row.printed:
+        number = parse_amount(row[at])
+        if number is not None and frame.column_of(at) in known:
+            found[frame.column_of(at)] = number
+    return found
+
+
+def violations(
+    row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity]
+) -> int:
+    """Count the identities that a row read by a frame breaks."""
+    amounts = amounts_of(row, columns, frame)
+    return sum(identity.holds(amounts) is False for identity in identities)
+
+
+def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec) -> int:
+    """Count the cells of a row that do not look like what their column holds."""
+    by_index = {column.index: column for column in columns}
+    count = 0
+    for at in row.printed:
+        index = frame.column_of(at)
+        if index == _GROUP_LABEL:
+            count += parse_amount(row[at]) is not None
+        elif index not in by_index:
+            count += 1
+        else:
+            count += not _fits(row[at], by_index[index], spec)
+    return count
+
+
+def _fits(text: str, column: Column, spec: TableSpec) -> bool:
+    text = text.strip()
+    role = column.role
+    if role == "amount":
+        return parse_amount(text) is not None or is_dash(text)
+    if role in {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}:
+        return text.isalnum() or normalise(text) in spec.totals or spec.word(text) is not None
+    if role == "quantity":
+        return parse_amount(text) is not None
+    if role == "ordinal":
+        return not looks_like_money(text)
+    if role == "catalogue":
+        return not looks_like_money(text) and not _BRACKETED.match(text)
+    if role == "name":
+        return not looks_like_money(text) and not _CATALOGUE.match(text) and _classified_right(text, column)
+    if role in INDICATOR_ROLES or role in {"unknown", "form_label", "indicator_group", "quantity_unit"}:
+        return True
+    if role in {"fund_source", "fund_nature"}:
+        return parse_amount(text) is None
+    return not looks_like_money(text) and not _CATALOGUE.match(text) and not _BRACKETED.match(text)
+
+
+def _classified_right(text: str, column: Column) -> bool:
+    bracketed = _BRACKETED.match(text)
+    if not bracketed:
+        return not (is_code(text) or is_unit_code(text))
+    words = "".join(column.words)
+    return not (("功能" in words and bracketed.group(1) != "2") or ("经济" in words and bracketed.group(1) == "2"))
+
+
+def fit_rows(
+    columns: Sequence[Column], body: Sequence[Row], table_frame: Frame, spec: TableSpec
+) -> dict[int, Frame]:
+    """Return the frames of the rows that differ from the table's, by line, each with its reason."""
+    promised = row_identities([column for column in columns if column.role == "amount"], spec)
+    rows = [row for row in body if amounts_of(row, columns, table_frame)]
+    borne_out = proven(promised, [amounts_of(row, columns, table_frame) for row in rows])
+    frames = {}
+    for row in rows:
+        wrong = conflicts(row, columns, table_frame, spec)
+        if not wrong and not violations(row, columns, table_frame, borne_out):
+            continue
+        frame = _fit_row(row, columns, table_frame, promised, spec)
+        if frame is not None:
+            frames[row.line] = frame
+    return frames
+
+
+def _fit_row(
+    row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity], spec: TableSpec
+) -> Frame | None:
+    """Return the one frame that moves the fewest cells and leaves nothing to object to, if there is one."""
+    wrong = conflicts(row, columns, frame, spec)
+    best: list[tuple[int, Frame]] = []
+    for moved, candidate in _shifted(row, columns, frame):
+        if conflicts(row, columns, candidate, spec) or violations(row, columns, candidate, identities):
+            continue
+        best.append((moved, candidate))
+    if not best:
+        return None
+    fewest = min(moved for moved, _ in best)
+    chosen = [candidate for moved, candidate in best if moved == fewest]
+    if len(chosen) > 1:
+        return None
+    return Frame(chosen[0].moved, _reason(wrong > 0))
+
+
+def _reason(by_look: bool) -> str:
+    evidence = "单元格内容与表头不符" if by_look else "按小计与明细的勾稽关系"
+    return f"本行与表头错位，{evidence}，已移到应在的列"
+
+
+def _shifted(row: Row, columns: Sequence[Column], frame: Frame) -> Iterator[tuple[int, Frame]]:
+    """Yield frames that move one run of printed cells a field or two aside, with the count of cells moved."""
+    printed = row.printed
+    width = max((column.index for column in columns), default=0) + 1
+    for start in range(len(printed)):
+        for end in range(start + 1, len(printed) + 1):
+            run = printed[start:end]
+            for shift in (shift for size in range(1, _MAX_SHIFT + 1) for shift in (-size, size)):
+                moved = {at: frame.column_of(at) + shift for at in run}
+                kept = {frame.column_of(at) for at in printed if at not in moved}
+                taken = set(moved.values())
+                if kept & taken or min(taken) < 0 or max(taken) >= width:
+                    continue
+                order = [moved.get(at, frame.column_of(at)) for at in printed]
+                if order != sorted(order):
+                    continue
+                yield len(run), _with_moves(row, frame, moved)
+
+
+def _with_moves(row: Row, frame: Frame, moved: dict[int, int]) -> Frame:
+    """Return a frame with the given moves; fields whose column another cell takes hold nothing."""
+    mapping = {at: frame.column_of(at) for at in range(len(row.cells))}
+    mapping.update(moved)
+    taken = {column for at, column in mapping.items() if row[at].strip()}
+    for at, column in list(mapping.items()):
+        if is_blank(row[at]) and column in taken:
+            mapping[at] = -2 - at
+    return Frame(tuple(sorted((at, column) for at, column in mapping.items() if at != column)))

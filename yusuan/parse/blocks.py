@@ -1,0 +1,131 @@
+"""Lines to grids: runs of tab-separated rows, with the lines that stand over them as captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from yusuan.spec.spelling import normalise
+
+_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(万元|亿元|元)")
+_UNIT_NAME = re.compile(
+    r"(?:编制单位|部门/单位|单位名称|部门名称|预算单位|部门|单位)[:：]\s*(?!万元|元)([^:：]{2,40}?)(?=\s*(?:金额)?单位[:：]|$)"
+)
+_CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
+_NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
+_MAX_CAPTION = 60
+_MAX_CAPTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a grid: its physical line number and its cells, blank ones included."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def __getitem__(self, column: int) -> str:
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+    @property
+    def printed(self) -> tuple[int, ...]:
+        """The columns of the cells that print something."""
+        return tuple(index for index, cell in enumerate(self.cells) if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line over a grid, or the only printed cells of a row within it."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows without a blank line between them, and the captions over them, nearest last.
+
+    ``adjoins`` is true where nothing but blank lines stands between this grid and the one before,
+    ``follows_captions_only`` where nothing but captions does.
+    """
+
+    rows: tuple[Row, ...]
+    captions: tuple[Caption, ...]
+    adjoins: bool = False
+    follows_captions_only: bool = False
+    notes: tuple[Caption, ...] = field(default=())
+
+    @property
+    def width(self) -> int:
+        """The number of cells in the widest row."""
+        return max(len(row.cells) for row in self.rows)
+
+
+def money_unit_of(text: str) -> str | None:
+    """Return the money unit that a caption states, as in `单位：万元`."""
+    match = _MONEY_UNIT.search(normalise(text))
+    return match.group(1) if match else None
+
+
+def unit_name_of(text: str) -> tuple[str | None, str] | None:
+    """Return code and name of the organisation a caption names, as `302001-某市某局` or `部门：某局`."""
+    coded = _CODED_UNIT.match(text.strip())
+    if coded:
+        return coded.group(1), coded.group(2)
+    named = _UNIT_NAME.search(text.strip())
+    return (None, named.group(1).strip()) if named else None
+
+
+def is_grid_line(line: str) -> bool:
+    """Tell whether a line belongs to a grid: it has a tab."""
+    return "\t" in line
+
+
+def find_grids(lines: Sequence[str]) -> list[Grid]:
+    """Return the grids of a document in order; every line with a tab is in exactly one of them."""
+    grids: list[Grid] = []
+    rows: list[Row] = []
+    previous_end = 0
+    for number, line in enumerate([*lines, ""], start=1):
+        if is_grid_line(line):
+            rows.append(Row(number, tuple(line.split("\t"))))
+        elif rows:
+            between = lines[previous_end : rows[0].line - 1]
+            captions = _captions(between, previous_end)
+            adjoins = bool(grids) and not any(text.strip() for text in between)
+            only = bool(grids) and sum(1 for text in between if text.strip()) == len(captions)
+            grids.append(Grid(tuple(rows), captions, adjoins, only))
+            previous_end = rows[-1].line
+            rows = []
+    return [
+        replace(grid, notes=_notes(lines, grid.rows[-1].line)) for grid in grids
+    ]
+
+
+def _captions(between: Sequence[str], offset: int) -> tuple[Caption, ...]:
+    """Return the short lines directly over a grid, up to the nearest sentence."""
+    captions: list[Caption] = []
+    for index in range(len(between) - 1, -1, -1):
+        text = between[index].strip()
+        if not text:
+            continue
+        if len(text) > _MAX_CAPTION or _NOTE.match(text) or text.endswith(("。", "；", ";")) or len(captions) == _MAX_CAPTIONS:
+            break
+        captions.append(Caption(offset + index + 1, text))
+    return tuple(reversed(captions))
+
+
+def _notes(lines: Sequence[str], last_line: int) -> tuple[Caption, ...]:
+    """Return the note that follows a grid, with the lines it is broken over."""
+    index = last_line
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    if index >= len(lines) or not _NOTE.match(lines[index].strip()):
+        return ()
+    first = index
+    text = ""
+    while index < len(lines) and lines[index].strip() and not is_grid_line(lines[index]):
+        text += lines[index].strip()
+        index += 1
+    return (Caption(first + 1, text),)

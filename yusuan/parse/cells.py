@@ -1,0 +1,92 @@
+"""What a single cell looks like: an amount, a code, a numbering, a blank."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
+_AMOUNT_WITH_UNIT = re.compile(r"^([-−－+＋]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(万元|万|元)$")
+_BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
+_CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
+_UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
+_AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\d{1,2}=[\d+\-=]+)$")
+_SPACE = re.compile(r"\s+")
+_CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
+
+YUAN_PER_UNIT = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+DASHES = frozenset({"-", "—", "--", "——", "－", "/", "–"})
+_CENT = Decimal("0.01")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Return the number a cell prints, or None where it prints no plain number.
+
+    >>> parse_amount("1,623.35"), parse_amount("－2 062.5"), parse_amount("≥3")
+    (Decimal('1623.35'), Decimal('-2062.5'), None)
+    """
+    match = _AMOUNT.match(_SPACE.sub("", text))
+    if not match or len(text) > 40:
+        return None
+    sign, whole, fraction = match.groups()
+    number = Decimal(re.sub("[,，]", "", whole) + (fraction if fraction != "." else ""))
+    return -number if sign in {"-", "−", "－"} else number
+
+
+def parse_money(text: str) -> tuple[Decimal, str] | None:
+    """Return number and money unit of a cell that prints its unit with it, as `261 万` in forms."""
+    match = _AMOUNT_WITH_UNIT.match(_SPACE.sub("", text))
+    number = parse_amount(match.group(1)) if match else None
+    if match is None or number is None:
+        return None
+    return number, "元" if match.group(2) == "元" else "万元"
+
+
+def looks_like_money(text: str) -> bool:
+    """Tell whether a cell prints a number as amounts of money are printed: with decimals or separators."""
+    plain = _SPACE.sub("", text)
+    return bool(_AMOUNT.match(plain)) and ("." in plain or "," in plain or "，" in plain)
+
+
+def to_yuan(number: Decimal, money_unit: str) -> Decimal:
+    """Return an amount in yuan, to the fen: 万元 is printed with up to six decimals."""
+    return (number * YUAN_PER_UNIT[money_unit]).quantize(_CENT)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell prints nothing."""
+    return not text.strip()
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a cell prints a classification code (201, 20103, 2010301, 30101, 50101 …)."""
+    return bool(_CODE.match(text.strip()))
+
+
+def is_unit_code(text: str) -> bool:
+    """Tell whether a code has the length of an organisation's (001, 001001), not of a project's."""
+    return bool(_UNIT_CODE.match(text.strip())) and len(text.strip()) <= 12
+
+
+def is_axis_row(cells: tuple[str, ...]) -> bool:
+    """Tell whether a row numbers the columns (`** ** 1 2 3`, `栏次 1 2 3`) and so closes a header."""
+    printed = [_SPACE.sub("", cell) for cell in cells if cell.strip()]
+    if not printed or not all(_AXIS.match(cell) for cell in printed):
+        return False
+    numbers = [int(cell) for cell in printed if cell.isdigit()]
+    if not numbers:
+        return all(set(cell) == {"*"} for cell in printed)
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and (
+        len(numbers) < len(printed) or (numbers[0] == 1 and len(numbers) > 1)
+    )
+
+
+def split_bracketed(text: str) -> tuple[str | None, str]:
+    """Split `[2010501]行政运行` into code and name; the code is None where none is bracketed in front."""
+    match = _BRACKETED.match(text.strip())
+    return (match.group(1), match.group(2).strip()) if match else (None, text)
+
+
+def label_text(text: str) -> str:
+    """Return a label as printed, without the spaces that line breaks and letter-spacing left in it."""
+    return _CJK_SPACE.sub("", _SPACE.sub(" ", text.strip()))

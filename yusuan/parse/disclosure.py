@@ -1,0 +1,214 @@
+"""parse_disclosure(): the steps of reading one document, in order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from yusuan.model import BudgetLine, Disclosure, Leftover, ParsedDisclosure, Record, Redaction, UnknownWord
+from yusuan.parse.blocks import find_grids
+from yusuan.parse.forms import form_amounts, form_budget_lines
+from yusuan.parse.headlines import headlines
+from yusuan.parse.hierarchy import place_rows
+from yusuan.parse.identity import Identity, NoDisclosure, identify
+from yusuan.parse.inventory import inventory
+from yusuan.parse.leftovers import leftovers_of
+from yusuan.parse.narrative import passages, read_sections
+from yusuan.parse.reading import ReadTable, read_table
+from yusuan.parse.records import TableContext, budget_lines
+from yusuan.parse.resolve import resolve_codes
+from yusuan.parse.tables import assemble_tables
+from yusuan.parse.text import SourceText, load_text
+from yusuan.parse.unknown import unknown_words
+from yusuan.parse.views import procurement_of, projects_of
+from yusuan.spec.documents import load_documents
+from yusuan.spec.load import TableSpec, load_tables
+
+_ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_YEAR_TOKEN = re.compile(r"^20\d{2}$")
+_ADCODE_TOKEN = re.compile(r"^\d{6}$")
+
+
+class BadName(ValueError):
+    """Raised where a file's name gives no disclosure id; the message proposes one."""
+
+
+def disclosure_id_of(path: Path) -> str:
+    """Return the id that a file's name gives: its stem, lower-cased.
+
+    Raises BadName where the stem holds more than letters, digits and hyphens.
+    """
+    stem = path.stem.lower()
+    if not _ID.match(stem):
+        proposed = re.sub(r"-+", "-", re.sub(r"[^a-z0-9]+", "-", stem)).strip("-") or "disclosure-2023"
+        raise BadName(f"the name may hold letters, digits and hyphens only: rename it, say, to {proposed}.txt")
+    return stem
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the tables of a document yield, table by table."""
+
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    cells: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+
+    def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
+        """Add records of a table to a resource."""
+        self.records.setdefault(resource, []).extend(found)
+        if resource in _STORES:
+            self.kept[read.table_id] += len(found)
+        if resource in {*_STORES, "leftovers"}:
+            self.cells[read.table_id] += len(found)
+
+
+_STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
+_ORDER = (
+    "disclosures",
+    "tables",
+    "budget_lines",
+    "projects",
+    "performance_indicators",
+    "procurement_items",
+    "sections",
+    "form_texts",
+    "statements",
+    "terms",
+    "leftovers",
+    "redactions",
+)
+
+
+def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> ParsedDisclosure:
+    """Read one document into records.
+
+    ``overrides`` are the fields that catalog.csv sets for the file. Raises BadName, UnreadableFile,
+    NoDisclosure or OSError, each with a message that says what is wrong and what to do.
+    """
+    disclosure_id = disclosure_id_of(path)
+    source = load_text(path)
+    spec = load_tables()
+    grids = find_grids(source.lines)
+    tables, declared = assemble_tables(grids, source.lines, spec)
+    if not any(table.kind for table in tables):
+        raise NoDisclosure("no table of a known kind is in the text: is this a budget disclosure?")
+    identity = identify(source.lines, tables, path.stem, load_documents())
+    read = [read_table(table, number, spec) for number, table in enumerate(tables, start=1)]
+    resolve_codes(read)
+    gathered = _Gathered()
+    default_unit = _common_money_unit(read)
+    for one in read:
+        _gather(gathered, disclosure_id, one, identity, default_unit, spec)
+    taken = {row.line for table in tables for row in table.rows}
+    taken |= {caption.line for table in tables for caption in (*table.captions, *table.notes)}
+    gathered.records["sections"] = list(read_sections(disclosure_id, passages(source.lines, taken)))
+    gathered.records["tables"] = list(
+        inventory(disclosure_id, read, declared, gathered.cells, gathered.kept)
+    )
+    gathered.records["redactions"] = [
+        Redaction(disclosure_id, name, count) for name, count in source.redactions.items()
+    ]
+    disclosure = _disclosure(disclosure_id, path, source, identity, gathered, overrides or {})
+    gathered.records["disclosures"] = [disclosure]
+    return ParsedDisclosure(
+        disclosure=disclosure,
+        records={name: gathered.records[name] for name in _ORDER if gathered.records.get(name)},
+        lines=source.lines,
+        unknown_words=unknown_words(read, spec),
+    )
+
+
+def _common_money_unit(read: Sequence[ReadTable]) -> str | None:
+    """Return the money unit of all tables that state one, if it is the same in all."""
+    units = {unit[0] for one in read if (unit := one.table.money_unit)}
+    return units.pop() if len(units) == 1 else None
+
+
+def _gather(
+    gathered: _Gathered,
+    disclosure_id: str,
+    read: ReadTable,
+    identity: Identity,
+    default_unit: str | None,
+    spec: TableSpec,
+) -> None:
+    unit = read.table.money_unit
+    phase = "executed" if read.kind.name.startswith("final_") else "approved"
+    context = TableContext(
+        disclosure_id, read.table_id, read.kind, unit[0] if unit else default_unit, identity.fiscal_year, phase
+    )
+    width = len(read.table.columns)
+    lines: list[BudgetLine] = []
+    offsets: Counter[str] = Counter()
+    for block, readings in read.blocks:
+        places = place_rows(readings, read.kind, spec)
+        lines += budget_lines(context, block, readings, places, width, spec)
+        offsets[block.side] += len(readings)
+    if read.table.is_form:
+        amounts = form_amounts(read, spec, default_unit)
+        lines = form_budget_lines(context, read, amounts, None, spec)
+    gathered.add(read, "budget_lines", lines)
+    if read.kind.name == "procurement":
+        gathered.add(read, "procurement_items", procurement_of(disclosure_id, read, lines))
+    elif read.kind.rows_are == "projects":
+        gathered.add(read, "projects", projects_of(disclosure_id, read, lines))
+    used = {(line.source_line, line.source_column) for line in lines}
+    gathered.add(read, "leftovers", leftovers_of(disclosure_id, read, used))
+
+
+def _disclosure(
+    disclosure_id: str,
+    path: Path,
+    source: SourceText,
+    identity: Identity,
+    gathered: _Gathered,
+    overrides: Mapping[str, str],
+) -> Disclosure:
+    phase = "executed" if identity.document_type == "final_accounts" else "approved"
+    lines = [line for line in gathered.records.get("budget_lines", []) if isinstance(line, BudgetLine)]
+    heads = headlines(lines, identity.fiscal_year, phase)
+    region = identity.region
+    adcode = overrides.get("adcode") or (region.adcode if region else None)
+    tokens = [token for token in disclosure_id.split("-") if not _YEAR_TOKEN.match(token)]
+    middle = "-".join(tokens[1:] if _ADCODE_TOKEN.match(tokens[0]) else tokens)
+    published = overrides.get("published_on")
+    return Disclosure(
+        disclosure_id=disclosure_id,
+        unit_id=overrides.get("unit_id") or "-".join(part for part in (adcode, middle) if part),
+        unit_name=overrides.get("unit_name") or identity.unit_name,
+        unit_code=overrides.get("unit_code") or identity.unit_code,
+        document_title=overrides.get("document_title") or identity.title,
+        document_type=overrides.get("document_type") or identity.document_type,
+        entity_level=overrides.get("entity_level") or identity.entity_level,
+        fiscal_year=int(overrides.get("fiscal_year") or identity.fiscal_year),
+        province=overrides.get("province") or (region.province if region else None),
+        city=overrides.get("city") or (region.city if region else None),
+        county=overrides.get("county") or (region.county if region else None),
+        adcode=adcode,
+        source_file=path.name,
+        source_sha256=source.sha256,
+        source_url=overrides.get("source_url") or None,
+        published_on=date.fromisoformat(published) if published else None,
+        income_total_yuan=heads["income_total"].amount,
+        income_total_line=heads["income_total"].line,
+        expenditure_total_yuan=heads["expenditure_total"].amount,
+        expenditure_total_line=heads["expenditure_total"].line,
+        basic_yuan=heads["basic"].amount,
+        basic_line=heads["basic"].line,
+        project_yuan=heads["project"].amount,
+        project_line=heads["project"].line,
+        three_public_yuan=heads["three_public"].amount,
+        three_public_line=heads["three_public"].line,
+        tables=sum(1 for record in gathered.records["tables"] if getattr(record, "status", "") != "absent"),
+        cells=sum(gathered.cells.values()),
+        leftovers=sum(isinstance(record, Leftover) for record in gathered.records.get("leftovers", [])),
+        checks_passed=None,
+        checks_failed=None,
+    )
+
+
+__all__ = ["BadName", "UnknownWord", "disclosure_id_of", "parse_disclosure"]

@@ -1,0 +1,182 @@
+"""Amounts of money in forms, where label and value stand side by side and no header spans columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.model import BudgetLine
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import label_text, parse_amount, parse_money, to_yuan
+from yusuan.parse.headers import INDICATOR_ROLES
+from yusuan.parse.reading import ReadTable
+from yusuan.parse.records import TableContext
+from yusuan.spec.load import TableSpec
+from yusuan.spec.spelling import bare_label, money_unit_in, normalise
+
+_NUMBERED = re.compile(r"^[(](\d{1,2})[)]")
+_CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
+_NEAR = 3
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FormAmount:
+    """A printed amount of a form: where it stands, its labels from the outermost, and how it was placed."""
+
+    line: int
+    field: int
+    text: str
+    money_unit: str
+    path: tuple[str, ...]
+    item: str | None
+    repaired: str | None
+
+
+@dataclass(slots=True)
+class _Labels:
+    """The labels merged down over the rows so far, by column, and the last row's own label."""
+
+    open: dict[int, str] = field(default_factory=dict)
+    last: tuple[int, str] | None = None
+
+    def put(self, column: int, text: str) -> None:
+        """Open a label; those to its right belonged to the one before."""
+        self.open = {at: label for at, label in self.open.items() if at < column}
+        self.open[column] = text
+
+    def above(self, column: int) -> tuple[str, ...]:
+        """Return the labels that stand over a column, from the left."""
+        return tuple(self.open[at] for at in sorted(self.open) if at < column)
+
+
+def form_amounts(read: ReadTable, spec: TableSpec, default_unit: str | None) -> list[FormAmount]:
+    """Return the amounts of money of a form; counts of staff and targets of indicators are none."""
+    found: list[FormAmount] = []
+    labels = _Labels()
+    indicators = False
+    for position, row in enumerate(read.table.body):
+        texts = {at: label_text(row[at]) for at in row.printed}
+        roles = {word.role for text in texts.values() if (word := spec.word(text))}
+        indicators = len(roles & INDICATOR_ROLES) >= 2 or (indicators and not _reopens(texts, spec))
+        numbers = {at: text for at, text in texts.items() if _is_number(text)}
+        if indicators:
+            continue
+        unit = _money_unit(read.table.body, position, labels)
+        for at, text in texts.items():
+            if at not in numbers:
+                _open(labels, at, text, texts)
+        if numbers and unit is not None:
+            found += [_amount(read, row, at, unit, texts, labels) for at in numbers]
+        labels.last = next(((at, text) for at, text in reversed(texts.items()) if at not in numbers), labels.last)
+    return [amount for amount in found if amount is not None]
+
+
+def _is_number(text: str) -> bool:
+    return parse_amount(text) is not None or parse_money(text) is not None
+
+
+def _reopens(texts: dict[int, str], spec: TableSpec) -> bool:
+    """Tell whether a row after the indicators begins another part of the form."""
+    return any(_names_money(text) for text in texts.values()) and not any(_is_number(t) for t in texts.values())
+
+
+def _names_money(text: str) -> bool:
+    return len(text) <= _LONG and money_unit_in(text) is not None
+
+
+def _open(labels: _Labels, at: int, text: str, texts: dict[int, str]) -> None:
+    if len(text) > _LONG or _continued(labels, at, text) is not None:
+        return
+    if len(texts) == 1:
+        labels.open = {}
+    labels.put(at, text)
+
+
+def _continued(labels: _Labels, at: int, text: str) -> int | None:
+    """Return the column in which the label before stands that this one's number follows, if not its own."""
+    number = _NUMBERED.match(normalise(text))
+    if number is None or labels.last is None:
+        return None
+    column, before = labels.last
+    previous = _NUMBERED.match(normalise(before))
+    follows = previous is not None and int(number.group(1)) == int(previous.group(1)) + 1
+    return column if follows and column != at else None
+
+
+def _money_unit(body: Sequence[Row], position: int, labels: _Labels) -> str | None:
+    """Return the money unit in force: printed in the row or over it, or beside a row or two away."""
+    row = body[position]
+    near = [row, *reversed(body[max(0, position - _NEAR) : position]), *body[position + 1 : position + 2]]
+    own = [row[at] for at in row.printed]
+    for text in (*own, *reversed(list(labels.open.values())), *(r[at] for r in near for at in r.printed)):
+        if _names_money(text):
+            return money_unit_in(text)
+    return None
+
+
+def _amount(
+    read: ReadTable, row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels
+) -> FormAmount:
+    own = [(column, text) for column, text in texts.items() if column < at and not _is_number(text)]
+    label_at, item = own[-1] if own else (None, None)
+    repaired = None
+    if label_at is None:
+        above = [(column, text) for column, text in labels.open.items() if column <= at]
+        label_at, item = max(above) if above else (at, None)
+    elif (continued := _continued(labels, label_at, item or "")) is not None:
+        label_at, repaired = continued, _CONTINUES
+    if item is not None and len(item) > _LONG and len(own) > 1:
+        label_at, item = own[0]
+    return FormAmount(row.line, at, row[at].strip(), unit, labels.above(label_at), item, repaired)
+
+
+def form_budget_lines(
+    context: TableContext, read: ReadTable, amounts: Sequence[FormAmount], project: str | None, spec: TableSpec
+) -> list[BudgetLine]:
+    """Return a record for each amount of a form, in order of printing."""
+    lines = []
+    for number, amount in enumerate(amounts, start=1):
+        value = parse_money(amount.text) or (parse_amount(amount.text), amount.money_unit)
+        if value[0] is None:
+            continue
+        word = spec.word(bare_label(amount.item or ""))
+        labels = "".join((*amount.path, amount.item or ""))
+        several = any(several_years in labels for several_years in spec.several_years)
+        lines.append(
+            BudgetLine(
+                disclosure_id=context.disclosure_id,
+                table_id=context.table_id,
+                table_kind=context.kind.name,
+                row=number,
+                side="income" if "收入" in "".join(amount.path[:1]) else "expenditure",
+                item=amount.item,
+                unit_name=None,
+                function_code=None,
+                function_name=None,
+                economic_code=None,
+                economic_name=None,
+                gov_economic_code=None,
+                gov_economic_name=None,
+                code_resolved=False,
+                project=project,
+                project_code=None,
+                level=len(amount.path),
+                parent_row=None,
+                is_leaf=False,
+                column="/".join(label.replace(" ", "") for label in amount.path) or (amount.item or "金额"),
+                measure=(word.measure if word else None) or context.kind.measure,
+                fund=(word.fund if word else None) or context.kind.fund,
+                period="all",
+                fiscal_year=None if several else context.fiscal_year,
+                phase=context.phase,
+                amount_yuan=to_yuan(value[0], value[1]),
+                printed_value=amount.text,
+                money_unit=value[1],
+                repaired=amount.repaired,
+                source_line=amount.line,
+                source_column=amount.field,
+            )
+        )
+    return lines

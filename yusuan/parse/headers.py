@@ -1,0 +1,237 @@
+"""A grid's header: which rows it takes, and what each column below it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yusuan.parse.blocks import Caption, Row, money_unit_of, unit_name_of
+from yusuan.parse.cells import is_axis_row, is_code, label_text, parse_amount, parse_money
+from yusuan.spec.load import TableSpec, Word
+from yusuan.spec.spelling import money_unit_in, normalise
+
+LABEL_ROLES = frozenset(
+    {"code", "name", "class", "group", "item", "label", "unit", "unit_code", "unit_or_item", "ordinal"}
+    | {"unit_or_project", "unit_or_project_code", "project", "project_code", "subproject", "category"}
+    | {"catalogue", "fund_source", "fund_nature", "attribute", "quantity_unit", "text", "group_label"}
+)
+INDICATOR_ROLES = frozenset(
+    {"level1", "level2", "indicator", "operator", "target", "target_unit", "remark", "indicators", "goal"}
+)
+CODE_ROLES = frozenset({"code", "class", "group", "item"})
+_YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
+_YEAR_PREFIX = re.compile(r"^(20\d{2})年")
+_PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
+_TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
+_TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
+_AMONG = frozenset({"其中", "其中:"})
+_MAX_HEADER_ROWS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One header cell over a column: the word as printed, where it stands, and the columns it spans."""
+
+    text: str
+    line: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its header levels from the top, and what they say of the cells below."""
+
+    index: int
+    levels: tuple[Level, ...]
+    role: str
+    measure: str | None = None
+    fund: str | None = None
+    period: str | None = None
+    side: str | None = None
+    phase: str | None = None
+    fiscal_year: int | None = None
+    money_unit: str | None = None
+    unknown: tuple[Level, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The header words over the column, from the top, as printed but for spaces."""
+        return tuple(level.text for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a grid: captions printed within it, its rows, and its columns in order."""
+
+    captions: tuple[Caption, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def signature(self) -> tuple[tuple[str, ...], ...]:
+        """The printed cells, normalised: equal where a header is printed again after a page break."""
+        return tuple(tuple(normalise(cell) for cell in row.cells if cell.strip()) for row in self.rows)
+
+
+def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Row, ...]]:
+    """Split a grid's rows into header and body.
+
+    The header is empty where the grid goes on with a table begun before: its first row is data.
+    """
+    start = 0
+    captions: list[Caption] = []
+    while start < len(rows) and _is_caption_row(rows[start], spec):
+        captions.extend(Caption(rows[start].line, rows[start][column].strip()) for column in rows[start].printed)
+        start += 1
+    end = start
+    while end < len(rows) and end - start < _MAX_HEADER_ROWS:
+        if end > start and is_axis_row(rows[end].cells):
+            end += 1
+            break
+        if not _is_header_row(rows[end], rows[start:end], spec):
+            break
+        end += 1
+    header_rows = tuple(rows[start:end])
+    return Header(tuple(captions), header_rows, read_columns(header_rows, spec)), tuple(rows[end:])
+
+
+def _is_caption_row(row: Row, spec: TableSpec) -> bool:
+    """Tell whether a row only carries a title, a number, a money unit or the name of the organisation."""
+    texts = [row[column].strip() for column in row.printed]
+    if not texts:
+        return True
+    if len(texts) > 3 or any(spec.word(text) for text in texts):
+        return False
+    if len(texts) == 1 and row.printed == (0,):
+        return (
+            _PERIOD_CAPTION.match(texts[0]) is not None
+            or spec.title_number.match(normalise(texts[0])) is not None
+            or money_unit_of(texts[0]) is not None
+            or unit_name_of(texts[0]) is not None
+            or is_title(texts[0], spec)
+        )
+    stated = [money_unit_of(text) is not None or unit_name_of(text) is not None for text in texts]
+    return any(stated) and all(ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True))
+
+
+def is_title(text: str, spec: TableSpec) -> bool:
+    """Tell whether a line reads as the title of a table: it names a kind and ends as titles do."""
+    head = title_head(text)
+    if len(head) > 60 or head.endswith(("。", "；", ";", "，", ",")):
+        return False
+    return without_brackets(head).endswith(spec.title_endings) and spec.kind_of_title(head) is not None
+
+
+def title_head(text: str) -> str:
+    """Return a title line without markdown's #, its number, and what stands behind it on the line."""
+    plain = _TITLE_NUMBER.sub("", normalise(text).lstrip("#"))
+    return _TITLE_TAIL.split(plain)[0]
+
+
+def without_brackets(title: str) -> str:
+    """Return a title without the brackets that end it, as in `…支出表(功能科目)`."""
+    return re.sub(r"[(][^()]*[)]$", "", title)
+
+
+def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
+    """Tell whether a row belongs to the header that ``above`` begins."""
+    texts = [(column, row[column]) for column in row.printed]
+    if not texts or any(_is_number(text) or is_code(text) for _, text in texts):
+        return False
+    known = [spec.word(text) or _year_word(text) for _, text in texts]
+    if not above:
+        return sum(word is not None or normalise(text) in _AMONG for word, (_, text) in zip(known, texts, strict=True)) * 2 >= len(texts)
+    evidence = [_evidence(column, word, row, above, spec) for (column, _), word in zip(texts, known, strict=True)]
+    return "data" not in evidence
+
+
+def _divides(column: int, row: Row, above: Sequence[Row]) -> bool:
+    """Tell whether a row prints several cells under the one cell that spans ``column`` in the row above."""
+    last = above[-1]
+    end = next((at for at in range(column + 1, len(last.cells)) if last[at].strip()), len(last.cells))
+    return bool(last[column].strip()) and sum(column <= at < end for at in row.printed) > 1
+
+
+def _is_number(text: str) -> bool:
+    return parse_amount(text) is not None or parse_money(text) is not None
+
+
+def _year_word(text: str) -> Word | None:
+    return Word("amount") if _YEAR.match(normalise(text)) else None
+
+
+def _evidence(column: int, word: Word | None, row: Row, above: Sequence[Row], spec: TableSpec) -> str:
+    """Weigh one cell under a header: a label under a label column is data, a word elsewhere is header."""
+    over = next((row[column] for row in reversed(above) if row[column].strip()), "")
+    over_word = spec.word(over) if over else None
+    under_label = over_word is not None and over_word.role in LABEL_ROLES
+    if word is not None and word.role in LABEL_ROLES | INDICATOR_ROLES:
+        return "header"
+    if word is None and row[column].strip().endswith(spec.header_endings):
+        return "header"
+    if under_label:
+        return "header" if word is not None and _divides(column, row, above) else "data"
+    if word is None and over_word is not None and over_word.role in INDICATOR_ROLES:
+        return "data"
+    return "header"
+
+
+def read_columns(rows: Sequence[Row], spec: TableSpec) -> tuple[Column, ...]:
+    """Return the columns below the given header rows; rows that only number the columns say nothing."""
+    worded = [row for row in rows if not is_axis_row(row.cells)]
+    width = max((len(row.cells) for row in rows), default=0)
+    return tuple(_read_column(index, _levels(index, worded, width), spec) for index in range(width))
+
+
+def _levels(column: int, rows: Sequence[Row], width: int) -> tuple[Level, ...]:
+    levels: list[Level] = []
+    for depth, row in enumerate(rows):
+        first = next((at for at in range(column, -1, -1) if row[at].strip()), None)
+        if first is None or any(_starts(rows[:depth], at) for at in range(first + 1, column + 1)):
+            continue
+        last = column
+        while last + 1 < width and not row[last + 1].strip() and not _starts(rows[:depth], last + 1):
+            last += 1
+        levels.append(Level(label_text(row[first]), row.line, first, last))
+    return tuple(levels)
+
+
+def _starts(rows: Sequence[Row], column: int) -> bool:
+    return any(row[column].strip() for row in rows)
+
+
+def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Column:
+    column = Column(index, levels, "unknown")
+    unknown: list[Level] = []
+    for level in levels:
+        text = normalise(level.text)
+        year = _YEAR.match(text) or _YEAR_PREFIX.match(text)
+        if year:
+            column = replace(column, fiscal_year=int(year.group(1)))
+        word = spec.word(level.text) or _year_word(level.text)
+        if word is None and text in _AMONG:
+            continue
+        if word is None:
+            unknown.append(level)
+            continue
+        column = _with_word(column, word)
+        column = replace(column, money_unit=money_unit_in(level.text) or column.money_unit)
+    return replace(column, unknown=tuple(unknown))
+
+
+def _with_word(column: Column, word: Word) -> Column:
+    """Let a level add to what the levels above say; the nearer level decides where both speak."""
+    role = word.role
+    if role == "amount" and column.role in {"indicators", "goal", "indicator_group"}:
+        role = column.role
+    return replace(
+        column,
+        role=role,
+        measure=word.measure or column.measure,
+        fund=word.fund or column.fund,
+        period=word.period or column.period,
+        side=word.side or column.side,
+        phase=word.phase or column.phase,
+    )

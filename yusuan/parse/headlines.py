@@ -1,0 +1,57 @@
+"""The headline amounts of a disclosure, each with the line it is printed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import BudgetLine
+
+_ALL_FUNDS = ("income_expenditure", "income", "expenditure")
+_FISCAL = ("grant_income_expenditure", "grant_expenditure", "general_budget_expenditure")
+_BASIC = ("basic_expenditure", "grant_basic", "general_budget_basic")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An amount in yuan and its line, or neither where no table prints it."""
+
+    amount: Decimal | None = None
+    line: int | None = None
+
+
+def headlines(lines: Sequence[BudgetLine], fiscal_year: int, phase: str) -> dict[str, Headline]:
+    """Return income_total, expenditure_total, basic, project and three_public.
+
+    Each is taken from the widest table that prints it: tables of all funds before those of fiscal money.
+    """
+    current = [
+        line
+        for line in lines
+        if line.fiscal_year == fiscal_year and line.phase == phase and line.level == 0
+    ]
+    wide = (*_ALL_FUNDS, *_FISCAL)
+    return {
+        "income_total": _first(current, wide, lambda line: line.side == "income" and _is_total(line)),
+        "expenditure_total": _first(current, wide, lambda line: line.side == "expenditure" and _is_total(line)),
+        "basic": _first(current, (*wide, *_BASIC), lambda line: line.measure == "basic"),
+        "project": _first(current, (*wide, "project_expenditure"), lambda line: line.measure == "project"),
+        "three_public": _first(current, ("three_public",), lambda line: line.measure == "three_public"),
+    }
+
+
+def _is_total(line: BudgetLine) -> bool:
+    return line.measure == "total" and line.period == "all"
+
+
+def _first(
+    lines: Sequence[BudgetLine], kinds: Sequence[str], wanted: Callable[[BudgetLine], bool]
+) -> Headline:
+    """Return the largest wanted total of the first kind of table that prints one."""
+    for kind in kinds:
+        found = [line for line in lines if line.table_kind.removeprefix("final_") == kind and wanted(line)]
+        if found:
+            best = max(found, key=lambda line: (line.amount_yuan, line.source_line))
+            return Headline(best.amount_yuan, best.source_line)
+    return Headline()

@@ -1,0 +1,137 @@
+"""Whose document it is, of which year and kind: its title, and the organisations its tables name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.parse.cells import label_text
+from yusuan.parse.tables import PrintedTable
+from yusuan.spec.documents import DocumentSpec
+from yusuan.spec.regions import Region, find_region, mends_place
+from yusuan.spec.spelling import normalise
+
+_YEAR = re.compile(r"(20\d{2})\s*年")
+_LONE_YEAR = re.compile(r"^20\d{2}$")
+_ADCODE = re.compile(r"^(\d{6})-")
+_CONTENTS = re.compile(r"^#*目录$")
+_MARKS = re.compile(r"[*#\s]+")
+_MAX_TITLE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the text says of itself."""
+
+    title: str
+    unit_name: str
+    unit_code: str | None
+    document_type: str
+    entity_level: str | None
+    fiscal_year: int
+    region: Region | None
+
+
+class NoDisclosure(ValueError):
+    """Raised where a text is no budget disclosure; the message says what is missing."""
+
+
+def identify(lines: Sequence[str], tables: Sequence[PrintedTable], stem: str, spec: DocumentSpec) -> Identity:
+    """Return title, organisation, year and place; raises NoDisclosure where year or organisation is not found."""
+    title = _title(lines, tables, spec)
+    text = "".join(lines)
+    year = _year(title, tables, text, stem)
+    if year is None:
+        raise NoDisclosure("no year is named, neither in the title nor in the tables: is this a budget disclosure?")
+    hint = match.group(1) if (match := _ADCODE.match(stem)) else None
+    unit_code, name = _unit(title, lines, tables, spec)
+    if name is None:
+        raise NoDisclosure("no organisation is named, neither in the title nor over a table")
+    plain = normalise(title)
+    final = any(word in plain for word in spec.final)
+    level = "department" if any(w in plain for w in spec.department) else None
+    level = level or ("unit" if any(w in plain for w in spec.unit) else None)
+    kind = "final_accounts" if final else "budget"
+    return Identity(
+        title=title if name in plain.replace("(", "（").replace(")", "）") or name in title else f"{name}{title}",
+        unit_name=name,
+        unit_code=unit_code,
+        document_type=kind,
+        entity_level=level,
+        fiscal_year=year,
+        region=find_region(normalise(name), text, hint),
+    )
+
+
+def _title(lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentSpec) -> str:
+    """Return the lines before the contents as one title; without contents, the first table's title."""
+    parts: list[str] = []
+    printed = ((line, _MARKS.sub("", line)) for line in lines)
+    for line, plain in printed:
+        if not plain:
+            continue
+        if _CONTENTS.match(plain) or "\t" in line or len(parts) == _MAX_TITLE_LINES or len(plain) > 60:
+            break
+        if parts and re.match(r"^(?:第?一[、部]|[(（]一|20\d{2}年\d{1,2}月$)", plain):
+            break
+        parts.append(plain)
+        if any(word in plain for word in (*spec.final, *spec.budget)) and _YEAR.search("".join(parts)):
+            break
+    return label_text("".join(parts))
+
+
+def _year(title: str, tables: Sequence[PrintedTable], text: str, stem: str) -> int | None:
+    lone = re.search(r"20\d{2}", title)
+    if match := _YEAR.search(title) or lone:
+        return int(match.group(0)[:4])
+    titles = [table.title.text for table in tables if table.title]
+    years = Counter(year for line in titles for year in _YEAR.findall(line)) or Counter(_YEAR.findall(text))
+    in_name = re.findall(r"20\d{2}", stem)
+    if not years:
+        return int(in_name[-1]) if in_name and tables else None
+    return int(years.most_common(1)[0][0])
+
+
+def _unit(
+    title: str, lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentSpec
+) -> tuple[str | None, str | None]:
+    """Return the organisation's code and name: by the title, else by the captions of most tables."""
+    captioned = [table.unit for table in tables if table.unit]
+    codes = Counter(code for code, _ in captioned if code)
+    code = codes.most_common(1)[0][0] if codes else None
+    labelled = _labelled(lines, spec)
+    names = Counter(name for _, name in captioned)
+    named = _name_in(title, spec)
+    candidates = [name for name in (labelled, named, *(name for name, _ in names.most_common())) if name]
+    if not candidates:
+        return code, None
+    best = candidates[0]
+    for other in candidates[1:]:
+        if len(other) == len(best) and other != best and mends_place(other, best):
+            best = other
+    return code, best
+
+
+def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:
+    """Return the name that a line before the contents gives in so many words (`预算单位：…`)."""
+    for line in lines[:12]:
+        label, colon, name = normalise(line).partition(":")
+        if colon and label in spec.labels and 3 <= len(name) <= 40:
+            return name.replace("(", "（").replace(")", "）")
+    return None
+
+
+def _name_in(title: str, spec: DocumentSpec) -> str | None:
+    """Return the organisation's name in a title: what stands before or after the year, without the tails."""
+    parts = re.split(r"20\d{2}\s*年?(?:度)?", title)
+    names = []
+    for part in parts:
+        name = normalise(part)
+        while tail := next((tail for tail in spec.tails if name.endswith(tail)), None):
+            name = name.removesuffix(tail)
+        name = re.sub(r"^的", "", name)
+        if len(name) >= 4 and not any(word in name for word in ("收支", "总表", "支出", "收入")):
+            names.append(name.replace("(", "（").replace(")", "）"))
+    return max(names, key=len) if names else None

@@ -1,0 +1,77 @@
+"""The cells that became no record, each with its reason: nothing is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from yusuan.model import Leftover
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import is_axis_row, looks_like_money, parse_amount, parse_money
+from yusuan.parse.headers import INDICATOR_ROLES, LABEL_ROLES, Column
+from yusuan.parse.layouts import is_dash
+from yusuan.parse.reading import ReadTable
+from yusuan.parse.text import MASKS
+
+DASH = "短横，表示无数"
+NO_UNIT = "金额单位未标明"
+BESIDE_HEADER = "数字不在金额列下"
+TEXT_IN_AMOUNTS = "金额列中的文字"
+INDICATOR = "绩效指标，尚未读取"
+PROSE = "表中文字，尚未读取"
+COUNT = "非金额数字，尚未读取"
+NO_HEADER = "表头无法识别"
+_PROSE_ROLES = frozenset({"text", "remark", "goal"})
+
+
+def leftovers_of(disclosure_id: str, read: ReadTable, used: Collection[tuple[int, int]]) -> list[Leftover]:
+    """Return the data cells of a table that are in no record; ``used`` are line and field of those that are."""
+    found = []
+    for row in read.table.rows:
+        if row.line in read.table.header_lines or is_axis_row(row.cells):
+            continue
+        for at in row.printed:
+            reason = None if (row.line, at) in used else _reason(read, row, at)
+            if reason is not None:
+                found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
+    return found
+
+
+def _reason(read: ReadTable, row: Row, at: int) -> str | None:
+    """Return why a cell is left over, or None where it is a label, a code, a mask, and so no data."""
+    text = row[at].strip()
+    if text in MASKS:
+        return None
+    if read.table.is_form:
+        return _reason_in_form(text)
+    columns = {column.index: column for column in read.table.columns}
+    index = read.frames.of(row.line).column_of(at)
+    if index < 0:
+        return None if parse_amount(text) is None else BESIDE_HEADER
+    column = columns.get(index)
+    if column is None:
+        return BESIDE_HEADER if parse_amount(text) is not None else PROSE
+    return _reason_in_column(text, column)
+
+
+def _reason_in_column(text: str, column: Column) -> str | None:
+    if is_dash(text):
+        return DASH
+    if column.role in _PROSE_ROLES:
+        return PROSE
+    if column.role in INDICATOR_ROLES:
+        return INDICATOR
+    if column.role == "quantity":
+        return COUNT
+    if column.role in LABEL_ROLES or column.role == "quantity_unit":
+        return BESIDE_HEADER if looks_like_money(text) else None
+    if parse_amount(text) is not None:
+        return NO_UNIT
+    return TEXT_IN_AMOUNTS
+
+
+def _reason_in_form(text: str) -> str:
+    if is_dash(text):
+        return DASH
+    if parse_amount(text) is not None or parse_money(text) is not None:
+        return COUNT
+    return PROSE

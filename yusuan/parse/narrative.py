@@ -1,0 +1,164 @@
+"""The narrative as an outline: headings by whatever numbering a document uses, and the text under each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from yusuan.model import Section
+from yusuan.parse.cells import label_text
+
+_STYLES = (
+    ("part", re.compile(r"^第[一二三四五六七八九十]+部分")),
+    ("chinese", re.compile(r"^[一二三四五六七八九十]+、")),
+    ("bracketed", re.compile(r"^[(（][一二三四五六七八九十]+[)）]")),
+    ("number", re.compile(r"^\d{1,2}\s*[.、．](?!\d)")),
+    ("bracketed_number", re.compile(r"^[(（]\d{1,2}[)）]")),
+)
+_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES, start=1)}
+_MARKDOWN = re.compile(r"^(#{1,6})\s*")
+_ENDS_SENTENCE = re.compile(r"[。！？；：:;.!?]$")
+_CONTENTS = re.compile(r"^[#\s*]*目\s*录[*\s]*$")
+_LEADER = re.compile(r"[.…·]{3,}\s*\d*$")
+_MAX_HEADING = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or paragraph made whole: its text, and the line each of its characters' runs begins on."""
+
+    text: str
+    lines: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    def line_at(self, offset: int) -> int:
+        """Return the line that the character at an offset is printed on."""
+        return max(
+            (line for line, start in zip(self.lines, self.offsets, strict=True) if start <= offset),
+            default=self.lines[0],
+        )
+
+
+def heading_style(text: str) -> str | None:
+    """Return the style of numbering that a line begins with."""
+    return next((name for name, pattern in _STYLES if pattern.match(text)), None)
+
+
+def is_heading(text: str) -> bool:
+    """Tell whether a paragraph is a heading: numbered or marked, short, and no sentence."""
+    plain = _MARKDOWN.sub("", text)
+    if len(plain) > _MAX_HEADING or plain.endswith(("。", "；", ";", "，", ",", "、")):
+        return False
+    if _MARKDOWN.match(text) or heading_style(plain) in {"part", "chinese"}:
+        return "。" not in plain
+    return heading_style(plain) is not None and not re.search(r"[。；，,]|\d(?:万|亿)?元", plain)
+
+
+def passages(lines: Sequence[str], taken: Iterable[int]) -> list[Passage]:
+    """Heal the narrative's lines into passages; lines of tables (``taken``) and blank ones separate them."""
+    skipped = set(taken)
+    found: list[Passage] = []
+    open_passage: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        text = line.strip()
+        if number in skipped or "\t" in line:
+            _close(open_passage, found)
+        elif not text:
+            continue
+        else:
+            if open_passage and not _goes_on(open_passage[-1][1], text):
+                _close(open_passage, found)
+            open_passage.append((number, text))
+    _close(open_passage, found)
+    return found
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a line continues the one before it, broken by the page or the margin."""
+    if _MARKDOWN.match(text) or _CONTENTS.match(before) or _LEADER.search(before):
+        return False
+    if _ENDS_SENTENCE.search(before) or heading_style(text) in {"part", "chinese", "bracketed"}:
+        return False
+    if heading_style(text) and not before.endswith(("，", ",", "、")):
+        return False
+    if text.startswith(("- ", "注：", "注:", "备注", "附表", "表 ", "其中：")):
+        return False
+    return not is_heading(before) or not is_complete(before)
+
+
+def is_complete(heading: str) -> bool:
+    """Tell whether a heading's line holds all of it: it does not break off at the margin."""
+    return len(heading) < 34 and heading.count("“") == heading.count("”")
+
+
+def _close(open_passage: list[tuple[int, str]], found: list[Passage]) -> None:
+    if not open_passage:
+        return
+    text, lines, offsets = "", [], []
+    for number, part in open_passage:
+        joined = " " if text and re.search(r"[A-Za-z0-9]$", text) and re.match(r"[A-Za-z]", part) else ""
+        text += joined
+        lines.append(number)
+        offsets.append(len(text))
+        text += part
+    found.append(Passage(label_text(text) if len(lines) == 1 else text, tuple(lines), tuple(offsets)))
+    open_passage.clear()
+
+
+def read_sections(disclosure_id: str, found: Sequence[Passage]) -> list[Section]:
+    """Return the outline: each heading with the text up to the next one, in order of the document.
+
+    The contents are left out: a heading there is followed at once by the next, and printed again below.
+    """
+    start = _after_contents(found)
+    sections: list[Section] = []
+    stack: list[tuple[int, str]] = []
+    heading: Passage | None = None
+    body: list[Passage] = []
+    for passage in [*found[start:], None]:
+        if passage is not None and not is_heading(passage.text):
+            body.append(passage)
+            continue
+        if heading is not None:
+            level = _level(heading.text)
+            stack = [(rank, title) for rank, title in stack if rank < level]
+            title = label_text(_MARKDOWN.sub("", heading.text))
+            stack.append((level, title))
+            sections.append(_section(disclosure_id, len(sections) + 1, stack, heading, body))
+        heading, body = passage, []
+    return sections
+
+
+def _level(text: str) -> int:
+    return _RANK.get(heading_style(_MARKDOWN.sub("", text)) or "part", 1)
+
+
+def _section(
+    disclosure_id: str, number: int, stack: Sequence[tuple[int, str]], heading: Passage, body: Sequence[Passage]
+) -> Section:
+    return Section(
+        disclosure_id=disclosure_id,
+        section_id=f"s{number:03}",
+        path=" / ".join(title for _, title in stack),
+        heading_level=len(stack),
+        heading=stack[-1][1],
+        text="\n".join(passage.text for passage in body) or None,
+        first_line=heading.lines[0],
+        last_line=(body[-1] if body else heading).lines[-1],
+    )
+
+
+def _after_contents(found: Sequence[Passage]) -> int:
+    """Return the position of the first heading that the contents announce and the text prints again."""
+    at = next((index for index, passage in enumerate(found) if _CONTENTS.match(passage.text)), None)
+    if at is None or at + 1 >= len(found):
+        return 0
+    first = _key(found[at + 1].text)
+    again = next((index for index in range(at + 2, len(found)) if _key(found[index].text) == first), None)
+    return again if again is not None else at + 1
+
+
+def _key(text: str) -> str:
+    plain = _LEADER.sub("", re.sub(r"[\s#*]", "", text))
+    return plain[:8]

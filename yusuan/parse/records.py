@@ -1,0 +1,148 @@
+"""Readings to records: what each printed amount means, with the line it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import BudgetLine
+from yusuan.parse.cells import parse_amount, to_yuan
+from yusuan.parse.headers import Column, Level
+from yusuan.parse.hierarchy import Place
+from yusuan.parse.layouts import AmountCell, Block, Reading
+from yusuan.spec.load import Kind, TableSpec, Word
+from yusuan.spec.spelling import bare_label
+
+_NOTHING = Word("amount")
+
+
+@dataclass(frozen=True, slots=True)
+class TableContext:
+    """What holds for all rows of a table: its id and kind, money unit, and the document's year and phase."""
+
+    disclosure_id: str
+    table_id: str
+    kind: Kind
+    money_unit: str | None
+    fiscal_year: int
+    phase: str
+
+
+def column_path(column: Column, block: Block, width: int) -> str:
+    """Return the header path as printed, without the levels that span the whole table or the whole block."""
+    first = min(member.index for member in block.columns)
+    last = max(member.index for member in block.columns)
+    kept = [level for level in column.levels if not _spans(level, first, last, width)]
+    return "/".join(level.text.replace(" ", "") for level in kept or column.levels[-1:])
+
+
+def _spans(level: Level, first: int, last: int, width: int) -> bool:
+    return level.first <= first and level.last >= last and first < last
+
+
+def budget_lines(
+    context: TableContext,
+    block: Block,
+    readings: Sequence[Reading],
+    places: Sequence[Place],
+    width: int,
+    spec: TableSpec,
+) -> list[BudgetLine]:
+    """Return a record for each amount of one block's rows, in order of printing."""
+    lines = []
+    inherited: dict[int, Word] = {}
+    for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=1):
+        word = _row_word(reading, context.kind, spec)
+        parent = inherited.get(place.parent or 0, _NOTHING)
+        period = word.period or parent.period
+        inherited[number] = Word("amount", period=period)
+        for cell in reading.amounts:
+            meaning = _meaning(cell.column, word, period, reading.side, context.kind)
+            line = _budget_line(context, block, reading, place, number, cell, meaning, width)
+            if line is not None:
+                lines.append(line)
+    return lines
+
+
+def _row_word(reading: Reading, kind: Kind, spec: TableSpec) -> Word:
+    """Return what a row's label says of its amounts, where the rows are the items."""
+    if reading.item is None:
+        return _NOTHING
+    word = spec.word(bare_label(reading.item)) or _NOTHING
+    if reading.codes and kind.rows_are != "measures":
+        return _NOTHING
+    if reading.side == "income" or kind.rows_are == "measures":
+        return word
+    return Word("amount", period=word.period)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    measure: str | None
+    fund: str | None
+    period: str | None
+
+
+def _meaning(column: Column, word: Word, period: str | None, side: str, kind: Kind) -> _Meaning:
+    """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
+    if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
+        return _Meaning(column.measure, column.fund, column.period)
+    measure = column.measure or (word.measure if kind.rows_are == "measures" else None) or kind.measure
+    fund = column.fund or word.fund or kind.fund
+    return _Meaning(measure, fund, column.period or period or "all")
+
+
+def _budget_line(
+    context: TableContext,
+    block: Block,
+    reading: Reading,
+    place: Place,
+    number: int,
+    cell: AmountCell,
+    meaning: _Meaning,
+    width: int,
+) -> BudgetLine | None:
+    value = parse_amount(cell.text)
+    money_unit = cell.column.money_unit or context.money_unit
+    if value is None or money_unit is None:
+        return None
+    codes = {name: reading.codes.get(name, (None, None)) for name in ("function", "economic", "gov_economic")}
+    return BudgetLine(
+        disclosure_id=context.disclosure_id,
+        table_id=context.table_id,
+        table_kind=context.kind.name,
+        row=number,
+        side=cell.column.side if context.kind.name.startswith("final_") and cell.column.side else reading.side,
+        item=reading.item,
+        unit_name=reading.unit_name,
+        function_code=codes["function"][0],
+        function_name=codes["function"][1],
+        economic_code=codes["economic"][0],
+        economic_name=codes["economic"][1],
+        gov_economic_code=codes["gov_economic"][0],
+        gov_economic_name=codes["gov_economic"][1],
+        code_resolved=reading.code_resolved,
+        project=reading.project,
+        project_code=reading.project_code,
+        level=place.level,
+        parent_row=place.parent,
+        is_leaf=cell.column.index in place.leaf_columns,
+        column=column_path(cell.column, block, width),
+        measure=meaning.measure,
+        fund=meaning.fund,
+        period=meaning.period,
+        fiscal_year=cell.column.fiscal_year or context.fiscal_year,
+        phase=cell.column.phase or context.phase,
+        amount_yuan=to_yuan(value, money_unit),
+        printed_value=cell.text,
+        money_unit=money_unit,
+        repaired=cell.repaired,
+        source_line=reading.line,
+        source_column=cell.field,
+    )
+
+
+def total_of(lines: Sequence[BudgetLine]) -> Decimal:
+    """Return the sum of the leaf amounts, in yuan."""
+    return sum((line.amount_yuan for line in lines if line.is_leaf), Decimal(0))

@@ -1,0 +1,140 @@
+"""Grids to tables: titles, money units, pages joined, kinds recognised, and what the contents promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
+from yusuan.parse.headers import Column, Header, split_header
+from yusuan.parse.recognise import Declared, find_declared, find_title, recognise
+from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.spelling import normalise
+
+_MONEY_ROLES = frozenset({"amount", "indicator", "target", "indicators"})
+
+
+@dataclass(slots=True)
+class PrintedTable:
+    """A table as printed, its pages joined: header, body rows, and the captions that speak of it.
+
+    ``header_lines`` are all lines that are no data: headers, repeated ones included, and captions in the grid.
+    ``page_starts`` are the lines of the first rows after page breaks.
+    """
+
+    kind: Kind | None
+    header: Header
+    title: Caption | None
+    captions: tuple[Caption, ...]
+    notes: tuple[Caption, ...]
+    body: list[Row]
+    rows: list[Row]
+    header_lines: set[int] = field(default_factory=set)
+    page_starts: set[int] = field(default_factory=set)
+
+    @property
+    def first_line(self) -> int:
+        """The line of the first row, header included."""
+        return self.rows[0].line
+
+    @property
+    def last_line(self) -> int:
+        """The line of the last row."""
+        return self.rows[-1].line
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the header."""
+        return self.header.columns
+
+    @property
+    def is_form(self) -> bool:
+        """Tell whether labels and values stand side by side in rows, without a header over columns of amounts."""
+        if self.kind is not None and self.kind.layout == "form":
+            return True
+        return not any(column.role in _MONEY_ROLES for column in self.columns)
+
+    @property
+    def money_unit(self) -> tuple[str, int] | None:
+        """The money unit that the captions state, and the line it stands on."""
+        for caption in reversed(self.captions):
+            unit = money_unit_of(caption.text)
+            if unit:
+                return unit, caption.line
+        return None
+
+    @property
+    def unit(self) -> tuple[str | None, str] | None:
+        """Code and name of the organisation that the captions name."""
+        return next((found for caption in self.captions if (found := unit_name_of(caption.text))), None)
+
+
+def assemble_tables(
+    grids: Sequence[Grid], lines: Sequence[str], spec: TableSpec
+) -> tuple[list[PrintedTable], list[Declared]]:
+    """Join grids into tables and recognise them; return them with the tables that the contents name."""
+    first = _first_table_line(grids, spec)
+    declared = find_declared(lines, first, spec)
+    expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
+    tables: list[PrintedTable] = []
+    for grid in grids:
+        header, body = split_header(grid.rows, spec)
+        captions = (*grid.captions, *header.captions)
+        title = find_title(captions, spec)
+        current = tables[-1] if tables else None
+        if current is not None and _continues(current, grid, header, title):
+            _join(current, grid, header, body)
+            continue
+        note = grid.notes[0].text if grid.notes else None
+        kind = recognise(title.text if title else None, header, body, note, expected, spec)
+        if kind in expected:
+            expected.remove(kind)
+        table = PrintedTable(kind, header, title, captions, grid.notes, list(body), list(grid.rows))
+        table.header_lines = {row.line for row in grid.rows} - {row.line for row in body}
+        tables.append(table)
+    return tables, declared
+
+
+def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
+    for grid in grids:
+        header, _ = split_header(grid.rows, spec)
+        captions = (*grid.captions, *header.captions)
+        if find_title(captions, spec) or any(column.role in _MONEY_ROLES for column in header.columns):
+            return min((caption.line for caption in captions), default=grid.rows[0].line)
+    return 1
+
+
+def _continues(current: PrintedTable, grid: Grid, header: Header, title: Caption | None) -> bool:
+    """Tell whether a grid is the next page of the table before it."""
+    if not grid.follows_captions_only:
+        return False
+    if not header.rows:
+        return grid.adjoins or (title is None and grid.width <= _width(current))
+    repeated = header.signature == current.header.signature
+    if grid.adjoins and title is None:
+        return repeated or (current.is_form and not _has_money_columns(header))
+    same_title = title is None or (
+        current.title is not None and normalise(title.text) == normalise(current.title.text)
+    )
+    if title is None and current.title is not None:
+        return False
+    return repeated and same_title
+
+
+def _has_money_columns(header: Header) -> bool:
+    return any(column.role == "amount" for column in header.columns)
+
+
+def _width(table: PrintedTable) -> int:
+    return max(len(row.cells) for row in table.rows)
+
+
+def _join(current: PrintedTable, grid: Grid, header: Header, body: Sequence[Row]) -> None:
+    current.header_lines |= {row.line for row in grid.rows} - {row.line for row in body}
+    if current.is_form and header.rows:
+        current.header_lines -= {row.line for row in header.rows}
+        body = [*header.rows, *body]
+    current.page_starts |= {row.line for row in body[:1]}
+    current.rows.extend(grid.rows)
+    current.body.extend(body)
+    current.notes = (*current.notes, *grid.notes)

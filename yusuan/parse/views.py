@@ -1,0 +1,98 @@
+"""Typed views of project and procurement rows: the same cells as their budget lines, a field each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from yusuan.model import BudgetLine, ProcurementItem, Project
+from yusuan.parse.cells import parse_amount, split_bracketed
+from yusuan.parse.layouts import Reading
+from yusuan.parse.reading import ReadTable
+
+_FUNDS = {
+    "general_budget_yuan": "general_budget",
+    "gov_fund_yuan": "gov_fund",
+    "state_capital_yuan": "state_capital",
+    "special_account_yuan": "special_account",
+    "unit_funds_yuan": "unit_funds",
+}
+_PRICED = frozenset({"unit_price", "sme", "micro"})
+
+
+def projects_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLine]) -> list[Project]:
+    """Return a record for each project row of a table, with its amounts by fund."""
+    by_line: dict[int, list[BudgetLine]] = {}
+    for line in lines:
+        by_line.setdefault(line.source_line, []).append(line)
+    return [
+        _project(disclosure_id, read, reading, by_line[reading.line])
+        for reading in read.readings
+        if reading.project is not None and reading.line in by_line
+    ]
+
+
+def _project(disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]) -> Project:
+    total = next((line for line in lines if line.fund in {"all", None} and line.measure != "change"), None)
+    funds = {
+        name: next((line.amount_yuan for line in lines if line.fund == fund), None) for name, fund in _FUNDS.items()
+    }
+    subproject = reading.words.get("subproject")
+    return Project(
+        disclosure_id=disclosure_id,
+        table_id=read.table_id,
+        unit_name=reading.unit_name,
+        project=reading.words.get("project") or reading.project or "",
+        subproject=subproject,
+        project_code=reading.project_code,
+        category=reading.words.get("category"),
+        level=lines[0].level,
+        is_leaf=any(line.is_leaf for line in lines),
+        total_yuan=total.amount_yuan if total else None,
+        source_line=reading.line,
+        **funds,
+    )
+
+
+def procurement_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLine]) -> list[ProcurementItem]:
+    """Return a record for each row of a procurement table that buys something; totals are left out."""
+    by_line: dict[int, list[BudgetLine]] = {}
+    for line in lines:
+        by_line.setdefault(line.source_line, []).append(line)
+    return [
+        _item(disclosure_id, read, reading, by_line.get(reading.line, []))
+        for reading in read.readings
+        if "catalogue" in reading.words and not reading.is_total
+    ]
+
+
+def _item(
+    disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]
+) -> ProcurementItem:
+    catalogue_code, catalogue_name = split_bracketed(reading.words["catalogue"])
+    function_code, function_name = reading.codes.get("function", (None, None))
+    economic_code, economic_name = reading.codes.get("economic", (None, None))
+    return ProcurementItem(
+        disclosure_id=disclosure_id,
+        unit_name=reading.unit_name,
+        project=reading.project,
+        catalogue_code=catalogue_code,
+        catalogue_name=catalogue_name or None,
+        function_code=function_code,
+        function_name=function_name,
+        economic_code=economic_code,
+        economic_name=economic_name,
+        fund_source=reading.words.get("fund_source"),
+        fund_nature=reading.words.get("fund_nature"),
+        quantity=parse_amount(reading.words.get("quantity", "")),
+        quantity_unit=reading.words.get("quantity_unit"),
+        unit_price_yuan=_amount(lines, "unit_price"),
+        amount_yuan=next((line.amount_yuan for line in lines if line.measure not in _PRICED), None),
+        amount_sme_yuan=_amount(lines, "sme"),
+        amount_micro_yuan=_amount(lines, "micro"),
+        source_line=reading.line,
+    )
+
+
+def _amount(lines: Sequence[BudgetLine], measure: str) -> Decimal | None:
+    return next((line.amount_yuan for line in lines if line.measure == measure), None)
