@@ -1,0 +1,41 @@
+"""Turn the disclosures of a folder into data packages and the pages of the website."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from yusuan.build import BuildOptions, build
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the build; return 0, or 1 where a disclosure could not be read (2: wrong usage)."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--input", type=Path, default=Path("disclosures"), help="folder of the text files")
+    parser.add_argument("--packages", type=Path, default=Path("datapackages"), help="folder for the packages")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the site's pages")
+    parser.add_argument("--only", nargs="+", metavar="ID", default=[], help="build these disclosures only")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    parser.add_argument("--strict", action="store_true", help="fail on cells left over, too")
+    parser.add_argument("--no-cache", action="store_true", help="read everything anew")
+    parsed = parser.parse_args(arguments)
+    if parsed.jobs < 1:
+        parser.error("--jobs takes a number from 1")
+    if not parsed.input.is_dir():
+        parser.error(f"--input: there is no folder {parsed.input}")
+    options = BuildOptions(
+        source=parsed.input,
+        packages=parsed.packages,
+        docs=parsed.docs,
+        only=tuple(name.lower() for name in parsed.only),
+        jobs=parsed.jobs,
+        strict=parsed.strict,
+        cache=not parsed.no_cache,
+    )
+    return build(options, sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Hashes that tell whether an earlier result may be reused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib import resources, metadata
+from pathlib import Path
+
+_READS = ("parse", "package", "check", "spec")
+_WRITERS = ("pyarrow", "xlsxwriter")
+
+
+def fingerprint_of_code() -> str:
+    """Return a hash of the code, the spec and the libraries that a package depends on."""
+    root = Path(str(resources.files("yusuan")))
+    digest = hashlib.sha256()
+    files = [root / "model.py", *(path for name in _READS for path in (root / name).rglob("*"))]
+    for path in sorted(path for path in files if path.suffix in {".py", ".toml", ".csv"}):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library in _WRITERS:
+        digest.update(metadata.version(library).encode())
+    return digest.hexdigest()
+
+
+def fingerprint_of_input(path: Path, overrides: Mapping[str, str], code: str) -> str:
+    """Return a hash of a disclosure, what the catalog says of it, and the code that reads it."""
+    digest = hashlib.sha256(path.read_bytes())
+    digest.update(path.name.encode())
+    digest.update(json.dumps(dict(overrides), sort_keys=True).encode())
+    digest.update(code.encode())
+    return digest.hexdigest()

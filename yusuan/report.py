@@ -1,0 +1,86 @@
+"""The run's report: a line for each disclosure, then what could not be read and which words are unknown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self, TextIO
+
+from yusuan.model import Leftover, ParsedDisclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its counts, or the error that kept it from being read."""
+
+    file: str
+    disclosure_id: str = ""
+    tables: int = 0
+    cells: int = 0
+    leftovers: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+    checks_passed: int | None = None
+    checks_failed: int | None = None
+    seconds: float = 0.0
+    reused: bool = False
+    error: str | None = None
+
+    @classmethod
+    def of(cls, file: str, parsed: ParsedDisclosure) -> Self:
+        """Return the counts of a parsed document."""
+        disclosure = parsed.disclosure
+        left = [entry for entry in parsed.records.get("leftovers", ()) if isinstance(entry, Leftover)]
+        unknown = tuple(
+            f"{file}:{word.source_line}: unknown header word 「{word.word}」 in {word.table_title}"
+            + (f"; nearest known: {', '.join(word.nearest)}" if word.nearest else "")
+            for word in parsed.unknown_words
+        )
+        return cls(
+            file=file,
+            disclosure_id=disclosure.disclosure_id,
+            tables=disclosure.tables,
+            cells=disclosure.cells,
+            leftovers=disclosure.leftovers,
+            reasons=dict(Counter(entry.reason for entry in left).most_common()),
+            unknown=unknown,
+            checks_passed=disclosure.checks_passed,
+            checks_failed=disclosure.checks_failed,
+        )
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Return an outcome from its JSON form."""
+        return cls(**{**kept, "unknown": tuple(kept["unknown"])})
+
+
+def print_progress(outcome: Outcome, output: TextIO) -> None:
+    """Print a line as soon as one disclosure is done."""
+    state = "error" if outcome.error else "reused" if outcome.reused else "read"
+    print(f"{state:>6}  {outcome.file}", file=output, flush=True)
+
+
+def print_report(outcomes: Sequence[Outcome], strict: bool, output: TextIO) -> None:
+    """Print the table of all disclosures, then leftovers by reason, unknown words and errors."""
+    read = sorted((o for o in outcomes if not o.error), key=lambda outcome: outcome.disclosure_id)
+    width = max((len(outcome.disclosure_id) for outcome in read), default=10)
+    print(f"\n{'disclosure':<{width}}  tables   cells  left over  checks        time", file=output)
+    for outcome in read:
+        checks = "-" if outcome.checks_passed is None else f"{outcome.checks_passed}/{outcome.checks_failed}"
+        time = "reused" if outcome.reused else f"{outcome.seconds:.1f} s"
+        print(
+            f"{outcome.disclosure_id:<{width}}  {outcome.tables:>6}  {outcome.cells:>6}  "
+            f"{outcome.leftovers:>9}  {checks:<8}  {time:>8}",
+            file=output,
+        )
+    for outcome in read:
+        for reason, count in outcome.reasons.items():
+            print(f"{outcome.disclosure_id}: {count} left over: {reason}", file=output)
+    for line in (line for outcome in read for line in outcome.unknown):
+        print(line, file=output)
+    for outcome in outcomes:
+        if outcome.error:
+            print(f"ERROR {outcome.file}: {outcome.error}", file=output)
+    if strict and any(outcome.leftovers for outcome in read):
+        print("--strict: cells were left over", file=output)
