@@ -139,7 +139,7 @@ def _keep(folder: Path, stamp: str | None, outcome: Outcome) -> None:
 
 
 def _finish(options: BuildOptions, outcomes: Sequence[Outcome]) -> None:
-    """Drop the packages of disclosures that are gone, then write collection and pages from those that stand."""
+    """Drop the packages of disclosures that are gone; write collection and pages from those that stand."""
     standing = {outcome.disclosure_id for outcome in outcomes if not outcome.error}
     folders = sorted(path.parent for path in options.packages.glob("*/datapackage.json"))
     kept = []

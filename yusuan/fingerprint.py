@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib import resources, metadata
+from importlib import metadata, resources
 from pathlib import Path
 
 _READS = ("parse", "package", "check", "spec")

@@ -278,7 +278,7 @@ class Redaction:
     count: int
 
 
-type_of_record = (
+RECORD_TYPES = (
     Disclosure,
     Table,
     BudgetLine,

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import is_blank, is_code, is_unit_code, looks_like_money, parse_amount
-from yusuan.parse.headers import INDICATOR_ROLES, Column
+from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
+from yusuan.parse.frames import Frame, Frames
+from yusuan.parse.headers import CODE_ROLES, INDICATOR_ROLES, Column
 from yusuan.parse.identities import RowIdentity, proven, row_identities
-from yusuan.parse.layouts import Frame, Frames, is_dash
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
 
@@ -38,7 +38,10 @@ def fit_table(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -
     if len(rows) < 2 or conflicted * 2 <= len(rows):
         return printed
     identities = row_identities([column for column in columns if column.role == "amount"], spec)
-    best = min([printed, *_doubled_frames(columns)], key=lambda frame: _badness(frame, rows, columns, identities, spec))
+    best = min(
+        [printed, *_doubled_frames(columns)],
+        key=lambda frame: _badness(frame, rows, columns, identities, spec),
+    )
     still = sum(conflicts(row, columns, best, spec) > 0 for row in rows)
     return best if still * 5 <= len(rows) else printed
 
@@ -76,9 +79,7 @@ def amounts_of(row: Row, columns: Sequence[Column], frame: Frame) -> dict[int, D
     return found
 
 
-def violations(
-    row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity]
-) -> int:
+def violations(row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity]) -> int:
     """Count the identities that a row read by a frame breaks."""
     amounts = amounts_of(row, columns, frame)
     return sum(identity.holds(amounts) is False for identity in identities)
@@ -99,26 +100,29 @@ def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec
     return count
 
 
+_CODE_LIKE = frozenset(
+    {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}
+)
+_ANYTHING = INDICATOR_ROLES | {"unknown", "form_label", "indicator_group", "quantity_unit"}
+
+
 def _fits(text: str, column: Column, spec: TableSpec) -> bool:
+    """Tell whether a cell can hold what its column's role promises."""
     text = text.strip()
     role = column.role
-    if role == "amount":
-        return parse_amount(text) is not None or is_dash(text)
-    if role in {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}:
-        return text.isalnum() or normalise(text) in spec.totals or spec.word(text) is not None
-    if role == "quantity":
-        return parse_amount(text) is not None
-    if role == "ordinal":
-        return not looks_like_money(text)
-    if role == "catalogue":
-        return not looks_like_money(text) and not _BRACKETED.match(text)
-    if role == "name":
-        return not looks_like_money(text) and not _CATALOGUE.match(text) and _classified_right(text, column)
-    if role in INDICATOR_ROLES or role in {"unknown", "form_label", "indicator_group", "quantity_unit"}:
+    if role in _ANYTHING:
         return True
-    if role in {"fund_source", "fund_nature"}:
-        return parse_amount(text) is None
-    return not looks_like_money(text) and not _CATALOGUE.match(text) and not _BRACKETED.match(text)
+    if role in {"amount", "quantity"}:
+        return parse_amount(text) is not None or (is_dash(text) and role == "amount")
+    if role in _CODE_LIKE:
+        return text.isalnum() or normalise(text) in spec.totals or spec.word(text) is not None
+    if looks_like_money(text) or (role in {"fund_source", "fund_nature"} and parse_amount(text) is not None):
+        return False
+    if role == "name":
+        return not _CATALOGUE.match(text) and _classified_right(text, column)
+    if role in {"ordinal", "fund_source", "fund_nature"}:
+        return True
+    return not _BRACKETED.match(text) and (role == "catalogue" or not _CATALOGUE.match(text))
 
 
 def _classified_right(text: str, column: Column) -> bool:
@@ -126,7 +130,9 @@ def _classified_right(text: str, column: Column) -> bool:
     if not bracketed:
         return not (is_code(text) or is_unit_code(text))
     words = "".join(column.words)
-    return not (("功能" in words and bracketed.group(1) != "2") or ("经济" in words and bracketed.group(1) == "2"))
+    return not (
+        ("功能" in words and bracketed.group(1) != "2") or ("经济" in words and bracketed.group(1) == "2")
+    )
 
 
 def fit_rows(

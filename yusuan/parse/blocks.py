@@ -36,10 +36,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A line over a grid, or the only printed cells of a row within it."""
+    """A line over a grid, or the only printed cells of a row within it, or the note below, lines joined.
+
+    ``last`` is the last line where the text takes several.
+    """
 
     line: int
     text: str
+    last: int | None = None
+
+    @property
+    def lines(self) -> range:
+        """All lines of the text."""
+        return range(self.line, (self.last or self.line) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +107,7 @@ def find_grids(lines: Sequence[str]) -> list[Grid]:
             grids.append(Grid(tuple(rows), captions, adjoins, only))
             previous_end = rows[-1].line
             rows = []
-    return [
-        replace(grid, notes=_notes(lines, grid.rows[-1].line)) for grid in grids
-    ]
+    return [replace(grid, notes=_notes(lines, grid.rows[-1].line)) for grid in grids]
 
 
 def _captions(between: Sequence[str], offset: int) -> tuple[Caption, ...]:
@@ -110,7 +117,12 @@ def _captions(between: Sequence[str], offset: int) -> tuple[Caption, ...]:
         text = between[index].strip()
         if not text:
             continue
-        if len(text) > _MAX_CAPTION or _NOTE.match(text) or text.endswith(("。", "；", ";")) or len(captions) == _MAX_CAPTIONS:
+        if (
+            len(text) > _MAX_CAPTION
+            or _NOTE.match(text)
+            or text.endswith(("。", "；", ";"))
+            or len(captions) == _MAX_CAPTIONS
+        ):
             break
         captions.append(Caption(offset + index + 1, text))
     return tuple(reversed(captions))
@@ -128,4 +140,4 @@ def _notes(lines: Sequence[str], last_line: int) -> tuple[Caption, ...]:
     while index < len(lines) and lines[index].strip() and not is_grid_line(lines[index]):
         text += lines[index].strip()
         index += 1
-    return (Caption(first + 1, text),)
+    return (Caption(first + 1, text, index),)

@@ -90,3 +90,8 @@ def split_bracketed(text: str) -> tuple[str | None, str]:
 def label_text(text: str) -> str:
     """Return a label as printed, without the spaces that line breaks and letter-spacing left in it."""
     return _CJK_SPACE.sub("", _SPACE.sub(" ", text.strip()))
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a cell prints a dash where a number could stand."""
+    return text.strip() in DASHES

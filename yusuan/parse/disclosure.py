@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from yusuan.model import BudgetLine, Disclosure, Leftover, ParsedDisclosure, Record, Redaction, UnknownWord
+from yusuan.model import (
+    BudgetLine,
+    Disclosure,
+    Leftover,
+    ParsedDisclosure,
+    Redaction,
+    UnknownWord,
+)
 from yusuan.parse.blocks import find_grids
-from yusuan.parse.forms import form_amounts, form_budget_lines
+from yusuan.parse.gather import Gathered, gather_table
 from yusuan.parse.headlines import headlines
-from yusuan.parse.hierarchy import place_rows
 from yusuan.parse.identity import Identity, NoDisclosure, identify
 from yusuan.parse.inventory import inventory
-from yusuan.parse.leftovers import leftovers_of
-from yusuan.parse.narrative import passages, read_sections
+from yusuan.parse.narrative import Passage, after_contents, is_heading, passages, read_sections
 from yusuan.parse.reading import ReadTable, read_table
-from yusuan.parse.records import TableContext, budget_lines
 from yusuan.parse.resolve import resolve_codes
-from yusuan.parse.tables import assemble_tables
+from yusuan.parse.statements import read_statements
+from yusuan.parse.tables import PrintedTable, assemble_tables
+from yusuan.parse.terms import read_terms, terms_region
 from yusuan.parse.text import SourceText, load_text
 from yusuan.parse.unknown import unknown_words
-from yusuan.parse.views import procurement_of, projects_of
 from yusuan.spec.documents import load_documents
-from yusuan.spec.load import TableSpec, load_tables
+from yusuan.spec.load import load_tables
+from yusuan.spec.narrative import load_narrative
 
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _YEAR_TOKEN = re.compile(r"^20\d{2}$")
@@ -45,28 +49,12 @@ def disclosure_id_of(path: Path) -> str:
     stem = path.stem.lower()
     if not _ID.match(stem):
         proposed = re.sub(r"-+", "-", re.sub(r"[^a-z0-9]+", "-", stem)).strip("-") or "disclosure-2023"
-        raise BadName(f"the name may hold letters, digits and hyphens only: rename it, say, to {proposed}.txt")
+        raise BadName(
+            f"the name may hold letters, digits and hyphens only: rename it, say, to {proposed}.txt"
+        )
     return stem
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What the tables of a document yield, table by table."""
-
-    records: dict[str, list[Record]] = field(default_factory=dict)
-    cells: Counter[str] = field(default_factory=Counter)
-    kept: Counter[str] = field(default_factory=Counter)
-
-    def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
-        """Add records of a table to a resource."""
-        self.records.setdefault(resource, []).extend(found)
-        if resource in _STORES:
-            self.kept[read.table_id] += len(found)
-        if resource in {*_STORES, "leftovers"}:
-            self.cells[read.table_id] += len(found)
-
-
-_STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
 _ORDER = (
     "disclosures",
     "tables",
@@ -99,16 +87,14 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     identity = identify(source.lines, tables, path.stem, load_documents())
     read = [read_table(table, number, spec) for number, table in enumerate(tables, start=1)]
     resolve_codes(read)
-    gathered = _Gathered()
+    gathered = Gathered()
     default_unit = _common_money_unit(read)
     for one in read:
-        _gather(gathered, disclosure_id, one, identity, default_unit, spec)
+        gather_table(gathered, disclosure_id, one, identity, default_unit, spec)
     taken = {row.line for table in tables for row in table.rows}
-    taken |= {caption.line for table in tables for caption in (*table.captions, *table.notes)}
-    gathered.records["sections"] = list(read_sections(disclosure_id, passages(source.lines, taken)))
-    gathered.records["tables"] = list(
-        inventory(disclosure_id, read, declared, gathered.cells, gathered.kept)
-    )
+    taken |= {line for table in tables for one in (*table.captions, *table.notes) for line in one.lines}
+    _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
+    gathered.records["tables"] = list(inventory(disclosure_id, read, declared, gathered.cells, gathered.kept))
     gathered.records["redactions"] = [
         Redaction(disclosure_id, name, count) for name, count in source.redactions.items()
     ]
@@ -122,42 +108,31 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     )
 
 
+def _read_narrative(
+    gathered: Gathered,
+    disclosure_id: str,
+    found: Sequence[Passage],
+    identity: Identity,
+    tables: Sequence[PrintedTable],
+) -> None:
+    """Add the outline of the narrative, the figures stated in it, and the terms it defines."""
+    spec = load_narrative()
+    body = found[after_contents(found) :]
+    gathered.records["sections"] = list(read_sections(disclosure_id, body))
+    region = terms_region(body, spec)
+    gathered.records["terms"] = list(read_terms(disclosure_id, body, region))
+    told = [passage for at, passage in enumerate(body) if at not in region and not is_heading(passage.text)]
+    names = {identity.unit_name, *(unit[1] for table in tables if (unit := table.unit))}
+    names |= {re.sub(r"[（(].*?[)）]$", "", name) for name in names}
+    names |= {name.replace("（", "(").replace("）", ")") for name in names}
+    stated = read_statements(disclosure_id, told, sorted(names), spec)
+    gathered.records["statements"] = [*stated, *gathered.records.get("statements", [])]
+
+
 def _common_money_unit(read: Sequence[ReadTable]) -> str | None:
     """Return the money unit of all tables that state one, if it is the same in all."""
     units = {unit[0] for one in read if (unit := one.table.money_unit)}
     return units.pop() if len(units) == 1 else None
-
-
-def _gather(
-    gathered: _Gathered,
-    disclosure_id: str,
-    read: ReadTable,
-    identity: Identity,
-    default_unit: str | None,
-    spec: TableSpec,
-) -> None:
-    unit = read.table.money_unit
-    phase = "executed" if read.kind.name.startswith("final_") else "approved"
-    context = TableContext(
-        disclosure_id, read.table_id, read.kind, unit[0] if unit else default_unit, identity.fiscal_year, phase
-    )
-    width = len(read.table.columns)
-    lines: list[BudgetLine] = []
-    offsets: Counter[str] = Counter()
-    for block, readings in read.blocks:
-        places = place_rows(readings, read.kind, spec)
-        lines += budget_lines(context, block, readings, places, width, spec)
-        offsets[block.side] += len(readings)
-    if read.table.is_form:
-        amounts = form_amounts(read, spec, default_unit)
-        lines = form_budget_lines(context, read, amounts, None, spec)
-    gathered.add(read, "budget_lines", lines)
-    if read.kind.name == "procurement":
-        gathered.add(read, "procurement_items", procurement_of(disclosure_id, read, lines))
-    elif read.kind.rows_are == "projects":
-        gathered.add(read, "projects", projects_of(disclosure_id, read, lines))
-    used = {(line.source_line, line.source_column) for line in lines}
-    gathered.add(read, "leftovers", leftovers_of(disclosure_id, read, used))
 
 
 def _disclosure(
@@ -165,7 +140,7 @@ def _disclosure(
     path: Path,
     source: SourceText,
     identity: Identity,
-    gathered: _Gathered,
+    gathered: Gathered,
     overrides: Mapping[str, str],
 ) -> Disclosure:
     phase = "executed" if identity.document_type == "final_accounts" else "approved"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from yusuan.model import BudgetLine
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, parse_amount, parse_money, to_yuan
+from yusuan.parse.formulas import FormAmount, place_by_formula
 from yusuan.parse.headers import INDICATOR_ROLES
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.records import TableContext
@@ -16,29 +17,20 @@ from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare_label, money_unit_in, normalise
 
 _NUMBERED = re.compile(r"^[(](\d{1,2})[)]")
+_YEAR = re.compile(r"^(20\d{2})年")
 _CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
-_NEAR = 3
 _LONG = 40
-
-
-@dataclass(frozen=True, slots=True)
-class FormAmount:
-    """A printed amount of a form: where it stands, its labels from the outermost, and how it was placed."""
-
-    line: int
-    field: int
-    text: str
-    money_unit: str
-    path: tuple[str, ...]
-    item: str | None
-    repaired: str | None
 
 
 @dataclass(slots=True)
 class _Labels:
-    """The labels merged down over the rows so far, by column, and the last row's own label."""
+    """The labels merged down over the rows so far, by column, and the last row's own label.
+
+    ``valued`` are labels that a value stands beside: they head nothing but what is 其中.
+    """
 
     open: dict[int, str] = field(default_factory=dict)
+    valued: dict[int, str] = field(default_factory=dict)
     last: tuple[int, str] | None = None
 
     def put(self, column: int, text: str) -> None:
@@ -46,16 +38,26 @@ class _Labels:
         self.open = {at: label for at, label in self.open.items() if at < column}
         self.open[column] = text
 
-    def above(self, column: int) -> tuple[str, ...]:
-        """Return the labels that stand over a column, from the left."""
-        return tuple(self.open[at] for at in sorted(self.open) if at < column)
+    def above(self, column: int, item: str | None) -> tuple[str, ...]:
+        """Return the labels that stand over a label in a column, from the left."""
+        heads = [
+            self.open[at] for at in sorted(self.open) if at < column and self.valued.get(at) != self.open[at]
+        ]
+        if item is not None and normalise(item).startswith("其中") and column in self.valued:
+            heads.append(self.valued[column])
+        return tuple(heads)
 
 
-def form_amounts(read: ReadTable, spec: TableSpec, default_unit: str | None) -> list[FormAmount]:
-    """Return the amounts of money of a form; counts of staff and targets of indicators are none."""
+def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], set[tuple[int, int]]]:
+    """Return the amounts of money of a form, and the labels of its rows of money, blank amounts included.
+
+    Counts of staff and targets of indicators are no money.
+    """
     found: list[FormAmount] = []
+    named: set[tuple[int, int]] = set()
     labels = _Labels()
     indicators = False
+    unit = None
     for position, row in enumerate(read.table.body):
         texts = {at: label_text(row[at]) for at in row.printed}
         roles = {word.role for text in texts.values() if (word := spec.word(text))}
@@ -63,14 +65,20 @@ def form_amounts(read: ReadTable, spec: TableSpec, default_unit: str | None) -> 
         numbers = {at: text for at, text in texts.items() if _is_number(text)}
         if indicators:
             continue
-        unit = _money_unit(read.table.body, position, labels)
+        unit = _money_unit(texts, read.table.body[position + 1 : position + 2], unit)
         for at, text in texts.items():
             if at not in numbers:
                 _open(labels, at, text, texts)
+        if unit is not None:
+            named |= {
+                (row.line, at) for at, text in texts.items() if at not in numbers and len(text) <= _LONG
+            }
         if numbers and unit is not None:
-            found += [_amount(read, row, at, unit, texts, labels) for at in numbers]
-        labels.last = next(((at, text) for at, text in reversed(texts.items()) if at not in numbers), labels.last)
-    return [amount for amount in found if amount is not None]
+            found += [_amount(row, at, unit, texts, labels) for at in numbers]
+        labels.last = next(
+            ((at, text) for at, text in reversed(texts.items()) if at not in numbers), labels.last
+        )
+    return place_by_formula(found, read.table.body), named
 
 
 def _is_number(text: str) -> bool:
@@ -79,7 +87,9 @@ def _is_number(text: str) -> bool:
 
 def _reopens(texts: dict[int, str], spec: TableSpec) -> bool:
     """Tell whether a row after the indicators begins another part of the form."""
-    return any(_names_money(text) for text in texts.values()) and not any(_is_number(t) for t in texts.values())
+    return any(_names_money(text) for text in texts.values()) and not any(
+        _is_number(t) for t in texts.values()
+    )
 
 
 def _names_money(text: str) -> bool:
@@ -89,7 +99,7 @@ def _names_money(text: str) -> bool:
 def _open(labels: _Labels, at: int, text: str, texts: dict[int, str]) -> None:
     if len(text) > _LONG or _continued(labels, at, text) is not None:
         return
-    if len(texts) == 1:
+    if tuple(texts) == (0,):
         labels.open = {}
     labels.put(at, text)
 
@@ -105,20 +115,23 @@ def _continued(labels: _Labels, at: int, text: str) -> int | None:
     return column if follows and column != at else None
 
 
-def _money_unit(body: Sequence[Row], position: int, labels: _Labels) -> str | None:
-    """Return the money unit in force: printed in the row or over it, or beside a row or two away."""
-    row = body[position]
-    near = [row, *reversed(body[max(0, position - _NEAR) : position]), *body[position + 1 : position + 2]]
-    own = [row[at] for at in row.printed]
-    for text in (*own, *reversed(list(labels.open.values())), *(r[at] for r in near for at in r.printed)):
-        if _names_money(text):
-            return money_unit_in(text)
-    return None
+def _money_unit(texts: dict[int, str], following: Sequence[Row], unit: str | None) -> str | None:
+    """Return the money unit in force: one that the row, or the label broken over to the next, names.
+
+    It holds until a row that is a heading of its own, or prose.
+    """
+    named = [text for text in texts.values() if _names_money(text)]
+    named += [
+        row[at] for row in following for at in row.printed[:1] if _names_money(row[at]) and len(row[at]) < 8
+    ]
+    if named:
+        return money_unit_in(named[0])
+    numbers = any(_is_number(text) for text in texts.values())
+    closes = not numbers and (tuple(texts) == (0,) or any(len(text) > _LONG for text in texts.values()))
+    return None if closes else unit
 
 
-def _amount(
-    read: ReadTable, row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels
-) -> FormAmount:
+def _amount(row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels) -> FormAmount:
     own = [(column, text) for column, text in texts.items() if column < at and not _is_number(text)]
     label_at, item = own[-1] if own else (None, None)
     repaired = None
@@ -129,11 +142,14 @@ def _amount(
         label_at, repaired = continued, _CONTINUES
     if item is not None and len(item) > _LONG and len(own) > 1:
         label_at, item = own[0]
-    return FormAmount(row.line, at, row[at].strip(), unit, labels.above(label_at), item, repaired)
+    path = labels.above(label_at, item)
+    if own and item is not None and not normalise(item).startswith("其中"):
+        labels.valued[label_at] = item
+    return FormAmount(row.line, at, row[at].strip(), unit, path, item, repaired)
 
 
 def form_budget_lines(
-    context: TableContext, read: ReadTable, amounts: Sequence[FormAmount], project: str | None, spec: TableSpec
+    context: TableContext, amounts: Sequence[FormAmount], project: str | None, spec: TableSpec
 ) -> list[BudgetLine]:
     """Return a record for each amount of a form, in order of printing."""
     lines = []
@@ -142,6 +158,7 @@ def form_budget_lines(
         if value[0] is None:
             continue
         word = spec.word(bare_label(amount.item or ""))
+        year = _YEAR.match(amount.path[-1]) if amount.path else None
         labels = "".join((*amount.path, amount.item or ""))
         several = any(several_years in labels for several_years in spec.several_years)
         lines.append(
@@ -166,10 +183,12 @@ def form_budget_lines(
                 parent_row=None,
                 is_leaf=False,
                 column="/".join(label.replace(" ", "") for label in amount.path) or (amount.item or "金额"),
-                measure=(word.measure if word else None) or context.kind.measure,
+                measure="change"
+                if amount.is_change
+                else (word.measure if word else None) or context.kind.measure,
                 fund=(word.fund if word else None) or context.kind.fund,
                 period="all",
-                fiscal_year=None if several else context.fiscal_year,
+                fiscal_year=None if several else int(year.group(1)) if year else context.fiscal_year,
                 phase=context.phase,
                 amount_yuan=to_yuan(value[0], value[1]),
                 printed_value=amount.text,

@@ -25,6 +25,8 @@ _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
 _TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
 _TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
+_TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
+_TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
 
@@ -83,7 +85,9 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
     start = 0
     captions: list[Caption] = []
     while start < len(rows) and _is_caption_row(rows[start], spec):
-        captions.extend(Caption(rows[start].line, rows[start][column].strip()) for column in rows[start].printed)
+        captions.extend(
+            Caption(rows[start].line, rows[start][column].strip()) for column in rows[start].printed
+        )
         start += 1
     end = start
     while end < len(rows) and end - start < _MAX_HEADER_ROWS:
@@ -93,8 +97,19 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
         if not _is_header_row(rows[end], rows[start:end], spec):
             break
         end += 1
-    header_rows = tuple(rows[start:end])
+    header_rows = (*rows[start:end], *_header_in_total_row(rows[end : end + 1], spec))
     return Header(tuple(captions), header_rows, read_columns(header_rows, spec)), tuple(rows[end:])
+
+
+def _header_in_total_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
+    """Return the 类, 款, 项 that the first row of the body prints beside its total, as a header row."""
+    for row in rows:
+        kept = [
+            at for at in row.printed if (word := spec.word(row[at])) and word.role in CODE_ROLES - {"code"}
+        ]
+        if len(kept) > 1:
+            return (Row(row.line, tuple(row[at] if at in kept else "" for at in range(len(row.cells)))),)
+    return ()
 
 
 def _is_caption_row(row: Row, spec: TableSpec) -> bool:
@@ -113,7 +128,9 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
             or is_title(texts[0], spec)
         )
     stated = [money_unit_of(text) is not None or unit_name_of(text) is not None for text in texts]
-    return any(stated) and all(ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True))
+    return any(stated) and all(
+        ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True)
+    )
 
 
 def is_title(text: str, spec: TableSpec) -> bool:
@@ -130,6 +147,12 @@ def title_head(text: str) -> str:
     return _TITLE_TAIL.split(plain)[0]
 
 
+def title_text(text: str) -> str:
+    """Return a title line as printed, without markdown's #, a table number before and captions behind it."""
+    shown = _TITLE_SHOWN.sub("", text.strip())
+    return label_text(_TITLE_TAIL_SHOWN.split(shown)[0])
+
+
 def without_brackets(title: str) -> str:
     """Return a title without the brackets that end it, as in `…支出表(功能科目)`."""
     return re.sub(r"[(][^()]*[)]$", "", title)
@@ -142,8 +165,13 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
         return False
     known = [spec.word(text) or _year_word(text) for _, text in texts]
     if not above:
-        return sum(word is not None or normalise(text) in _AMONG for word, (_, text) in zip(known, texts, strict=True)) * 2 >= len(texts)
-    evidence = [_evidence(column, word, row, above, spec) for (column, _), word in zip(texts, known, strict=True)]
+        return sum(
+            word is not None or normalise(text) in _AMONG
+            for word, (_, text) in zip(known, texts, strict=True)
+        ) * 2 >= len(texts)
+    evidence = [
+        _evidence(column, word, row, above, spec) for (column, _), word in zip(texts, known, strict=True)
+    ]
     return "data" not in evidence
 
 
@@ -229,7 +257,7 @@ def _with_word(column: Column, word: Word) -> Column:
     return replace(
         column,
         role=role,
-        measure=word.measure or column.measure,
+        measure=column.measure if column.measure == "change" else word.measure or column.measure,
         fund=word.fund or column.fund,
         period=word.period or column.period,
         side=word.side or column.side,

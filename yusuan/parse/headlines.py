@@ -29,12 +29,15 @@ def headlines(lines: Sequence[BudgetLine], fiscal_year: int, phase: str) -> dict
     current = [
         line
         for line in lines
-        if line.fiscal_year == fiscal_year and line.phase == phase and line.level == 0
+        if line.fiscal_year == fiscal_year and (line.level == 0 or line.table_kind.endswith("three_public"))
     ]
+    current = [line for line in current if line.phase == phase] or current
     wide = (*_ALL_FUNDS, *_FISCAL)
     return {
         "income_total": _first(current, wide, lambda line: line.side == "income" and _is_total(line)),
-        "expenditure_total": _first(current, wide, lambda line: line.side == "expenditure" and _is_total(line)),
+        "expenditure_total": _first(
+            current, wide, lambda line: line.side == "expenditure" and _is_total(line)
+        ),
         "basic": _first(current, (*wide, *_BASIC), lambda line: line.measure == "basic"),
         "project": _first(current, (*wide, "project_expenditure"), lambda line: line.measure == "project"),
         "three_public": _first(current, ("three_public",), lambda line: line.measure == "three_public"),

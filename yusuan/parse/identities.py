@@ -15,7 +15,7 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class RowIdentity:
-    """``total`` is the sum of ``parts``; where they are only some of its parts (其中), no more than the total."""
+    """``total`` is the sum of ``parts``; no less than it where they are only some of its parts (其中)."""
 
     total: int
     parts: tuple[int, ...]
@@ -48,13 +48,15 @@ def row_identities(columns: Sequence[Column], spec: TableSpec) -> list[RowIdenti
     return identities
 
 
-def _collect(
-    columns: list[Column], depth: int, spec: TableSpec, found: list[RowIdentity]
-) -> list[int]:
+def _collect(columns: list[Column], depth: int, spec: TableSpec, found: list[RowIdentity]) -> list[int]:
     """Add the identities of a run of columns that share their first ``depth`` levels; return what sums it."""
     groups: list[list[Column]] = []
     for column in columns:
-        if groups and _span(groups[-1][-1], depth) is not None and _span(groups[-1][-1], depth) == _span(column, depth):
+        if (
+            groups
+            and _span(groups[-1][-1], depth) is not None
+            and _span(groups[-1][-1], depth) == _span(column, depth)
+        ):
             groups[-1].append(column)
         else:
             groups.append([column])
@@ -63,12 +65,12 @@ def _collect(
     heads = [
         [group[0].index] if len(group) == 1 else _collect(group, depth + 1, spec, found) for group in groups
     ]
-    total = next(
-        (group[0] for group in groups if len(group) == 1 and _is_total(group[0], spec)), None
-    )
+    total = next((group[0] for group in groups if len(group) == 1 and _is_total(group[0], spec)), None)
     if total is None or len(groups) < 2:
         return [index for head in heads for index in head]
-    parts = [index for group, head in zip(groups, heads, strict=True) if group[0] is not total for index in head]
+    parts = [
+        index for group, head in zip(groups, heads, strict=True) if group[0] is not total for index in head
+    ]
     among = all(
         normalise(group[0].levels[min(depth, len(group[0].levels) - 1)].text).startswith("其中")
         for group in groups
@@ -89,9 +91,7 @@ def _is_total(column: Column, spec: TableSpec) -> bool:
     return bool(column.levels) and bare(column.levels[-1].text) in spec.totals
 
 
-def proven(
-    identities: Sequence[RowIdentity], rows: Sequence[Mapping[int, Decimal]]
-) -> list[RowIdentity]:
+def proven(identities: Sequence[RowIdentity], rows: Sequence[Mapping[int, Decimal]]) -> list[RowIdentity]:
     """Return the identities that most rows of the table bear out: only those may decide a reading."""
     kept = []
     for identity in identities:

@@ -39,12 +39,14 @@ class NoDisclosure(ValueError):
 
 
 def identify(lines: Sequence[str], tables: Sequence[PrintedTable], stem: str, spec: DocumentSpec) -> Identity:
-    """Return title, organisation, year and place; raises NoDisclosure where year or organisation is not found."""
+    """Return title, organisation, year and place; raises NoDisclosure without year or organisation."""
     title = _title(lines, tables, spec)
     text = "".join(lines)
     year = _year(title, tables, text, stem)
     if year is None:
-        raise NoDisclosure("no year is named, neither in the title nor in the tables: is this a budget disclosure?")
+        raise NoDisclosure(
+            "no year is named, neither in the title nor in the tables: is this a budget disclosure?"
+        )
     hint = match.group(1) if (match := _ADCODE.match(stem)) else None
     unit_code, name = _unit(title, lines, tables, spec)
     if name is None:
@@ -55,7 +57,9 @@ def identify(lines: Sequence[str], tables: Sequence[PrintedTable], stem: str, sp
     level = level or ("unit" if any(w in plain for w in spec.unit) else None)
     kind = "final_accounts" if final else "budget"
     return Identity(
-        title=title if name in plain.replace("(", "（").replace(")", "）") or name in title else f"{name}{title}",
+        title=title
+        if name in plain.replace("(", "（").replace(")", "）") or name in title
+        else f"{name}{title}",
         unit_name=name,
         unit_code=unit_code,
         document_type=kind,

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 
 from yusuan.model import Table
-from yusuan.parse.headers import title_head
+from yusuan.parse.headers import title_head, title_text
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.recognise import Declared
 from yusuan.spec.spelling import normalise
 
-_NO_DATA = re.compile(r"无数据|无发生额|没有.{0,60}(?:支出|收入|安排|采购)|无.{0,20}(?:支出|项目|预算)|不涉及|为空")
+_NO_DATA = re.compile(
+    r"无数据|无发生额|没有.{0,60}(?:支出|收入|安排|采购)|无.{0,20}(?:支出|项目|预算)|不涉及|为空"
+)
 _SAMPLE = re.compile(r"^(?:指标\d|指标值\d|目标\d[:：]?|……)$")
-_MARKS = re.compile(r"^[#\s*]+")
 
 
 def inventory(
@@ -29,9 +30,7 @@ def inventory(
     ones by title, then by kind.
     """
     matched = _match(tables, declared)
-    rows = [
-        _printed(disclosure_id, read, matched.get(read.table_id), cells, records) for read in tables
-    ]
+    rows = [_printed(disclosure_id, read, matched.get(read.table_id), cells, records) for read in tables]
     found = {id(entry) for entry in matched.values()}
     absent = [entry for entry in declared if id(entry) not in found]
     for number, entry in enumerate(absent, start=len(tables) + 1):
@@ -65,7 +64,7 @@ def _printed(
     records: Mapping[str, int],
 ) -> Table:
     table = read.table
-    printed = _MARKS.sub("", table.title.text) if table.title else None
+    printed = table.title.text if table.title else None
     status = _status(read, records.get(read.table_id, 0))
     unit = table.money_unit
     return Table(
@@ -73,7 +72,7 @@ def _printed(
         table_id=read.table_id,
         kind=read.kind.name,
         title_printed=printed,
-        title=printed or (entry.title if entry else read.kind.title),
+        title=title_text(printed) if printed else (entry.title if entry else read.kind.title),
         money_unit=unit[0] if unit else _unit_in_header(read),
         money_unit_line=unit[1] if unit else None,
         first_line=table.first_line,

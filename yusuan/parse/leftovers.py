@@ -6,9 +6,8 @@ from collections.abc import Collection
 
 from yusuan.model import Leftover
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import is_axis_row, looks_like_money, parse_amount, parse_money
+from yusuan.parse.cells import is_axis_row, is_dash, looks_like_money, parse_amount, parse_money
 from yusuan.parse.headers import INDICATOR_ROLES, LABEL_ROLES, Column
-from yusuan.parse.layouts import is_dash
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.text import MASKS
 
@@ -16,21 +15,33 @@ DASH = "短横，表示无数"
 NO_UNIT = "金额单位未标明"
 BESIDE_HEADER = "数字不在金额列下"
 TEXT_IN_AMOUNTS = "金额列中的文字"
-INDICATOR = "绩效指标，尚未读取"
-PROSE = "表中文字，尚未读取"
-COUNT = "非金额数字，尚未读取"
+INDICATOR = "绩效指标栏中未能读出的内容"
+PROSE = "表中未能归类的文字"
+COUNT = "未能归类的数字"
+SAMPLE = "空白表单中的示例文字"
 NO_HEADER = "表头无法识别"
 _PROSE_ROLES = frozenset({"text", "remark", "goal"})
 
 
-def leftovers_of(disclosure_id: str, read: ReadTable, used: Collection[tuple[int, int]]) -> list[Leftover]:
-    """Return the data cells of a table that are in no record; ``used`` are line and field of those that are."""
+def leftovers_of(
+    disclosure_id: str,
+    read: ReadTable,
+    used: Collection[tuple[int, int]],
+    samples: Collection[tuple[int, int]] = (),
+    headers: Collection[int] = (),
+) -> list[Leftover]:
+    """Return the data cells of a table that are in no record.
+
+    ``used`` are line and field of those that are, or are a form's labels; ``samples`` those of a blank
+    form's words; ``headers`` the lines of headers within a form.
+    """
     found = []
     for row in read.table.rows:
-        if row.line in read.table.header_lines or is_axis_row(row.cells):
+        if row.line in headers or row.line in read.table.header_lines or is_axis_row(row.cells):
             continue
         for at in row.printed:
-            reason = None if (row.line, at) in used else _reason(read, row, at)
+            known = (row.line, at)
+            reason = SAMPLE if known in samples else None if known in used else _reason(read, row, at)
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found
@@ -58,6 +69,8 @@ def _reason_in_column(text: str, column: Column) -> str | None:
         return DASH
     if column.role in _PROSE_ROLES:
         return PROSE
+    if column.role in {"level1", "level2"}:
+        return None
     if column.role in INDICATOR_ROLES:
         return INDICATOR
     if column.role == "quantity":

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.model import Section
 from yusuan.parse.cells import label_text
+from yusuan.spec.narrative import load_narrative
 
 _STYLES = (
     ("part", re.compile(r"^第[一二三四五六七八九十]+部分")),
@@ -21,7 +22,11 @@ _MARKDOWN = re.compile(r"^(#{1,6})\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：:;.!?]$")
 _CONTENTS = re.compile(r"^[#\s*]*目\s*录[*\s]*$")
 _LEADER = re.compile(r"[.…·]{3,}\s*\d*$")
+_FIGURE = re.compile(r"\d(?:万|亿)?元")
+_ENDS_AS_HEADING = ("情况。", "说明。", "概况。")
 _MAX_HEADING = 48
+_SHORT_HEADING = 18
+_MAX_LINE = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,28 @@ def heading_style(text: str) -> str | None:
 
 
 def is_heading(text: str) -> bool:
-    """Tell whether a paragraph is a heading: numbered or marked, short, and no sentence."""
+    """Tell whether a paragraph is a heading: numbered or marked, short, complete, and no sentence."""
     plain = _MARKDOWN.sub("", text)
-    if len(plain) > _MAX_HEADING or plain.endswith(("。", "；", ";", "，", ",", "、")):
+    style = heading_style(plain)
+    if style and plain.endswith(_ENDS_AS_HEADING):
+        plain = plain.removesuffix("。")
+    if (
+        len(plain) > _MAX_HEADING
+        or "。" in plain
+        or plain.endswith(("；", ";", "，", ",", "、"))
+        or not _is_closed(plain)
+    ):
         return False
-    if _MARKDOWN.match(text) or heading_style(plain) in {"part", "chinese"}:
-        return "。" not in plain
-    return heading_style(plain) is not None and not re.search(r"[。；，,]|\d(?:万|亿)?元", plain)
+    if _FIGURE.search(plain):
+        return False
+    if _MARKDOWN.match(text) or style in {"part", "chinese"}:
+        return True
+    short = len(plain) <= _SHORT_HEADING and not re.search(r"[；，,]", plain)
+    return style is not None and (short or plain.rstrip(":：").endswith(load_narrative().heading_ends))
+
+
+def _is_closed(text: str) -> bool:
+    return all(text.count(opening) == text.count(closing) for opening, closing in ("“”", "《》", "（）"))
 
 
 def passages(lines: Sequence[str], taken: Iterable[int]) -> list[Passage]:
@@ -67,7 +87,7 @@ def passages(lines: Sequence[str], taken: Iterable[int]) -> list[Passage]:
         elif not text:
             continue
         else:
-            if open_passage and not _goes_on(open_passage[-1][1], text):
+            if open_passage and not _goes_on("".join(part for _, part in open_passage), text):
                 _close(open_passage, found)
             open_passage.append((number, text))
     _close(open_passage, found)
@@ -76,7 +96,7 @@ def passages(lines: Sequence[str], taken: Iterable[int]) -> list[Passage]:
 
 def _goes_on(before: str, text: str) -> bool:
     """Tell whether a line continues the one before it, broken by the page or the margin."""
-    if _MARKDOWN.match(text) or _CONTENTS.match(before) or _LEADER.search(before):
+    if _MARKDOWN.match(text) or _CONTENTS.match(text) or _CONTENTS.match(before) or _LEADER.search(before):
         return False
     if _ENDS_SENTENCE.search(before) or heading_style(text) in {"part", "chinese", "bracketed"}:
         return False
@@ -89,7 +109,7 @@ def _goes_on(before: str, text: str) -> bool:
 
 def is_complete(heading: str) -> bool:
     """Tell whether a heading's line holds all of it: it does not break off at the margin."""
-    return len(heading) < 34 and heading.count("“") == heading.count("”")
+    return len(heading) < _MAX_LINE or heading.endswith(load_narrative().heading_ends)
 
 
 def _close(open_passage: list[tuple[int, str]], found: list[Passage]) -> None:
@@ -101,22 +121,21 @@ def _close(open_passage: list[tuple[int, str]], found: list[Passage]) -> None:
         text += joined
         lines.append(number)
         offsets.append(len(text))
-        text += part
-    found.append(Passage(label_text(text) if len(lines) == 1 else text, tuple(lines), tuple(offsets)))
+        text += label_text(part)
+    found.append(Passage(text, tuple(lines), tuple(offsets)))
     open_passage.clear()
 
 
 def read_sections(disclosure_id: str, found: Sequence[Passage]) -> list[Section]:
     """Return the outline: each heading with the text up to the next one, in order of the document.
 
-    The contents are left out: a heading there is followed at once by the next, and printed again below.
+    ``found`` begins after the contents.
     """
-    start = _after_contents(found)
     sections: list[Section] = []
     stack: list[tuple[int, str]] = []
     heading: Passage | None = None
     body: list[Passage] = []
-    for passage in [*found[start:], None]:
+    for passage in [*found, None]:
         if passage is not None and not is_heading(passage.text):
             body.append(passage)
             continue
@@ -135,7 +154,11 @@ def _level(text: str) -> int:
 
 
 def _section(
-    disclosure_id: str, number: int, stack: Sequence[tuple[int, str]], heading: Passage, body: Sequence[Passage]
+    disclosure_id: str,
+    number: int,
+    stack: Sequence[tuple[int, str]],
+    heading: Passage,
+    body: Sequence[Passage],
 ) -> Section:
     return Section(
         disclosure_id=disclosure_id,
@@ -149,7 +172,7 @@ def _section(
     )
 
 
-def _after_contents(found: Sequence[Passage]) -> int:
+def after_contents(found: Sequence[Passage]) -> int:
     """Return the position of the first heading that the contents announce and the text prints again."""
     at = next((index for index, passage in enumerate(found) if _CONTENTS.match(passage.text)), None)
     if at is None or at + 1 >= len(found):

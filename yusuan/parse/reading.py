@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from os.path import commonpath
 
 from yusuan.parse.align import align
-from yusuan.parse.layouts import Block, Frames, Reading, read_rows, split_blocks
+from yusuan.parse.frames import Frames
+from yusuan.parse.layouts import Block, split_blocks
+from yusuan.parse.rows import Reading, read_rows
 from yusuan.parse.tables import PrintedTable
 from yusuan.spec.load import Kind, TableSpec
+
+_SHARED = 6
 
 
 @dataclass(slots=True)
@@ -39,7 +44,33 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
             rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)
             read.blocks.append((block, rows))
     _fill_units(read.readings)
+    if kind.rows_are == "projects":
+        _part_fused(read.readings)
     return read
+
+
+def _part_fused(readings: Sequence[Reading]) -> None:
+    """Part a cell that holds an organisation's name, cut short, and a project's right behind it.
+
+    The name is one that another row of the table prints in full.
+    """
+    names = {reading.unit_name for reading in readings if reading.unit_name and reading.project is None}
+    whole = [name for name in sorted(names) if not _is_fused(name, readings)]
+    for reading in readings:
+        fused = reading.unit_name
+        if fused is None or reading.project is not None or "catalogue" not in reading.words:
+            continue
+        shared = {name: len(commonpath([name, fused])) for name in whole}
+        name = max(shared, key=lambda name: shared[name], default=None)
+        if name is None or shared[name] < _SHARED or len(fused) - shared[name] < 2:
+            continue
+        reading.unit_name = name
+        reading.project = reading.item = fused[shared[name] :]
+
+
+def _is_fused(name: str, readings: Sequence[Reading]) -> bool:
+    """Tell whether a name stands on rows that buy something, and so may hold a project's."""
+    return any(reading.unit_name == name and "catalogue" in reading.words for reading in readings)
 
 
 def _fill_units(readings: Sequence[Reading]) -> None:

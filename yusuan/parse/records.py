@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from yusuan.model import BudgetLine
-from yusuan.parse.cells import parse_amount, to_yuan
+from yusuan.parse.cells import looks_like_money, parse_amount, to_yuan
 from yusuan.parse.headers import Column, Level
 from yusuan.parse.hierarchy import Place
-from yusuan.parse.layouts import AmountCell, Block, Reading
+from yusuan.parse.layouts import Block
+from yusuan.parse.rows import AmountCell, Reading
 from yusuan.spec.load import Kind, TableSpec, Word
 from yusuan.spec.spelling import bare_label
 
@@ -29,15 +29,15 @@ class TableContext:
     phase: str
 
 
-def column_path(column: Column, block: Block, width: int) -> str:
+def column_path(column: Column, block: Block) -> str:
     """Return the header path as printed, without the levels that span the whole table or the whole block."""
     first = min(member.index for member in block.columns)
     last = max(member.index for member in block.columns)
-    kept = [level for level in column.levels if not _spans(level, first, last, width)]
+    kept = [level for level in column.levels if not _spans(level, first, last)]
     return "/".join(level.text.replace(" ", "") for level in kept or column.levels[-1:])
 
 
-def _spans(level: Level, first: int, last: int, width: int) -> bool:
+def _spans(level: Level, first: int, last: int) -> bool:
     return level.first <= first and level.last >= last and first < last
 
 
@@ -46,20 +46,23 @@ def budget_lines(
     block: Block,
     readings: Sequence[Reading],
     places: Sequence[Place],
-    width: int,
     spec: TableSpec,
+    before: int = 0,
 ) -> list[BudgetLine]:
-    """Return a record for each amount of one block's rows, in order of printing."""
+    """Return a record for each amount of one block's rows, in order of printing.
+
+    ``before`` counts the rows of the blocks to the left on the same side: rows are numbered through.
+    """
     lines = []
     inherited: dict[int, Word] = {}
-    for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=1):
+    for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=before + 1):
         word = _row_word(reading, context.kind, spec)
-        parent = inherited.get(place.parent or 0, _NOTHING)
+        parent = inherited.get(before + (place.parent or 0), _NOTHING)
         period = word.period or parent.period
         inherited[number] = Word("amount", period=period)
         for cell in reading.amounts:
-            meaning = _meaning(cell.column, word, period, reading.side, context.kind)
-            line = _budget_line(context, block, reading, place, number, cell, meaning, width)
+            meaning = _meaning(cell.column, word, period, context.kind)
+            line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
             if line is not None:
                 lines.append(line)
     return lines
@@ -84,36 +87,42 @@ class _Meaning:
     period: str | None
 
 
-def _meaning(column: Column, word: Word, period: str | None, side: str, kind: Kind) -> _Meaning:
+def _meaning(column: Column, word: Word, period: str | None, kind: Kind) -> _Meaning:
     """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
     if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
         return _Meaning(column.measure, column.fund, column.period)
-    measure = column.measure or (word.measure if kind.rows_are == "measures" else None) or kind.measure
+    measure = (word.measure if kind.rows_are == "measures" else None) or column.measure or kind.measure
     fund = column.fund or word.fund or kind.fund
     return _Meaning(measure, fund, column.period or period or "all")
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    reading: Reading
+    place: Place
+    number: int
+    before: int
+
+
 def _budget_line(
-    context: TableContext,
-    block: Block,
-    reading: Reading,
-    place: Place,
-    number: int,
-    cell: AmountCell,
-    meaning: _Meaning,
-    width: int,
+    context: TableContext, row: _Row, cell: AmountCell, meaning: _Meaning, block: Block
 ) -> BudgetLine | None:
+    reading, place = row.reading, row.place
     value = parse_amount(cell.text)
     money_unit = cell.column.money_unit or context.money_unit
     if value is None or money_unit is None:
+        return None
+    if cell.column.role == "unknown" and not (cell.column.levels and looks_like_money(cell.text)):
         return None
     codes = {name: reading.codes.get(name, (None, None)) for name in ("function", "economic", "gov_economic")}
     return BudgetLine(
         disclosure_id=context.disclosure_id,
         table_id=context.table_id,
         table_kind=context.kind.name,
-        row=number,
-        side=cell.column.side if context.kind.name.startswith("final_") and cell.column.side else reading.side,
+        row=row.number,
+        side=cell.column.side
+        if context.kind.name.startswith("final_") and cell.column.side
+        else reading.side,
         item=reading.item,
         unit_name=reading.unit_name,
         function_code=codes["function"][0],
@@ -126,9 +135,9 @@ def _budget_line(
         project=reading.project,
         project_code=reading.project_code,
         level=place.level,
-        parent_row=place.parent,
+        parent_row=place.parent + row.before if place.parent else None,
         is_leaf=cell.column.index in place.leaf_columns,
-        column=column_path(cell.column, block, width),
+        column=column_path(cell.column, block),
         measure=meaning.measure,
         fund=meaning.fund,
         period=meaning.period,
@@ -141,8 +150,3 @@ def _budget_line(
         source_line=reading.line,
         source_column=cell.field,
     )
-
-
-def total_of(lines: Sequence[BudgetLine]) -> Decimal:
-    """Return the sum of the leaf amounts, in yuan."""
-    return sum((line.amount_yuan for line in lines if line.is_leaf), Decimal(0))

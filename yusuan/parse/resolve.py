@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yusuan.parse.layouts import Reading
 from yusuan.parse.reading import ReadTable
+from yusuan.parse.rows import Reading
 from yusuan.spec.spelling import bare_label
 
 _NAMES = {"function": "function", "economic": "economic"}

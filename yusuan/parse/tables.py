@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
 from yusuan.parse.headers import Column, Header, split_header
@@ -18,7 +18,7 @@ _MONEY_ROLES = frozenset({"amount", "indicator", "target", "indicators"})
 class PrintedTable:
     """A table as printed, its pages joined: header, body rows, and the captions that speak of it.
 
-    ``header_lines`` are all lines that are no data: headers, repeated ones included, and captions in the grid.
+    ``header_lines`` are the lines that are no data: headers, repeated ones too, and captions in the grid.
     ``page_starts`` are the lines of the first rows after page breaks.
     """
 
@@ -44,12 +44,18 @@ class PrintedTable:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the header."""
+        """The columns of the header; one without a header that counts the rows is their 序号."""
+        first, *rest = self.header.columns or (None,)
+        if first is None or first.levels or not self.body:
+            return self.header.columns
+        counted = [row[first.index].strip() for row in self.body if row[first.index].strip()]
+        if counted and all(text.isdigit() and len(text) < 4 for text in counted):
+            return (replace(first, role="ordinal"), *rest)
         return self.header.columns
 
     @property
     def is_form(self) -> bool:
-        """Tell whether labels and values stand side by side in rows, without a header over columns of amounts."""
+        """Tell whether labels and values stand side by side in rows, with no header over amounts."""
         if self.kind is not None and self.kind.layout == "form":
             return True
         return not any(column.role in _MONEY_ROLES for column in self.columns)
@@ -90,7 +96,9 @@ def assemble_tables(
         if kind in expected:
             expected.remove(kind)
         table = PrintedTable(kind, header, title, captions, grid.notes, list(body), list(grid.rows))
-        table.header_lines = {row.line for row in grid.rows} - {row.line for row in body}
+        if table.is_form:
+            table.body = [*header.rows, *body]
+        table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
     return tables, declared
 

@@ -24,7 +24,9 @@ _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_PERSON_LABEL = r"(?:填\s*报\s*人|填\s*表\s*人|联\s*系\s*人|(?:项目|单位|部门)?\s*负\s*责\s*人|经\s*办\s*人|制\s*表\s*人)"
+_PERSON_LABEL = (
+    r"(?:填\s*报\s*人|填\s*表\s*人|联\s*系\s*人|(?:项目|单位|部门)?\s*负\s*责\s*人|经\s*办\s*人|制\s*表\s*人)"
+)
 _PERSON_CELL = re.compile(rf"^\s*{_PERSON_LABEL}(?:\s*[(（][^()（）]{{0,8}}[)）])?\s*[:：]?\s*$")
 _PERSON_INLINE = re.compile(
     rf"({_PERSON_LABEL}\s*[:：]\s*)([一-鿿·]{{2,4}}|[一-鿿]\s[一-鿿])(?=[\s,，;；。、(（)）]|$|联系|电话|填报|日期)"
@@ -65,7 +67,9 @@ def load_text(path: Path) -> SourceText:
         lines.pop()
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
     if len(lines[longest]) > MAX_LINE:
-        raise UnreadableFile(f"line {longest + 1} has {len(lines[longest]):,} characters: split it into lines")
+        raise UnreadableFile(
+            f"line {longest + 1} has {len(lines[longest]):,} characters: split it into lines"
+        )
     counts: Counter[str] = Counter()
     masked = tuple(mask_line(line, counts) for line in lines)
     return SourceText(masked, hashlib.sha256(data).hexdigest(), encoding, dict(sorted(counts.items())))
@@ -120,8 +124,6 @@ def _mask_cells(cells: list[str], counts: Counter[str]) -> list[str]:
             counts["phone"] += 1
             cell = PHONE_MASK
         if cell.strip():
-            waiting = (
-                "name" if _PERSON_CELL.match(cell) else "phone" if _PHONE_LABEL.match(cell) else None
-            )
+            waiting = "name" if _PERSON_CELL.match(cell) else "phone" if _PHONE_LABEL.match(cell) else None
         masked.append(cell)
     return masked

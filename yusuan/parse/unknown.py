@@ -19,6 +19,8 @@ def unknown_words(tables: Sequence[ReadTable], spec: TableSpec) -> list[UnknownW
         title = read.table.title.text if read.table.title else read.kind.title
         for column in read.table.columns:
             for level in column.unknown:
-                word = UnknownWord(level.text, title, level.line, level.first, nearest(bare(level.text), spec.words))
+                word = UnknownWord(
+                    level.text, title, level.line, level.first, nearest(bare(level.text), spec.words)
+                )
                 found.setdefault((read.table_id, level.text), word)
     return list(found.values())

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from yusuan.model import BudgetLine, ProcurementItem, Project
 from yusuan.parse.cells import parse_amount, split_bracketed
-from yusuan.parse.layouts import Reading
 from yusuan.parse.reading import ReadTable
+from yusuan.parse.rows import Reading
 
 _FUNDS = {
     "general_budget_yuan": "general_budget",
@@ -35,7 +35,8 @@ def projects_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLine]
 def _project(disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]) -> Project:
     total = next((line for line in lines if line.fund in {"all", None} and line.measure != "change"), None)
     funds = {
-        name: next((line.amount_yuan for line in lines if line.fund == fund), None) for name, fund in _FUNDS.items()
+        name: next((line.amount_yuan for line in lines if line.fund == fund), None)
+        for name, fund in _FUNDS.items()
     }
     subproject = reading.words.get("subproject")
     return Project(

@@ -61,12 +61,23 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorSpec:
+    """Words of performance targets: level names, operators by spelling, sample words of blank forms."""
+
+    level1: frozenset[str]
+    level2: frozenset[str]
+    operators: Mapping[str, str]
+    samples: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """Everything known of tables: kinds in order of precedence, words by normal spelling, rows."""
 
     kinds: tuple[Kind, ...]
     other: Kind
     words: Mapping[str, Word]
+    indicators: IndicatorSpec
     order: tuple[str, ...]
     several_years: tuple[str, ...]
     totals: frozenset[str]
@@ -104,9 +115,7 @@ def _load_kind(entry: dict[str, Any]) -> Kind:
 
 def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
-    titles = tuple(
-        TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles
-    )
+    titles = tuple(TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles)
     return replace(kind, name=final["prefix"] + kind.name, title=final["title"] + kind.title, titles=titles)
 
 
@@ -118,6 +127,17 @@ def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
             if words.setdefault(normalise(spelling), word) is not word:
                 raise SpecError(f"tables.toml: the spelling {spelling!r} stands under two words; keep one")
     return words
+
+
+def _load_indicators(data: dict[str, Any]) -> IndicatorSpec:
+    return IndicatorSpec(
+        level1=frozenset(normalise(name) for name in data["level1"]),
+        level2=frozenset(normalise(name) for name in data["level2"]),
+        operators={
+            normalise(s): operator for operator, spellings in data["operators"].items() for s in spellings
+        },
+        samples=re.compile(data["samples"]),
+    )
 
 
 @cache
@@ -134,6 +154,7 @@ def load_tables() -> TableSpec:
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
         words=_load_words(data["word"]),
+        indicators=_load_indicators(data["indicators"]),
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
         header_endings=tuple(data["header"]["endings"]),

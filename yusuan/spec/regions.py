@@ -37,7 +37,14 @@ def load_regions() -> tuple[Region, ...]:
     text = resources.files(__package__).joinpath("regions.csv").read_text("utf-8")
     rows = sorted(csv.DictReader(text.splitlines()), key=lambda row: bool(row.get("until")))
     return tuple(
-        Region(row["adcode"], row["name"], row["level"], row["province"], row["city"] or None, row["county"] or None)
+        Region(
+            row["adcode"],
+            row["name"],
+            row["level"],
+            row["province"],
+            row["city"] or None,
+            row["county"] or None,
+        )
         for row in rows
     )
 
@@ -64,7 +71,11 @@ def find_region(name: str, text: str, hint: str | None = None) -> Region | None:
         if region is None:
             return chosen or _hinted(hint)
         chosen = region
-        rest = rest.removeprefix(region.name) if rest.startswith(region.name) else rest.removeprefix(region.short)
+        rest = (
+            rest.removeprefix(region.name)
+            if rest.startswith(region.name)
+            else rest.removeprefix(region.short)
+        )
 
 
 def _starting(name: str) -> list[Region]:
@@ -80,9 +91,14 @@ def _starting(name: str) -> list[Region]:
 def _within(region: Region, outer: Region) -> bool:
     if outer.level == "province":
         return region.province == outer.name and region.level != "province"
-    return outer.level == "city" and region.level == "county" and (region.province, region.city) == (
-        outer.province,
-        outer.name,
+    return (
+        outer.level == "city"
+        and region.level == "county"
+        and (region.province, region.city)
+        == (
+            outer.province,
+            outer.name,
+        )
     )
 
 

@@ -1,0 +1,102 @@
+"""Amounts of a form whose columns fell into one, told apart by the formula in their header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import label_text, parse_amount
+from yusuan.spec.spelling import normalise
+
+_LETTER = re.compile(r"\(([A-Z])\)$")
+_DIFFERENCE = re.compile(r"\(([A-Z])-([A-Z])\)$")
+_REASON = "各栏数字印在同一列，按表头算式归位"
+_TOLERANCE = Decimal("0.015")
+
+
+@dataclass(frozen=True, slots=True)
+class FormAmount:
+    """A printed amount of a form: where it stands, its labels from the outermost, and how it was placed."""
+
+    line: int
+    field: int
+    text: str
+    money_unit: str
+    path: tuple[str, ...]
+    item: str | None
+    repaired: str | None
+    is_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """Three header words of a form: minuend, subtrahend, and the difference that names both."""
+
+    line: int
+    minuend: str
+    subtrahend: str
+    difference: str
+
+
+def place_by_formula(amounts: Sequence[FormAmount], body: Sequence[Row]) -> list[FormAmount]:
+    """Give amounts that stand under a header like 本年(C), 上年(D), 增减(C-D) their column.
+
+    In one part of the form, an amount, one after it and a third after that which is their difference belong
+    to the label of the first. Where no formula is printed, or the amounts do not bear it out, they stay.
+    """
+    formula = _find(body)
+    if formula is None:
+        return list(amounts)
+    placed = list(amounts)
+    done: set[int] = set()
+    for first in range(len(placed)):
+        if first in done or placed[first].line < formula.line or not placed[first].path:
+            continue
+        found = _difference(placed, first, done)
+        placed[first] = _under(placed[first], placed[first], formula.minuend, None)
+        if found is not None:
+            second, third = found
+            placed[second] = _under(placed[second], placed[first], formula.subtrahend, _REASON)
+            placed[third] = replace(
+                _under(placed[third], placed[first], formula.difference, _REASON), is_change=True
+            )
+            done |= {second, third}
+        done.add(first)
+    return placed
+
+
+def _find(body: Sequence[Row]) -> _Formula | None:
+    letters: dict[str, str] = {}
+    for row in body:
+        for at in row.printed:
+            text = normalise(row[at])
+            difference = _DIFFERENCE.search(text)
+            if difference and set(difference.groups()) <= set(letters):
+                minuend, subtrahend = (letters[letter] for letter in difference.groups())
+                return _Formula(row.line, minuend, subtrahend, label_text(row[at]))
+            if letter := _LETTER.search(text):
+                letters[letter.group(1)] = label_text(row[at])
+    return None
+
+
+def _difference(amounts: Sequence[FormAmount], first: int, done: set[int]) -> tuple[int, int] | None:
+    part = [
+        at
+        for at in range(first, len(amounts))
+        if amounts[at].path[:1] == amounts[first].path[:1] and at not in done
+    ]
+    values = {at: parse_amount(amounts[at].text) or Decimal(0) for at in part}
+    for second in part[1:]:
+        for third in part[part.index(second) + 1 :]:
+            if abs(values[first] - values[second] - values[third]) <= _TOLERANCE and values[second]:
+                return second, third
+    return None
+
+
+def _under(amount: FormAmount, owner: FormAmount, column: str, reason: str | None) -> FormAmount:
+    """Return an amount with its owner's label, under a column of the header."""
+    head = owner.path[:-1] if owner.path and _LETTER.search(normalise(owner.path[-1])) else owner.path
+    return replace(amount, item=owner.item, path=(*head, column), repaired=reason or amount.repaired)

@@ -1,0 +1,37 @@
+"""Where the cells of a table or a row really belong, where that is not where they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the cells of a table or a row really belong: field to column, where they differ; and why.
+
+    Column -1 is a label merged down beside the label column; other negative columns belong to no cell.
+    """
+
+    moved: tuple[tuple[int, int], ...] = ()
+    reason: str | None = None
+
+    def column_of(self, at: int) -> int:
+        """Return the column that the cell in field ``at`` belongs to."""
+        return dict(self.moved).get(at, at)
+
+    def field_of(self, column: int, width: int) -> int | None:
+        """Return the field that holds a column's cell, or None where no cell holds it."""
+        return next((at for at in range(width) if self.column_of(at) == column), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frame of a table, and those of the rows that differ from it, by line."""
+
+    table: Frame = Frame()
+    rows: Mapping[int, Frame] = field(default_factory=dict)
+
+    def of(self, line: int) -> Frame:
+        """Return the frame of the row on a line."""
+        return self.rows.get(line, self.table)

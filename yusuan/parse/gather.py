@@ -1,0 +1,115 @@
+"""What one table yields, gathered: amounts, indicators, prose and figures, views, and what is left over."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from yusuan.model import BudgetLine, Record, Statement
+from yusuan.parse.forms import form_amounts, form_budget_lines
+from yusuan.parse.hierarchy import place_rows
+from yusuan.parse.identity import Identity
+from yusuan.parse.leaves import repeats_breakdown
+from yusuan.parse.leftovers import leftovers_of
+from yusuan.parse.performance import Performance, project_of_form, projects_by_line, read_performance
+from yusuan.parse.prose import form_prose, quantities, table_prose
+from yusuan.parse.reading import ReadTable
+from yusuan.parse.records import TableContext, budget_lines
+from yusuan.parse.views import procurement_of, projects_of
+from yusuan.spec.load import TableSpec
+
+_STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the tables of a document yield, table by table."""
+
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    cells: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+
+    def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
+        """Add records of a table to a resource."""
+        self.records.setdefault(resource, []).extend(found)
+        if resource in _STORES:
+            self.kept[read.table_id] += len(found)
+        if resource in {*_STORES, "leftovers"}:
+            self.cells[read.table_id] += len(found)
+
+
+def gather_table(
+    gathered: Gathered,
+    disclosure_id: str,
+    read: ReadTable,
+    identity: Identity,
+    default_unit: str | None,
+    spec: TableSpec,
+) -> None:
+    """Add what one table yields: amounts, indicators, prose and figures, views, and what is left over."""
+    unit = read.table.money_unit
+    phase = "executed" if read.kind.name.startswith("final_") else "approved"
+    own_unit = unit[0] if unit else default_unit if read.table.kind else None
+    context = TableContext(disclosure_id, read.table_id, read.kind, own_unit, identity.fiscal_year, phase)
+    performance = read_performance(disclosure_id, read, spec)
+    lines, labels = _amounts(context, read, performance.used | performance.samples, spec)
+    gathered.add(read, "budget_lines", lines)
+    gathered.add(read, "performance_indicators", performance.records)
+    if read.kind.name == "procurement":
+        gathered.add(read, "procurement_items", procurement_of(disclosure_id, read, lines))
+    elif read.kind.rows_are == "projects":
+        gathered.add(read, "projects", projects_of(disclosure_id, read, lines))
+    used = {(line.source_line, line.source_column) for line in lines} | performance.used | performance.labels
+    used |= labels
+    used |= _gather_prose(gathered, disclosure_id, read, used | performance.samples, performance, spec)
+    left = leftovers_of(disclosure_id, read, used, performance.samples, performance.headers)
+    gathered.add(read, "leftovers", left)
+
+
+def _amounts(
+    context: TableContext,
+    read: ReadTable,
+    targets: set[tuple[int, int]] | frozenset[tuple[int, int]],
+    spec: TableSpec,
+) -> tuple[list[BudgetLine], set[tuple[int, int]]]:
+    """Return the amounts of a table, and the cells that label them where it is a form."""
+    if read.table.is_form:
+        found, labels = form_amounts(read, spec)
+        amounts = [one for one in found if (one.line, one.field) not in targets]
+        return form_budget_lines(
+            context, amounts, project_of_form(read.table.body, spec), spec
+        ), labels - targets
+    lines: list[BudgetLine] = []
+    rows: Counter[str] = Counter()
+    for block, readings in read.blocks:
+        places = place_rows(readings, read.kind, spec)
+        if repeats_breakdown(block, readings, read.blocks):
+            places = [replace(place, leaf_columns=frozenset()) for place in places]
+        lines += budget_lines(context, block, readings, places, spec, rows[block.side])
+        rows[block.side] += len(readings)
+    return lines, set()
+
+
+def _gather_prose(
+    gathered: Gathered,
+    disclosure_id: str,
+    read: ReadTable,
+    used: Collection[tuple[int, int]],
+    performance: Performance,
+    spec: TableSpec,
+) -> set[tuple[int, int]]:
+    """Add prose and figures of a table; return the cells they stand in, and a form's labels."""
+    figures: list[Statement]
+    labels: set[tuple[int, int]] = set()
+    if read.table.is_form:
+        project = project_of_form(read.table.body, spec)
+        texts, figures, labels = form_prose(disclosure_id, read, used, performance.headers, project, spec)
+    else:
+        projects = {line: name for line, (name, _) in projects_by_line(read, spec).items()}
+        texts = table_prose(disclosure_id, read, used, projects)
+        figures = quantities(disclosure_id, read)
+    gathered.add(read, "form_texts", texts)
+    gathered.add(read, "statements", figures)
+    cells = {(text.source_line, text.source_column) for text in texts}
+    return cells | labels | {(one.source_line, one.source_column or 0) for one in figures}

@@ -1,0 +1,141 @@
+"""The cells of an indicator's row told apart, also where they moved aside: level, name, operator, target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.parse.blocks import Row
+from yusuan.parse.indicator_groups import Group
+from yusuan.spec.load import IndicatorSpec
+from yusuan.spec.spelling import normalise
+
+_NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
+NUMBER_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
+_EVIDENCE = 2
+_SHIFTS = (0, 1, -1, 2, -2, 3, -3, 4, -4)
+
+
+@dataclass(slots=True)
+class Cells:
+    """The cells of one row and group by what they are, with the fields they stand in."""
+
+    level1: str = ""
+    level2: str = ""
+    name: str = ""
+    operator: str = ""
+    target: str = ""
+    unit: str = ""
+    remark: str = ""
+    target_field: int = -1
+    fields: tuple[int, ...] = ()
+
+
+def read_single(row: Row, group: Group, spec: IndicatorSpec) -> Cells | None:
+    """Read a row whose header has one list: by position, moved as a whole where its cells say so."""
+    known = {
+        role: getattr(group, role)
+        for role in ("level1", "level2", "name", "operator", "target", "unit", "remark")
+    }
+    roles = {index: role for role, index in known.items() if index is not None}
+    printed = [at for at in row.printed if at <= max(roles)]
+    scores = {by: _fitness(row, printed, roles, by, spec) for by in _SHIFTS}
+    best = max(_SHIFTS, key=lambda by: (scores[by], -abs(by)))
+    shift = best if scores[best] >= scores[0] + _EVIDENCE else 0
+    texts = {roles[at + shift]: (at, row[at]) for at in printed if at + shift in roles}
+    if not texts:
+        return None
+    cells = Cells()
+    for role, (_, text) in texts.items():
+        setattr(cells, role, text)
+    cells.target_field = texts["target"][0] if "target" in texts else (group.target or 0) - shift
+    cells.fields = tuple(at for at, _ in texts.values())
+    return cells
+
+
+def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int, spec: IndicatorSpec) -> int:
+    score = 0
+    for at in printed:
+        role = roles.get(at + shift)
+        text = normalise(row[at])
+        if role is None:
+            score -= 1 if min(roles) <= at + shift <= max(roles) or shift == 0 else 3
+        elif role == "level1":
+            score += 2 if text in spec.level1 else -3 if text in spec.level2 else 0
+        elif role == "level2":
+            score += 2 if text in spec.level2 else -1 if text in spec.level1 else 0
+        elif role == "operator":
+            score += 3 if text in spec.operators else -3
+        elif text in spec.operators:
+            score -= 3
+        elif role == "name":
+            score -= 2 * (text in spec.level2)
+    return score
+
+
+def read_side_by_side(row: Row, groups: Sequence[Group]) -> list[Cells | None]:
+    """Read a row of several lists by position; a pair one field to the left of its list is moved."""
+    cells: list[Cells | None] = []
+    for group in groups:
+        target = group.target if group.target is not None else group.name + 1
+        name, value = row[group.name].strip(), row[target].strip()
+        cells.append(Cells(name=name, target=value, target_field=target, fields=(group.name, target)))
+    for position in range(len(cells) - 1):
+        one, other = cells[position], cells[position + 1]
+        if one and other and one.target and not one.name and other.name and not other.target:
+            moved = (groups[position].target or 0, groups[position + 1].name)
+            cells[position + 1] = Cells(
+                name=one.target, target=other.name, target_field=moved[1], fields=moved
+            )
+            cells[position] = None
+    return [part if part and (part.name or part.target) else None for part in cells]
+
+
+def read_halves(row: Row, groups: Sequence[Group], spec: IndicatorSpec) -> list[Cells | None]:
+    """Read a row of two lists that mirror each other, whatever fields the page's columns fell into."""
+    printed = [(at, row[at]) for at in row.printed]
+    level1 = ""
+    if printed and printed[0][0] == groups[0].level1 and len(printed) > 1:
+        first = normalise(printed[0][1])
+        if first in spec.level1 or len(printed) % 2:
+            level1 = printed.pop(0)[1]
+    half = _middle(printed)
+    read: list[Cells | None] = []
+    for part in (printed[:half], printed[half:]):
+        cells = _sequence(part, spec)
+        if cells is not None:
+            cells.level1 = level1
+        read.append(cells)
+    return read
+
+
+def _middle(printed: Sequence[tuple[int, str]]) -> int:
+    if len(printed) % 2 == 0:
+        return len(printed) // 2
+    head = normalise(printed[0][1])[:3] if printed else ""
+    again = (at for at in range(1, len(printed)) if normalise(printed[at][1])[:3] == head)
+    return next(again, len(printed))
+
+
+def _sequence(part: Sequence[tuple[int, str]], spec: IndicatorSpec) -> Cells | None:
+    """Tell the cells of half a row apart by their order: level, number, name, target."""
+    rest = list(part)
+    cells = Cells(fields=tuple(at for at, _ in part))
+    if not rest:
+        return None
+    first = normalise(rest[0][1])
+    if (
+        len(rest) > 1
+        and (first in spec.level2 or first in spec.level1 or len(rest) > 2)
+        and not NUMBER_PREFIX.match(rest[0][1])
+    ) and not _NUMBER_LABEL.match(rest[0][1].strip()):
+        cells.level2 = rest.pop(0)[1]
+    if rest and _NUMBER_LABEL.match(rest[0][1].strip()):
+        rest.pop(0)
+    if rest:
+        cells.name = rest.pop(0)[1]
+    cells.target_field = part[-1][0] + (0 if rest else 1)
+    if rest:
+        cells.target = rest.pop()[1]
+    return cells

@@ -1,0 +1,68 @@
+"""The lists of indicators that a header holds side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.parse.headers import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns of one list of indicators side by side with others: a level, a half year's goals."""
+
+    first: int
+    last: int
+    name: int
+    target: int | None
+    level1: int | None = None
+    level2: int | None = None
+    operator: int | None = None
+    unit: int | None = None
+    remark: int | None = None
+    level1_name: str | None = None
+    horizon: str = "annual"
+
+
+def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
+    """Return the lists of indicators of a header; ``midterm``: the form names goals of several years."""
+    groups: list[Group] = []
+    names = [column for column in columns if column.role == "indicator" and column.levels]
+    starts = _starts(columns, names)
+    for position, name in enumerate(names):
+        last = starts[position + 1] - 1 if position + 1 < len(names) else columns[-1].index
+        span = [column for column in columns if starts[position] <= column.index <= last]
+        shared = [column for column in columns if column.index < starts[0]]
+        by_role = {column.role: column.index for column in reversed([*span, *shared])}
+        heading = next(
+            (level.text for level in name.levels if level.text.endswith("指标") and level.last > level.first),
+            None,
+        )
+        halves = midterm and len(names) == 2 and "level2" in by_role
+        groups.append(
+            Group(
+                first=starts[position],
+                last=last,
+                name=name.index,
+                target=next((c.index for c in span if c.role == "target" and c.index > name.index), None),
+                level1=by_role.get("level1"),
+                level2=by_role.get("level2"),
+                operator=next((c.index for c in span if c.role == "operator"), None),
+                unit=next((c.index for c in span if c.role == "quantity_unit"), None),
+                remark=next((c.index for c in span if c.role == "remark"), None),
+                level1_name=heading if heading not in {None, "绩效指标"} else None,
+                horizon="midterm" if halves and position == 0 else "annual",
+            )
+        )
+    return groups
+
+
+def _starts(columns: Sequence[Column], names: Sequence[Column]) -> list[int]:
+    """Return where each group's own columns begin: after the group before, at its 二级指标 or 三级指标."""
+    starts = []
+    for position, name in enumerate(names):
+        low = names[position - 1].index + 1 if position else 0
+        own = [c.index for c in columns if low <= c.index <= name.index and c.role == "level2"]
+        starts.append(own[0] if own and len(names) > 1 else name.index)
+    return starts

@@ -1,0 +1,188 @@
+"""Performance targets: indicators and their values, wherever a table or form prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from yusuan.model import PerformanceIndicator
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import label_text
+from yusuan.parse.headers import Column
+from yusuan.parse.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side, read_single
+from yusuan.parse.indicator_groups import Group
+from yusuan.parse.targets import Target, read_target, split_indicators
+from yusuan.spec.load import IndicatorSpec
+from yusuan.spec.spelling import normalise
+
+
+@dataclass(slots=True)
+class Found:
+    """An indicator as read from a row, and the fields its cells stand in."""
+
+    line: int
+    column: int
+    group: int
+    name: str
+    level1: str | None
+    level2: str | None
+    target: Target
+    remark: str | None = None
+    fields: set[tuple[int, int]] = field(default_factory=set)
+    position: int = 1
+
+
+def read_indicators(
+    rows: Sequence[Row], groups: Sequence[Group], spec: IndicatorSpec, page_starts: set[int]
+) -> list[Found]:
+    """Read the rows below an indicator header; cells that moved aside are placed by what they look like."""
+    found: list[Found] = []
+    levels: dict[int, tuple[str | None, str | None]] = {}
+    halves = len(groups) == 2 and groups[1].level2 is not None and groups[1].level2 > groups[0].name
+    for row in rows:
+        if halves:
+            read = read_halves(row, groups, spec)
+        elif len(groups) == 1:
+            read = [read_single(row, groups[0], spec)]
+        else:
+            read = read_side_by_side(row, groups)
+        for number, cells in enumerate(read):
+            if cells is None:
+                continue
+            _heal_level(levels, number, cells, found, spec)
+            level1, level2 = _carry(levels.get(number, (None, None)), cells, groups[number])
+            levels[number] = (level1, level2)
+            if _continues(cells, row, found, number, page_starts):
+                continue
+            if cells.name or cells.target.strip():
+                found.append(_found(row, cells, number, level1, level2, spec))
+    return _with_later_levels(found)
+
+
+def _carry(above: tuple[str | None, str | None], cells: Cells, group: Group) -> tuple[str | None, str | None]:
+    """Fill merged level cells down; a new first level ends the second level of the one before."""
+    level1 = label_text(cells.level1) or None
+    level2 = label_text(cells.level2) or None
+    if group.level1_name is not None:
+        return group.level1_name, level2 or above[1]
+    if level1:
+        return level1, level2
+    return above[0], level2 or above[1]
+
+
+def _heal_level(
+    levels: dict[int, tuple[str | None, str | None]],
+    number: int,
+    cells: Cells,
+    found: Sequence[Found],
+    spec: IndicatorSpec,
+) -> None:
+    """Join a second level that a line break cut in two (可持续影 / 响指标), for the rows before as well."""
+    level1, before = levels.get(number, (None, None))
+    whole = normalise((before or "") + cells.level2)
+    if not before or not cells.level2 or normalise(cells.level2) in spec.level2 or whole not in spec.level2:
+        return
+    for one in found:
+        if one.group == number and one.level2 == before:
+            one.level2 = whole
+    levels[number] = (level1, whole)
+    cells.level2 = whole
+
+
+def _continues(cells: Cells, row: Row, found: list[Found], number: int, page_starts: set[int]) -> bool:
+    """Join the rest of a name that the page or the line broke to the indicator before it."""
+    before = next((one for one in reversed(found) if one.group == number), None)
+    if before is None or cells.target.strip() or not cells.name or cells.level2 or cells.operator:
+        return False
+    numbered = NUMBER_PREFIX.match(before.name) and not NUMBER_PREFIX.match(cells.name)
+    if (
+        not (numbered and (row.line in page_starts or before.column - 1 in cells.fields))
+        and len(cells.name.strip()) > 2
+    ):
+        return False
+    before.name += label_text(cells.name)
+    before.fields |= {(row.line, at) for at in cells.fields}
+    return True
+
+
+def _found(
+    row: Row, cells: Cells, number: int, level1: str | None, level2: str | None, spec: IndicatorSpec
+) -> Found:
+    return Found(
+        line=row.line,
+        column=cells.target_field,
+        group=number,
+        name=label_text(cells.name),
+        level1=level1,
+        level2=level2,
+        target=read_target(cells.target, spec, cells.operator, cells.unit),
+        remark=label_text(cells.remark) or None,
+        fields={(row.line, at) for at in cells.fields},
+    )
+
+
+def _with_later_levels(found: list[Found]) -> list[Found]:
+    """Give rows above the first printed level its name: a merged cell's text can stand on its last rows."""
+    for number in {one.group for one in found}:
+        group = [one for one in found if one.group == number]
+        first = next((one.level1 for one in group if one.level1), None)
+        for one in group:
+            if one.level1 is not None:
+                break
+            one.level1 = first
+    return found
+
+
+def listed_indicators(row: Row, column: Column, text: str, spec: IndicatorSpec) -> Iterator[Found]:
+    """Yield the indicators that one cell lists, numbered by position."""
+    for position, one in enumerate(split_indicators(text, spec), start=1):
+        yield Found(
+            line=row.line,
+            column=column.index,
+            group=0,
+            name=one.name,
+            level1=None,
+            level2=one.level2,
+            target=one.target,
+            fields={(row.line, column.index)},
+            position=position,
+        )
+
+
+def indicator_record(
+    disclosure_id: str,
+    table_id: str,
+    scope: str,
+    one: Found,
+    group: Group | None,
+    project: tuple[str | None, str | None],
+) -> PerformanceIndicator:
+    """Return the record of an indicator; its name stands without `指标 1：`."""
+    name = NUMBER_PREFIX.sub("", one.name)
+    return PerformanceIndicator(
+        disclosure_id=disclosure_id,
+        table_id=table_id,
+        scope=scope,
+        project=project[0],
+        project_code=project[1],
+        horizon=group.horizon if group else "annual",
+        level1=one.level1,
+        level2=one.level2,
+        indicator=name or None,
+        operator=one.target.operator,
+        target=one.target.value,
+        target_unit=one.target.unit,
+        printed_target=one.target.printed,
+        remark=one.remark,
+        source_line=one.line,
+        source_column=one.column,
+        position=one.position,
+    )
+
+
+def is_sample(one: Found, spec: IndicatorSpec) -> bool:
+    """Tell whether an indicator is a sample word of a form left blank (指标1, 指标值1)."""
+    name = normalise(one.name)
+    return bool(spec.samples.match(name)) and (
+        one.target.printed is None or bool(spec.samples.match(normalise(one.target.printed)))
+    )

@@ -1,0 +1,189 @@
+"""The prose of tables and forms, and the figures in forms that are no money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from yusuan.model import FormText, Statement
+from yusuan.parse.blocks import Row
+from yusuan.parse.cells import is_axis_row, is_dash, label_text, parse_amount, parse_money
+from yusuan.parse.headers import Column
+from yusuan.parse.reading import ReadTable
+from yusuan.parse.text import MASKS
+from yusuan.spec.load import TableSpec
+
+_TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.IGNORECASE)
+_CHECKED = re.compile(r"<input[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
+_UNCHECKED = re.compile(r"<input[^<>]*>", re.IGNORECASE)
+_SENTENCE = re.compile(r"[。；;，,！？]")
+_PROSE_ROLES = frozenset({"text", "goal"})
+_LABEL_LENGTH = 24
+
+
+def clean_text(text: str) -> str:
+    """Return prose without the markup that a web form left in it; ticked boxes become ☑, empty ones ☐."""
+    plain = _UNCHECKED.sub("☐", _CHECKED.sub("☑", text))
+    return label_text(_TAG.sub(" ", plain))
+
+
+def table_prose(
+    disclosure_id: str, read: ReadTable, used: Collection[tuple[int, int]], projects: Mapping[int, str | None]
+) -> list[FormText]:
+    """Return the prose under columns of prose, and texts under amounts: a goal printed beside its project."""
+    columns = {column.index: column for column in read.table.columns}
+    found = []
+    for row in read.table.body:
+        for at in row.printed:
+            column = columns.get(read.frames.of(row.line).column_of(at))
+            if column is None or (row.line, at) in used or not _is_prose(row[at], column):
+                continue
+            label = "/".join(column.words) or None
+            found.append(_form_text(disclosure_id, read, projects.get(row.line), label, row, at))
+    return found
+
+
+def _is_prose(text: str, column: Column) -> bool:
+    if is_dash(text) or text.strip() in MASKS:
+        return False
+    return column.role in _PROSE_ROLES or (
+        column.role in {"unknown", "remark"} and parse_amount(text) is None
+    )
+
+
+def _form_text(
+    disclosure_id: str, read: ReadTable, project: str | None, label: str | None, row: Row, at: int
+) -> FormText:
+    return FormText(
+        disclosure_id=disclosure_id,
+        table_id=read.table_id,
+        project=project,
+        label=label,
+        text=clean_text(row[at]) or row[at].strip(),
+        source_line=row.line,
+        source_column=at,
+    )
+
+
+def form_prose(
+    disclosure_id: str,
+    read: ReadTable,
+    used: Collection[tuple[int, int]],
+    headers: Collection[int],
+    project: str | None,
+    spec: TableSpec,
+) -> tuple[list[FormText], list[Statement], set[tuple[int, int]]]:
+    """Return the prose of a form, its figures that are no money, and the cells that are its labels.
+
+    In a row of several cells a short one names the one after it; a cell alone in its row is a heading where
+    it is short and no sentence. Cells under a row of labels only take the label above them.
+    """
+    texts: list[FormText] = []
+    figures: list[Statement] = []
+    labels: set[tuple[int, int]] = set()
+    over: dict[int, str] = {}
+    heading: str | None = None
+    for row in read.table.body:
+        if row.line in headers or is_axis_row(row.cells):
+            over, heading = {at: label_text(row[at]) for at in row.printed}, None
+            continue
+        cells = [(at, row[at]) for at in row.printed if (row.line, at) not in used]
+        if _all_labels(cells, row, spec):
+            labels |= {(row.line, at) for at, _ in cells}
+            over = {at: label_text(text) for at, text in cells}
+            heading = label_text(cells[-1][1]) if len(cells) == 1 else heading
+            continue
+        named: str | None = None
+        over = _over_page(over, cells)
+        for position, (at, text) in enumerate(cells):
+            if text.strip() in MASKS:
+                named = None
+            elif parse_amount(text) is not None or parse_money(text) is not None:
+                figures.append(_figure(disclosure_id, named or over.get(at) or heading, row, at))
+            elif (
+                not is_dash(text)
+                and position + 1 < len(cells)
+                and named is None
+                and _is_label(text, spec)
+                and not (at and at in over and cells[0][0] == at and spec.word(text) is None)
+            ):
+                labels.add((row.line, at))
+                named = label_text(text).rstrip(":：")
+            elif not is_dash(text):
+                label = named or over.get(at) or heading
+                texts.append(_form_text(disclosure_id, read, project, label, row, at))
+                named = None
+    return texts, figures, labels
+
+
+def _over_page(over: dict[int, str], cells: list[tuple[int, str]]) -> dict[int, str]:
+    """Return the labels over prose that goes on after a page break in other columns: in their order."""
+    prose = [at for at, text in cells if len(text) > _LABEL_LENGTH]
+    under = sorted(at for at in over if at)
+    if len(prose) != len(cells) or len(prose) != len(under) or len(prose) < 2 or prose == under:
+        return over
+    return {**{0: over.get(0, "")}, **{at: over[column] for at, column in zip(prose, under, strict=True)}}
+
+
+def _all_labels(cells: list[tuple[int, str]], row: Row, spec: TableSpec) -> bool:
+    """Tell whether a row prints labels only: a heading, or the names of the cells below."""
+    if not cells or not all(_is_label(text, spec) for _, text in cells):
+        return False
+    if len(row.printed) > len(cells):
+        return True
+    if len(cells) == 1:
+        return (
+            spec.word(cells[0][1]) is not None
+            or cells[0][0] == 0
+            or cells[0][1].strip().endswith((":", "："))
+        )
+    known = sum(spec.word(text) is not None for _, text in cells)
+    return known == len(cells) or (len(cells) > 2 and not known)
+
+
+def _is_label(text: str, spec: TableSpec) -> bool:
+    plain = label_text(text)
+    if parse_amount(plain) is not None or parse_money(plain) is not None or "<" in plain:
+        return False
+    return spec.word(plain) is not None or (len(plain) <= _LABEL_LENGTH and not _SENTENCE.search(plain))
+
+
+def _figure(disclosure_id: str, subject: str | None, row: Row, at: int) -> Statement:
+    text = row[at].strip()
+    return Statement(
+        disclosure_id=disclosure_id,
+        subject=subject or "表中数字",
+        stated_as=None,
+        value=parse_amount(text) if parse_amount(text) is not None else (parse_money(text) or (None, ""))[0],
+        unit=None,
+        compared_with=None,
+        change=None,
+        change_percent=None,
+        direction=None,
+        share_percent=None,
+        share_of=None,
+        reason=None,
+        text=text,
+        source_line=row.line,
+        source_column=at,
+    )
+
+
+def quantities(disclosure_id: str, read: ReadTable) -> list[Statement]:
+    """Return the quantities of a procurement table: figures that are no money."""
+    found = []
+    columns = [column for column in read.table.columns if column.role == "quantity"]
+    subjects = {reading.line: reading for reading in read.readings}
+    for row in read.table.body:
+        frame = read.frames.of(row.line)
+        for column in columns:
+            at = frame.field_of(column.index, len(row.cells))
+            if at is None or parse_amount(row[at]) is None:
+                continue
+            reading = subjects.get(row.line)
+            subject = (reading.words.get("catalogue") or reading.item) if reading else None
+            figure = _figure(disclosure_id, subject, row, at)
+            unit = reading.words.get("quantity_unit") if reading else None
+            found.append(replace(figure, stated_as="/".join(column.words) or None, unit=unit))
+    return found

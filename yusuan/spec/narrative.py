@@ -1,0 +1,51 @@
+"""Load the words of ``narrative.toml`` as patterns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeSpec:
+    """Words by which the narrative compares, explains and denies."""
+
+    increase: tuple[str, ...]
+    decrease: tuple[str, ...]
+    level: tuple[str, ...]
+    share: tuple[str, ...]
+    compared: tuple[str, ...]
+    comparing: tuple[str, ...]
+    reason: tuple[str, ...]
+    none: tuple[str, ...]
+    money: tuple[str, ...]
+    counted: tuple[str, ...]
+    stated_as: tuple[str, ...]
+    filler: tuple[str, ...]
+    terms: tuple[str, ...]
+    heading_ends: tuple[str, ...]
+    leads: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @property
+    def figure(self) -> re.Pattern[str]:
+        """A number with its unit; money that names a threshold (50万元以上) is no figure."""
+        units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))
+        return re.compile(
+            rf"(?<![\d.])([-－]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[-－]?\d+(?:\.\d+)?)\s*({units})(?!元?(?:及)?以[上下]|元)"
+        )
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """Return a pattern that matches any of the words, longer ones first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def load_narrative() -> NarrativeSpec:
+    """Return the words of the narrative."""
+    data = tomllib.loads(resources.files(__package__).joinpath("narrative.toml").read_text("utf-8"))
+    return NarrativeSpec(**{key: tuple(words) for key, words in data.items()})
