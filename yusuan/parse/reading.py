@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from os.path import commonpath
+from itertools import takewhile
 
 from yusuan.parse.align import align
 from yusuan.parse.frames import Frames
@@ -60,12 +60,16 @@ def _part_fused(readings: Sequence[Reading]) -> None:
         fused = reading.unit_name
         if fused is None or reading.project is not None or "catalogue" not in reading.words:
             continue
-        shared = {name: len(commonpath([name, fused])) for name in whole}
+        shared = {name: _shared_length(name, fused) for name in whole}
         name = max(shared, key=lambda name: shared[name], default=None)
         if name is None or shared[name] < _SHARED or len(fused) - shared[name] < 2:
             continue
         reading.unit_name = name
         reading.project = reading.item = fused[shared[name] :]
+
+
+def _shared_length(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _is_fused(name: str, readings: Sequence[Reading]) -> bool:

@@ -1,0 +1,88 @@
+"""Each case reads as expected, nothing is lost, and leaves add up to the totals that are printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+import pytest
+
+from tests.cases import Case, expected_files, load_cases, parsed, read_rows
+from yusuan.model import BudgetLine
+from yusuan.parse.cells import YUAN_PER_UNIT, looks_like_money
+from yusuan.parse.text import load_text
+
+CASES = load_cases()
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+# Totals that a document itself prints wrong, by case: the lines of the totals. None of the five has one.
+OWN_ERRORS: dict[str, set[int]] = {}
+
+
+def _lines(case: Case) -> list[BudgetLine]:
+    return [line for line in parsed(case).records["budget_lines"] if isinstance(line, BudgetLine)]
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 5
+
+
+@each_case
+def test_reads_as_expected(case: Case) -> None:
+    files = expected_files(case)
+    assert {path.name for path in (case.folder / "expected").glob("*.csv")} == {path.name for path in files}
+    for path, rows in files.items():
+        assert rows == read_rows(path), f"{path.name} differs; if the change is right: make golden"
+
+
+@each_case
+def test_leaves_add_up_to_the_printed_total(case: Case) -> None:
+    columns: dict[tuple[object, ...], list[BudgetLine]] = defaultdict(list)
+    for line in _lines(case):
+        if line.measure not in {"change", "unit_price"} and line.table_kind != "department_performance":
+            columns[line.table_id, line.side, line.column, line.fiscal_year].append(line)
+    tested = 0
+    for key, lines in columns.items():
+        totals = [line for line in lines if line.level == 0] or _only_root(lines)
+        if not totals:
+            continue
+        total = max(totals, key=lambda line: abs(line.amount_yuan))
+        leaves = [line.amount_yuan for line in lines if line.is_leaf]
+        rounding = Decimal("0.005") * (len(leaves) + 1) * YUAN_PER_UNIT[total.money_unit]
+        if total.source_line in OWN_ERRORS.get(case.name, set()):
+            continue
+        tested += 1
+        assert abs(total.amount_yuan - sum(leaves)) <= rounding, f"line {total.source_line}: {key}"
+    assert tested >= 8
+
+
+def _only_root(lines: list[BudgetLine]) -> list[BudgetLine]:
+    """Return the one row that all others stand below, in a table that prints no 合计."""
+    roots = [line for line in lines if line.parent_row is None and not line.is_leaf]
+    return roots if len(roots) == 1 and len(lines) > 1 else []
+
+
+@each_case
+def test_every_amount_is_kept_once(case: Case) -> None:
+    """Every cell that looks like money is in exactly one store, and leftovers hold none of it."""
+    records = parsed(case).records
+    stores = [
+        (record.source_line, record.source_column)
+        for name in ("budget_lines", "statements", "form_texts", "leftovers")
+        for record in records.get(name, ())
+        if getattr(record, "source_column", None) is not None
+    ]
+    targets = {(one.source_line, one.source_column) for one in records.get("performance_indicators", ())}
+    assert len(stores) == len(set(stores))
+    assert not targets & set(stores)
+    kept = {(line.source_line, line.source_column) for line in _lines(case)}
+    for number, line in enumerate(load_text(case.source).lines, start=1):
+        for at, cell in enumerate(line.split("\t") if "\t" in line else ()):
+            if looks_like_money(cell):
+                assert (number, at) in kept | targets, f"line {number}, field {at}: {cell}"
+
+
+@each_case
+def test_left_over_are_only_samples_of_blank_forms(case: Case) -> None:
+    reasons = {left.reason for left in parsed(case).records.get("leftovers", ())}
+    assert reasons <= {"空白表单中的示例文字"}
