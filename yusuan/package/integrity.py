@@ -1,0 +1,128 @@
+"""Check records against the contract before anything is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from operator import attrgetter
+
+from yusuan.model import ParsedDisclosure, Record
+from yusuan.package.errors import PackageError
+from yusuan.spec.fields import Field, FieldSpec, Resource
+
+NUMBER_DIGITS = 18
+"""Digits of a number in all, before and after the decimal point: what a Parquet decimal column holds."""
+
+_PYTHON_TYPES: Mapping[str, type] = {
+    "string": str,
+    "integer": int,
+    "number": Decimal,
+    "boolean": bool,
+    "date": date,
+}
+
+
+def checked_records(parsed: ParsedDisclosure, spec: FieldSpec) -> dict[str, Sequence[Record]]:
+    """Return the records by resource in the contract's order; raises PackageError where they break it."""
+    given = {"disclosures": (parsed.disclosure,), **parsed.records}
+    unknown = given.keys() - spec.resources.keys()
+    if unknown:
+        raise PackageError(
+            f"{parsed.disclosure.disclosure_id}: unknown resources {', '.join(sorted(unknown))}"
+        )
+    records = {name: given[name] for name in spec.resources if given.get(name)}
+    for name, rows in records.items():
+        _check_rows(spec.resources[name], rows)
+        _check_primary_key(spec.resources[name], rows)
+    for name in records:
+        _check_foreign_keys(spec.resources[name], records)
+    return records
+
+
+def check_id(text: str) -> str:
+    """Return an identifier that may become part of a path; raises PackageError for any other text."""
+    if not re.fullmatch("[a-z0-9-]+", text):
+        raise PackageError(f"{text!r} cannot name a file: lower-case letters, digits and hyphens only")
+    return text
+
+
+def key_of(record: Record, columns: Sequence[Field]) -> tuple[object, ...]:
+    """Return a record's values in some columns."""
+    return tuple(getattr(record, field.attribute) for field in columns)
+
+
+def _check_rows(resource: Resource, rows: Sequence[Record]) -> None:
+    values_of = attrgetter(*(field.attribute for field in resource.fields))
+    for record in rows:
+        if resource.name != record.RESOURCE:
+            raise PackageError(f"{resource.name}: a record of {record.RESOURCE} stands among its rows")
+        for value, field in zip(values_of(record), resource.fields, strict=True):
+            problem = value_problem(value, field)
+            if problem:
+                raise PackageError(f"{_where(resource, record)}: {field.name} {problem}")
+
+
+def value_problem(value: object, field: Field) -> str | None:
+    """Say how a value breaks its column's contract, or None."""
+    if value is None:
+        return "is null but required" if field.required else None
+    if type(value) is not _PYTHON_TYPES[field.type]:
+        return f"is {value!r}, not a {field.type}"
+    if isinstance(value, str):
+        return _text_problem(value, field)
+    if isinstance(value, Decimal):
+        return _number_problem(value, field)
+    if isinstance(value, int) and field.minimum is not None and value < field.minimum:
+        return f"is {value}, less than {field.minimum}"
+    return None
+
+
+def _text_problem(value: str, field: Field) -> str | None:
+    if not value:
+        return "is an empty string; missing is null"
+    if re.search("[\0\ud800-\udfff]", value):
+        return f"is {value[:40]!r}: no text holds a null character or half a surrogate pair"
+    if field.enum and value not in field.enum:
+        return f"is {value!r}, not one of {', '.join(field.enum)}"
+    if field.pattern and not re.fullmatch(field.pattern, value):
+        return f"is {value!r}, not of the form {field.pattern}"
+    return None
+
+
+def _number_problem(value: Decimal, field: Field) -> str | None:
+    if not value.is_finite():
+        return f"is {value}, not a number"
+    assert field.decimals is not None
+    if value and value.adjusted() >= NUMBER_DIGITS - field.decimals:
+        return f"is {value}, too large"
+    if value and value.quantize(Decimal(1).scaleb(-field.decimals)) != value:
+        return f"is {value}, which does not fit in {field.decimals} decimal places"
+    return None
+
+
+def _check_primary_key(resource: Resource, rows: Sequence[Record]) -> None:
+    columns = [field for field in resource.fields if field.name in resource.primary_key]
+    seen: set[tuple[object, ...]] = set()
+    for record in rows if columns else ():
+        key = key_of(record, columns)
+        if key in seen:
+            raise PackageError(f"{_where(resource, record)}: a second row with the key {key}")
+        seen.add(key)
+
+
+def _check_foreign_keys(resource: Resource, records: Mapping[str, Sequence[Record]]) -> None:
+    for foreign in resource.foreign_keys:
+        columns = [field for field in resource.fields if field.name in foreign.fields]
+        known = {key_of(record, columns) for record in records.get(foreign.resource, ())}
+        for record in records[resource.name]:
+            if key_of(record, columns) not in known:
+                raise PackageError(
+                    f"{_where(resource, record)}: {key_of(record, columns)} is not in {foreign.resource}"
+                )
+
+
+def _where(resource: Resource, record: Record) -> str:
+    line = getattr(record, "source_line", None) or getattr(record, "first_line", None)
+    return f"{record.disclosure_id}: {resource.name}" + (f", line {line}" if line else "")
