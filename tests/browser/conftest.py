@@ -1,0 +1,151 @@
+"""The built site in a real browser: made once as `make site` makes it, served under a sub-path."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SUBPATH = "yusuan"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1280, height=900)
+
+
+def _run(folder: Path, *command: str) -> str:
+    """Run Python in a folder; return what it said if it failed, else nothing."""
+    done = subprocess.run([sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False)
+    said = f"{' '.join(command)} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
+    return said if done.returncode else ""
+
+
+def _build(folder: Path) -> str:
+    """Build the site from the disclosures by the steps of `make site`, in a folder of its own.
+
+    Returns what went wrong, nothing if all went well.
+    """
+    folder.mkdir()
+    generated = shutil.ignore_patterns("units", "regions", "downloads", "_includes", ".*", "index.md")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("yusuan", "disclosures", "build_data.py"):
+        (folder / name).symlink_to(ROOT / name)
+    return _run(folder, "build_data.py") or _run(folder, "-m", "mkdocs", "build", "--strict", "--quiet")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the built site; test processes that run side by side share one build."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    outcome = shared / "site.outcome"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not outcome.exists():
+            outcome.write_text(_build(shared / "build"), "utf-8")
+    if failure := outcome.read_text("utf-8"):
+        pytest.fail(failure)
+    return shared / "build" / "site"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the server's log out of the tests' output."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site below a sub-path, as GitHub project pages are; return its address."""
+    top = tmp_path_factory.mktemp("served")
+    (top / SUBPATH).symlink_to(site)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{SUBPATH}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """Start the browser once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@dataclass
+class Visit:
+    """A reader's tab, and what it asked for and complained about."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        """Open a page of the site."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def asked_for(self, name: str) -> bool:
+        """Tell whether a file of that name was fetched."""
+        return any(url.endswith(name) for url in self.requests)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """List requests to any other host."""
+        own = (self.address, "data:", "blob:")
+        return [url for url in self.requests if not url.startswith(own)]
+
+
+def _visit(context: BrowserContext, address: str) -> Visit:
+    visit = Visit(context.new_page(), address)
+    page = visit.page
+    page.on("request", lambda request: visit.requests.append(request.url))
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            visit.complaints.append(message.text) if message.type in {"error", "warning"} else None
+        ),
+    )
+    return visit
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a tab, wide and narrow; at the end no other host was asked and nothing went wrong in it."""
+    context = browser.new_context(viewport=request.param, accept_downloads=True)
+    made = _visit(context, address)
+    yield made
+    context.close()
+    assert made.elsewhere == []
+    assert made.complaints == []
+
+
+@pytest.fixture
+def plain_visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a tab without JavaScript, in dark mode, on a phone."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False, color_scheme="dark")
+    made = _visit(context, address)
+    yield made
+    context.close()
+    assert made.elsewhere == []
+
+
+@pytest.fixture(scope="session")
+def worker_id() -> str:
+    """Name this test process: pytest-xdist's name for it, or master."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "master")

@@ -1,0 +1,258 @@
+"""What readers do: look, follow a number to its line, download, search, touch a chart."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Visit
+from yusuan.site.bigrams import to_bigrams
+
+DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
+CHARTS = 6
+NUMBER = re.compile(r"[\d,]+\.\d{2}")
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    width: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return width
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Read a published CSV."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_home_leads_to_every_unit_and_region(visit: Visit) -> None:
+    page = visit.open()
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.locator("input[type=search]").count() == 1
+    for name in DISCLOSURES:
+        assert page.locator(f"a[href$='units/{name}/']").count() >= 1
+    assert page.locator("a[href*='regions/']").count() >= 2
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_a_unit_page_shows_its_charts(visit: Visit, name: str) -> None:
+    page = visit.open(f"units/{name}/")
+    figures = page.locator("figure.ys-chart")
+    assert figures.count() == CHARTS
+    drawn = page.locator("figure.ys-chart svg[role=img]")
+    assert drawn.count() >= 3
+    for chart in drawn.all():
+        assert chart.locator("path, rect").count() > 1
+        assert chart.locator("title").count() == 1
+    said = page.locator("figure.ys-chart .ys-missing")
+    assert drawn.count() + said.count() == CHARTS
+    assert all(len(sentence) > 10 for sentence in said.all_inner_texts())
+    assert overflow(page) == 0
+    assert not visit.asked_for("vega.js")
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_key_figures_lead_to_the_line_that_prints_them(visit: Visit, name: str) -> None:
+    page = visit.open(f"units/{name}/")
+    for number in range(page.locator(".ys-keys dd").count()):
+        figure = page.locator(".ys-keys dd").nth(number)
+        printed = NUMBER.search(figure.inner_text())
+        assert printed
+        figure.locator("a").click()
+        expect(page).to_have_url(re.compile(r"/source/#L\d+$"))
+        line = page.locator("div:target")
+        expect(line).to_be_in_viewport()
+        assert printed.group().replace(",", "") in line.inner_text().replace(",", "")
+        page.go_back()
+
+
+def test_a_number_has_an_address_and_leads_to_its_line(visit: Visit, site: Path) -> None:
+    name = DISCLOSURES[0]
+    amount = rows_of(site / "units" / name / "budget_lines.csv")[-1]
+    place = f"L{amount['source_line']}C{amount['source_column']}"
+    page = visit.open(f"units/{name}/#{place}")
+    cell = page.locator("td:target")
+    expect(cell).to_be_in_viewport()
+    assert cell.inner_text().strip() == amount["printed_value"]
+    cell.locator("xpath=..").locator("th.ys-ln a").click()
+    expect(page).to_have_url(re.compile(f"/source/#L{amount['source_line']}$"))
+    line = page.locator("div:target")
+    expect(line).to_be_in_viewport()
+    assert amount["printed_value"] in line.inner_text()
+    line.locator("a.ys-back").click()
+    expect(page).to_have_url(re.compile(f"/units/{name}/#L{amount['source_line']}$"))
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_every_published_amount_stands_at_its_address(visit: Visit, site: Path, name: str) -> None:
+    page = visit.open(f"units/{name}/")
+    shown: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('td[id]')]"
+        ".map((cell) => [cell.id, cell.firstChild.data.trim()]))"
+    )
+    published = {
+        f"L{row['source_line']}C{row['source_column']}": row["printed_value"]
+        for row in rows_of(site / "units" / name / "budget_lines.csv")
+    }
+    assert shown == published
+
+
+def test_a_table_downloads_as_csv_that_excel_reads(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    with page.expect_download() as waiting:
+        page.locator(".ys-cap a[download]").first.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(content.decode("utf-8-sig").splitlines()))
+    assert len(rows) > 3
+    assert any(NUMBER.fullmatch(cell) for row in rows for cell in row)
+
+
+def test_the_workbook_and_the_package_download(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    for suffix in (".xlsx", ".zip"):
+        with page.expect_download() as waiting:
+            page.locator(f"a[download][href$='{suffix}']").click()
+        assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
+
+
+def projects(site: Path) -> list[tuple[str, str]]:
+    """List a project of each disclosure that names any, the one with the longest name."""
+    found = []
+    for name in DISCLOSURES:
+        path = site / "units" / name / "projects.csv"
+        if path.exists():
+            found.append((name, max((row["project"] for row in rows_of(path)), key=len)))
+    return found
+
+
+def test_search_finds_a_project_by_its_full_name(visit: Visit, site: Path) -> None:
+    page = visit.open()
+    assert projects(site)
+    for name, project in projects(site):
+        page.locator("input[type=search]").fill(project)
+        hits = page.locator("#search-results a")
+        expect(hits.first).to_have_attribute("href", re.compile(f"units/{name}/"))
+        part = page.locator("#search-results a.ys-part").first
+        expect(part).to_contain_text(project[:6])
+        part.click()
+        expect(page).to_have_url(re.compile(f"/units/{name}/#"))
+        expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_search_by_keyboard(visit: Visit) -> None:
+    page = visit.open("method/")
+    page.keyboard.press("/")
+    field = page.locator("input[type=search]")
+    expect(field).to_be_focused()
+    page.keyboard.type("行政运行")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#search-results a").nth(1)).to_have_class(re.compile("is-active"))
+    page.keyboard.press("Escape")
+    expect(page.locator("#search-results")).to_be_hidden()
+    field.focus()
+    field.fill("行政运行 ")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/units/"))
+
+
+@pytest.mark.parametrize("query", ["甲乙丙丁戊己庚辛壬癸", '"><script>alert(1)</script>', "龘" * 300])
+def test_search_says_that_it_finds_nothing(visit: Visit, query: str) -> None:
+    page = visit.open()
+    page.locator("input[type=search]").fill(query)
+    expect(page.locator("#search-results p")).to_contain_text("没有找到")
+
+
+def test_search_cuts_queries_as_the_index_cuts_text(visit: Visit) -> None:
+    page = visit.open()
+    texts = [
+        "驻京联络处工作经费 189.50 万元",
+        "“三公”经费ＡＢＣ１，２３４．５",
+        "〇三表",
+        "a 一",
+        "1,623.35",
+        "",
+    ]
+    cut: list[list[str]] = page.evaluate(
+        "async ([base, texts]) => {"
+        "const { bigrams } = await import(`${base}assets/bigrams.js`);"
+        "return texts.map(bigrams); }",
+        [visit.address, texts],
+    )
+    marks = re.compile(r"[^\w.]|[.]$")
+    expected = [[marks.sub("", token) for token in to_bigrams(text).split()] for text in texts]
+    assert cut == expected
+
+
+def test_a_chart_comes_alive_when_touched(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    plot = page.locator("[data-chart]").first
+    before = plot.bounding_box()
+    plot.scroll_into_view_if_needed()
+    plot.click()
+    expect(plot).to_have_attribute("data-live", "yes")
+    assert visit.asked_for("assets/vega.js")
+    after = plot.bounding_box()
+    assert before and after
+    assert abs(before["height"] - after["height"]) < 2
+    plot.locator(".mark-rect path").last.hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("金额")
+
+
+def test_a_page_is_complete_without_scripts_and_dark(plain_visit: Visit) -> None:
+    page = plain_visit.open(f"units/{DISCLOSURES[0]}/")
+    assert page.locator("figure.ys-chart svg text").first.is_visible()
+    assert page.locator(".ys-table td").first.is_visible()
+    dark = page.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor")
+    assert max(int(part) for part in re.findall(r"\d+", dark)[:3]) < 64
+
+
+def test_regions_data_and_missing_pages(visit: Visit) -> None:
+    page = visit.open("regions/")
+    links = page.locator("a[href*='regions/']").evaluate_all("(links) => links.map((link) => link.href)")
+    for link in sorted({link for link in links if re.search(r"/regions/\d{6}/$", link)}):
+        page.goto(link)
+        assert page.locator("a[href*='units/']").count() >= 1
+        assert overflow(page) == 0
+    page = visit.open("data/")
+    for file in page.locator("a[download]").evaluate_all("(links) => links.map((link) => link.href)"):
+        assert page.request.get(file).ok
+    assert page.request.get(f"{visit.address}404.html").ok
+    for path in ("method/", "about/", "units/", "search/"):
+        assert overflow(visit.open(path)) == 0
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_every_link_of_a_unit_page_leads_somewhere(visit: Visit, name: str) -> None:
+    page = visit.open(f"units/{name}/")
+    links: list[str] = page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
+    own = sorted({link for link in links if link.startswith(visit.address)})
+    ids: dict[str, set[str]] = {}
+    for link in own:
+        path, _, anchor = link.partition("#")
+        if path not in ids:
+            answer = page.request.get(path)
+            assert answer.ok, path
+            is_page = "html" in answer.headers["content-type"]
+            ids[path] = set(re.findall(r'\bid="([^"]+)"', answer.text())) if is_page else set()
+        assert not anchor or anchor in ids[path], link
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_a_unit_page_describes_its_data_for_machines(visit: Visit, name: str) -> None:
+    page = visit.open(f"units/{name}/")
+    described = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert described["@type"] == "Dataset"
+    assert described["identifier"] == name
+    assert len(described["distribution"]) >= 4
+    assert page.locator("link[rel=canonical]").get_attribute("href")
+    assert page.locator("meta[name=description]").get_attribute("content")

@@ -1,0 +1,38 @@
+"""The website: pages, charts, downloads and search, made of data packages alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yusuan.model import Disclosure
+from yusuan.site.collection import write_collection, write_home, write_units_index
+from yusuan.site.packages import COLLECTION, load_rows, unit_folders
+from yusuan.site.regions import write_regions
+from yusuan.site.trees import remove_others
+from yusuan.site.units import SEARCH_FOLDER, write_unit_pages
+
+
+def write_site(packages: Path, docs: Path) -> None:
+    """Write every generated page and download below ``docs`` from the packages.
+
+    Pages of disclosures that have no package any more are removed; a killed run leaves each unit's last
+    complete pages in place.
+    """
+    for folder in unit_folders(packages):
+        write_unit_pages(folder, docs)
+    write_shared_pages(packages, docs)
+
+
+def write_shared_pages(packages: Path, docs: Path) -> None:
+    """Write what is about all disclosures: home, regions, lists, downloads; drop what is gone."""
+    disclosures = load_rows(packages / COLLECTION, Disclosure)
+    keep = {disclosure.disclosure_id for disclosure in disclosures}
+    remove_others(docs / "units", keep)
+    remove_others(docs / SEARCH_FOLDER / "units", keep)
+    write_regions(disclosures, docs)
+    write_units_index(disclosures, docs)
+    write_collection(packages, docs)
+    write_home(packages, disclosures, docs)
+
+
+__all__ = ["write_shared_pages", "write_site", "write_unit_pages"]

@@ -1,0 +1,49 @@
+"""Amounts as readers say them: 万元 and 亿元, shares in percent."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+WAN = Decimal(10_000)
+YI = Decimal(100_000_000)
+CENT = Decimal("0.01")
+NBSP = "\u00a0"
+
+
+def round_half_up(value: Decimal, step: Decimal = CENT) -> Decimal:
+    """Round to a step the way Chinese budget tables do (half away from zero)."""
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
+def format_yuan(amount: Decimal) -> str:
+    """Write an amount in yuan in the unit people use for its size: 亿元, 万元, below a hundred 元."""
+    size = abs(amount)
+    if size >= YI:
+        return f"{round_half_up(amount / YI):,}{NBSP}亿元"
+    if size >= 100 or size == 0:
+        return f"{round_half_up(amount / WAN):,}{NBSP}万元" if size else f"0{NBSP}元"
+    return f"{round_half_up(amount):,}{NBSP}元"
+
+
+def format_wan(amount: Decimal) -> str:
+    """Write an amount in yuan as a bare number of 万元, for table columns that name the unit."""
+    wan = amount / WAN
+    exact = wan == round_half_up(wan)
+    return f"{round_half_up(wan):,}" if exact else f"{wan.normalize():,f}"
+
+
+def format_share(part: Decimal, whole: Decimal) -> str:
+    """Write a part of a whole in percent to one place; nothing where the whole is zero."""
+    if not whole:
+        return ""
+    share = part / whole * 100
+    if 0 < share < Decimal("0.1"):
+        return "<0.1%"
+    return f"{round_half_up(share, Decimal('0.1'))}%"
+
+
+def format_size(size: int) -> str:
+    """Write a file's size in KB or MB."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))}{NBSP}KB"
+    return f"{size / 1024 / 1024:.1f}{NBSP}MB"

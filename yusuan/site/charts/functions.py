@@ -1,0 +1,96 @@
+"""Chart: what the money is spent on, by function (支出功能分类)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.model import BudgetLine, Table
+from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.figures import (
+    Figures,
+    Missing,
+    Part,
+    clean_label,
+    figures_of,
+    fold_small,
+    largest_first,
+    main_column,
+    part_of,
+    printed_total,
+)
+from yusuan.site.packages import UnitPackage
+
+SLUG = "functions"
+TITLE = "钱花在哪里"
+SUBTITLE = "支出，按功能分类"
+
+ABSENT = "这份文件没有印出按功能分类的支出表。"
+SHOWN = 12
+
+
+def find_functions(unit: UnitPackage) -> Figures | Missing:
+    """Find expenditure by function: the first table whose parts make up its total, else the first.
+
+    All money before the general budget's alone; classes (类) before single items (项).
+    """
+    found: list[Figures] = []
+    reason = ABSENT
+    for table, parts, total in _candidates(unit):
+        figures = figures_of(table, parts, total, _notes(table))
+        if isinstance(figures, Missing):
+            reason = figures.reason if reason == ABSENT else reason
+        elif figures.is_complete:
+            return figures
+        else:
+            found.append(figures)
+    return found[0] if found else Missing(reason)
+
+
+Candidate = tuple[Table, Sequence[Part], BudgetLine | None]
+
+
+def _candidates(unit: UnitPackage) -> Iterator[Candidate]:
+    for kind in ("expenditure", "income_expenditure", "general_budget_expenditure"):
+        for table in unit.tables_of(kind):
+            lines = unit.amounts_by_table[table.table_id]
+            side = [line for line in lines if line.side == "expenditure"]
+            column = main_column([line for line in side if line.measure == "total"], unit.disclosure)
+            total = printed_total(column)
+            classes = _classes(column)
+            if classes:
+                yield table, largest_first(classes), total
+            elif kind == "income_expenditure":
+                leaves = [part_of(line, "1") for line in column if line.is_leaf]
+                yield table, fold_small(leaves, SHOWN, "项"), total
+    for table in unit.tables_of("expenditure", "general_budget_expenditure"):
+        column = main_column(
+            [line for line in unit.amounts_by_table[table.table_id] if line.measure == "total"],
+            unit.disclosure,
+        )
+        leaves = [part_of(line, "1") for line in column if line.is_leaf]
+        yield table, fold_small(leaves, SHOWN, "项"), printed_total(column)
+
+
+def _classes(column: Sequence[BudgetLine]) -> list[Part]:
+    """List the class rows (three digits), a class that is printed twice with one amount once."""
+    seen: set[tuple[str, Decimal]] = set()
+    parts = []
+    for line in column:
+        code = line.function_code or ""
+        key = (code, line.amount_yuan)
+        if len(code) == 3 and key not in seen:
+            seen.add(key)
+            parts.append(part_of(line, "1", line.function_name or clean_label(line.item)))
+    return parts
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    if table.kind != "general_budget_expenditure":
+        return ()
+    return ("这份文件没有印出全部支出按功能分类的表，这里只是一般公共预算支出。",)
+
+
+def chart_functions(figures: Figures) -> Chart:
+    """Draw expenditure by function as shares of all expenditure."""
+    return draw_bars(figures)

@@ -1,0 +1,106 @@
+"""Write the pages about the whole collection: home, and what the hand-written data page includes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yusuan.model import Disclosure
+from yusuan.site.amounts import format_yuan
+from yusuan.site.downloads import (
+    ResourceFiles,
+    copy_package,
+    find_download,
+    package_files,
+    resource_files,
+)
+from yusuan.site.packages import COLLECTION, load_source
+from yusuan.site.regions import gather_regions, order_disclosures
+from yusuan.site.render import render_block, render_page
+from yusuan.site.trees import replaced_tree, write_text
+
+NEWEST = 12
+DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
+INCLUDES = "_includes"
+"""Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One number beside the line that prints it, to show what the site does."""
+
+    disclosure: Disclosure
+    amount: str
+    line: int
+    fields: Sequence[str]
+
+
+def write_home(packages: Path, disclosures: Sequence[Disclosure], docs: Path) -> None:
+    """Write the home page."""
+    counts = {r.name: r.rows or 0 for r in resource_files(packages / COLLECTION)}
+    regions, _ = gather_regions(disclosures)
+    ordered = order_disclosures(disclosures)
+    page = render_page(
+        "home.html",
+        {
+            "title": "阳光预算",
+            "description": DESCRIPTION,
+            "hide": ["toc"],
+        },
+        root="",
+        counts=counts,
+        disclosures=ordered,
+        newest=ordered[:NEWEST],
+        provinces=[region for region in regions if not region.above],
+        proof=find_proof(packages, ordered),
+    )
+    write_text(docs / "index.md", page)
+
+
+def find_proof(packages: Path, disclosures: Sequence[Disclosure]) -> Proof | None:
+    """Take the first disclosure that prints its expenditure, with the line that prints it."""
+    for disclosure in disclosures:
+        line, amount = disclosure.expenditure_total_line, disclosure.expenditure_total_yuan
+        if line is None or amount is None:
+            continue
+        source = load_source(packages / disclosure.disclosure_id)
+        if line <= len(source):
+            fields = [field.strip() for field in source[line - 1].split("\t")]
+            return Proof(disclosure, format_yuan(amount), line, fields)
+    return None
+
+
+def write_units_index(disclosures: Sequence[Disclosure], docs: Path) -> None:
+    """Write the list of all disclosures at ``units/``."""
+    page = render_page(
+        "units.html",
+        {
+            "title": "全部文件",
+            "description": f"已收录的 {len(disclosures)} 份预算、决算公开文件。",
+        },
+        root="../",
+        listed=order_disclosures(disclosures),
+    )
+    write_text(docs / "units" / "index.md", page)
+
+
+def write_collection(packages: Path, docs: Path) -> None:
+    """Write the downloads of the whole collection, and the fragments of the data page."""
+    package = packages / COLLECTION
+    with replaced_tree(docs / "downloads") as folder:
+        copy_package(package, folder)
+    resources = resource_files(package)
+    write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources))
+    write_text(docs / INCLUDES / "fields.html", render_block("fields.html", resources=resources))
+
+
+def render_downloads(package: Path, resources: Sequence[ResourceFiles]) -> str:
+    """Render the table of whole-collection downloads, with sizes and row counts."""
+    listed = {file.path for r in resources for file in (r.csv, r.parquet) if file}
+    others = [
+        find_download(package, path)
+        for path in (file.relative_to(package).as_posix() for file in package_files(package))
+        if path not in listed
+    ]
+    return render_block("downloads.html", root="../", resources=resources, others=others)

@@ -1,0 +1,122 @@
+"""Write the region pages: the country, and each province, city and county that has disclosures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from yusuan.model import Disclosure
+from yusuan.site.amounts import format_yuan
+from yusuan.site.places import Place, places_of
+from yusuan.site.render import render_page
+from yusuan.site.trees import replaced_tree, write_text
+
+COUNTRY = "全国"
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """What the disclosures of one year add up to: how many, of which with a total, and the sum."""
+
+    year: int
+    disclosures: int
+    with_total: int
+    expenditure: Decimal
+
+
+@dataclass
+class Region:
+    """A region, the regions above it, those directly below, and all disclosures within it."""
+
+    place: Place
+    above: Sequence[Place]
+    disclosures: list[Disclosure] = field(default_factory=list)
+    below: dict[str, Region] = field(default_factory=dict)
+
+    @property
+    def years(self) -> list[YearTotal]:
+        """Add up expenditure by year, the newest first."""
+        years = sorted({d.fiscal_year for d in self.disclosures}, reverse=True)
+        return [self._year(year) for year in years]
+
+    def _year(self, year: int) -> YearTotal:
+        listed = [d for d in self.disclosures if d.fiscal_year == year]
+        amounts = [d.expenditure_total_yuan for d in listed if d.expenditure_total_yuan is not None]
+        return YearTotal(year, len(listed), len(amounts), sum(amounts, Decimal(0)))
+
+
+def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], list[Disclosure]]:
+    """Group disclosures by region, provinces on top; those whose region is unknown come apart."""
+    found: dict[str, Region] = {}
+    unknown: list[Disclosure] = []
+    for disclosure in disclosures:
+        places = places_of(disclosure)
+        if not places:
+            unknown.append(disclosure)
+        for depth, place in enumerate(places):
+            region = found.setdefault(place.adcode, Region(place, places[:depth]))
+            region.disclosures.append(disclosure)
+            if depth:
+                found[places[depth - 1].adcode].below[place.adcode] = region
+    return [found[code] for code in sorted(found)], unknown
+
+
+def order_disclosures(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    """Order disclosures for a list: the newest year first, then by region and name."""
+    return sorted(disclosures, key=lambda d: (-d.fiscal_year, d.adcode or "", d.unit_name, d.disclosure_id))
+
+
+def write_regions(disclosures: Sequence[Disclosure], docs: Path) -> None:
+    """Write ``docs/regions/`` in place of an earlier one."""
+    regions, unknown = gather_regions(disclosures)
+    with replaced_tree(docs / "regions") as folder:
+        for region in regions:
+            write_text(folder / region.place.adcode / "index.md", render_region(region))
+        provinces = [region for region in regions if not region.above]
+        write_text(folder / "index.md", render_country(provinces, unknown, disclosures))
+
+
+def render_region(region: Region) -> str:
+    """Render a region's page."""
+    name = "".join(place.name for place in [*region.above, region.place])
+    newest = region.years[0]
+    description = (
+        f"{name}已收录 {len(region.disclosures)} 份预算、决算公开文件。{newest.year} 年列出支出合计"
+        f" {format_yuan(newest.expenditure)}。"
+    )
+    return render_page(
+        "region.html",
+        {"title": f"{name}的单位预算", "description": description},
+        root="../../",
+        name=name,
+        above=region.above,
+        last=region.place.name,
+        below=[region.below[code] for code in sorted(region.below)],
+        years=region.years,
+        listed=order_disclosures(region.disclosures),
+        unknown=[],
+    )
+
+
+def render_country(
+    provinces: Sequence[Region], unknown: Sequence[Disclosure], disclosures: Sequence[Disclosure]
+) -> str:
+    """Render the country's page."""
+    country = Region(Place("", COUNTRY), [], list(disclosures))
+    return render_page(
+        "region.html",
+        {
+            "title": "地区",
+            "description": f"按省、市、县查看已收录的 {len(disclosures)} 份预算、决算公开文件。",
+        },
+        root="../",
+        name=COUNTRY,
+        above=[],
+        last="",
+        below=provinces,
+        years=country.years,
+        listed=order_disclosures(disclosures),
+        unknown=order_disclosures(unknown),
+    )

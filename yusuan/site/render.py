@@ -1,0 +1,52 @@
+"""Render templates into pages: front matter, then one block of ready HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from yusuan.site.amounts import format_share, format_size, format_wan, format_yuan
+from yusuan.site.narrative import paragraphs, section_anchor
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Open the templates; every value is escaped, an unknown name is an error."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(yuan=format_yuan, wan=format_wan, size=format_size)
+    env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
+    env.globals.update(share=format_share)
+    return env
+
+
+def render_block(template: str, **context: Any) -> Markup:
+    """Render a template to HTML without blank lines, so that Markdown takes it for one block."""
+    rendered = environment().get_template(template).render(**context)
+    return Markup("\n".join(line for line in rendered.split("\n") if line.strip()))
+
+
+def render_page(template: str, meta: Mapping[str, Any], **context: Any) -> str:
+    """Render a page: its front matter, each value as JSON (which YAML reads), and its block."""
+    head = {"prerendered": True, **meta}
+    lines = [f"{name}: {_as_json(value)}" for name, value in head.items()]
+    return "\n".join(["---", *lines, "---", "", render_block(template, **context), ""])
+
+
+def _as_json(value: Any) -> str:
+    """Write a value on one line, without the characters that YAML refuses."""
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else " " for char in text)

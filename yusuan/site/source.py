@@ -1,0 +1,27 @@
+"""The document's text by numbered line, with the places where its tables stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yusuan.site.packages import UnitPackage
+from yusuan.site.published import PublishedTable
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line of the document: its number, its tab fields, and the table that starts or covers it."""
+
+    number: int
+    fields: Sequence[str]
+    starts: PublishedTable | None
+    has_amounts: bool
+
+
+def source_lines(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterator[SourceLine]:
+    """Number the lines of the document from 1, and mark where a table starts."""
+    starts = {table.table.first_line: table for table in reversed(tables) if table.table.first_line}
+    shown = {row.line for table in tables for row in table.rows if row.cells}
+    for number, text in enumerate(unit.source, start=1):
+        yield SourceLine(number, text.rstrip().split("\t"), starts.get(number), number in shown)

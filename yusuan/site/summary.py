@@ -1,0 +1,110 @@
+"""What a unit's page says first: one sentence in plain words, and the key figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import BudgetLine, Disclosure
+from yusuan.site.amounts import format_share, format_yuan
+from yusuan.site.charts import ChartView
+from yusuan.site.charts.figures import Figures, Part
+from yusuan.site.packages import UnitPackage
+
+TYPE_WORDS = {"budget": "预算", "final_accounts": "决算"}
+LEVEL_WORDS = {"unit": "单位", "department": "部门"}
+SHOWN_FUNCTIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A headline amount, its share of all expenditure, and the line that prints it."""
+
+    name: str
+    amount: str
+    share: str
+    line: int | None
+    anchor: str | None
+
+
+def type_word(disclosure: Disclosure) -> str:
+    """Say what kind of document it is: 预算 or 决算."""
+    return TYPE_WORDS.get(disclosure.document_type, disclosure.document_type)
+
+
+def page_title(disclosure: Disclosure) -> str:
+    """Name the unit, the year and the kind of document."""
+    return f"{disclosure.unit_name} {disclosure.fiscal_year} 年{type_word(disclosure)}"
+
+
+def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
+    """Say in plain words how much the unit spends, and on what."""
+    disclosure = unit.disclosure
+    verb = "支出" if disclosure.document_type == "final_accounts" else "计划支出"
+    total = disclosure.expenditure_total_yuan
+    if total is None:
+        return f"{page_title(disclosure)}没有印出支出合计。"
+    clauses = [f"{disclosure.fiscal_year} 年，{disclosure.unit_name}{verb} {format_yuan(total)}"]
+    clauses += _function_clauses(_figures(charts, "functions"))
+    clauses += _split_clauses(_figures(charts, "split"))
+    three = disclosure.three_public_yuan
+    tail = f"“三公”经费 {format_yuan(three)}。" if three is not None else ""
+    return "；".join(clauses) + "。" + tail
+
+
+def _function_clauses(figures: Figures | None) -> Iterator[str]:
+    if figures is None:
+        return
+    shown = [part for part in figures.parts if part.line][:SHOWN_FUNCTIONS]
+    named = "，".join(_named(part, figures.total) for part in shown)
+    if named:
+        yield f"其中{named}"
+
+
+def _split_clauses(figures: Figures | None) -> Iterator[str]:
+    if figures is None:
+        return
+    project = next((part for part in figures.parts if part.label == "项目支出"), None)
+    people = next((part for part in figures.parts if part.label.endswith("人员")), None)
+    shown = [(name, part) for name, part in (("人员支出", people), ("项目支出", project)) if part]
+    if shown:
+        yield "，".join(f"{name}占 {format_share(part.amount, figures.total)}" for name, part in shown)
+
+
+def _named(part: Part, total: Decimal) -> str:
+    return f"{part.label} {format_yuan(part.amount)}（{format_share(part.amount, total)}）"
+
+
+def _figures(charts: Sequence[ChartView], slug: str) -> Figures | None:
+    return next((chart.figures for chart in charts if chart.kind.slug == slug), None)
+
+
+def key_figures(unit: UnitPackage) -> list[KeyFigure]:
+    """List the headline amounts that the document prints, each with its line."""
+    d = unit.disclosure
+    total = d.expenditure_total_yuan
+    printed = (
+        ("支出合计", total, d.expenditure_total_line, False),
+        ("收入合计", d.income_total_yuan, d.income_total_line, False),
+        ("基本支出", d.basic_yuan, d.basic_line, True),
+        ("项目支出", d.project_yuan, d.project_line, True),
+        ("“三公”经费", d.three_public_yuan, d.three_public_line, True),
+    )
+    return [
+        KeyFigure(
+            name,
+            format_yuan(amount),
+            f"占支出 {format_share(amount, total)}" if has_share and total else "",
+            line,
+            _anchor(unit.amounts_by_line.get(line or 0, []), amount),
+        )
+        for name, amount, line, has_share in printed
+        if amount is not None
+    ]
+
+
+def _anchor(printed: Sequence[BudgetLine], amount: Decimal) -> str | None:
+    """Find the cell of a line that prints an amount."""
+    cell = next((line for line in printed if line.amount_yuan == amount), None)
+    return f"L{cell.source_line}C{cell.source_column}" if cell else None
