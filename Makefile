@@ -1,11 +1,11 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data test check golden help .venv unknown
+.PHONY: serve site data test check golden new-case coverage help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
-TARGETS := serve site data test check golden help
+TARGETS := serve site data test check golden new-case coverage help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -17,6 +17,8 @@ help:
 	@echo 'make test     the whole test suite, in a real browser too (one is installed if missing)'
 	@echo 'make check    lint, format, types, import direction'
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
+	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
+	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
 	@echo 'make help     this list'
 
 .venv:
@@ -47,6 +49,12 @@ test: .venv
 
 golden: .venv
 	@$(PYTHON) -m tests.golden
+
+new-case: .venv
+	@$(PYTHON) -m scripts.new_case "$(SOURCE)"
+
+coverage: .venv
+	@$(PYTHON) -m scripts.coverage "$(INPUT)"
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

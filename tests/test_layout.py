@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "check": {"check", "model", "spec"},
     "package": {"package", "model", "spec"},
     "site": {"site", "model", "spec"},
-    "build": {"build", "parse", "check", "package", "site", "model", "spec"},
+    "run": {"run", "model", "spec"},
+    "build": {"build", "run", "parse", "check", "package", "site", "model", "spec"},
     "": set(),  # yusuan/__init__.py
 }
 

@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from yusuan.catalog import CatalogError, load_catalog
-from yusuan.fingerprint import fingerprint_of_code, fingerprint_of_input
+from yusuan.run.catalog import CatalogError, load_catalog
+from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
 from yusuan.package import PackageError, write_collection, write_package
 from yusuan.parse.disclosure import BadName, disclosure_id_of, parse_disclosure
 from yusuan.parse.identity import NoDisclosure
 from yusuan.parse.text import UnreadableFile
-from yusuan.report import Outcome, print_progress, print_report
+from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.site import write_site
 
 _STAMP = ".build.json"
