@@ -39,8 +39,8 @@ def line_of(one: Coverage) -> str:
     rows = f"{one.rows_hold}/{one.rows_tested}"
     columns = f"{one.columns_hold}/{one.columns_tested}"
     return (
-        f"{one.name:<62} {one.tables:>6} {one.amounts:>7} {known:>7} {one.leftovers:>5} {one.unknown_words:>5}"
-        f" {rows:>12} {columns:>12}"
+        f"{one.name:<62} {one.tables:>6} {one.amounts:>7} {known:>7} {one.leftovers:>5}"
+        f" {one.unknown_words:>5} {rows:>12} {columns:>12}"
     )
 
 

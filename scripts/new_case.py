@@ -12,13 +12,12 @@ from yusuan.run.report import Outcome, print_report
 
 TOML = """# What this case is: {title}.
 # Where the document comes from, and what makes it worth keeping:
-# 
 source = "{name}.txt"
 """
 
 
 def main(arguments: list[str]) -> int:
-    """Write tests/cases/<id>/ and print the run's report; return 1 if it cannot be done, 2 for wrong usage."""
+    """Write tests/cases/<id>/ and print the report; return 1 if it cannot be done, 2 for wrong usage."""
     if len(arguments) != 1 or not arguments[0]:
         print("usage: make new-case SOURCE=file.txt", file=sys.stderr)
         return 2
@@ -37,7 +36,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True)
     (folder / f"{name}.txt").write_text("\n".join(lines) + "\n", "utf-8")
     title = parsed.disclosure.document_title
-    (folder / "case.toml").write_text(TOML.format(title=title, name=name).replace("# \n", "#\n"), "utf-8")
+    (folder / "case.toml").write_text(TOML.format(title=title, name=name), "utf-8")
     for path, rows in expected_files(Case(folder, folder / f"{name}.txt")).items():
         write_rows(path, rows)
     print_report([Outcome.of(source.name, parsed)], strict=False, output=sys.stdout)

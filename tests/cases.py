@@ -19,7 +19,8 @@ SHOWN = {
     "tables": "table_id kind title status money_unit first_line last_line row_count cell_count",
     "budget_lines": (
         "source_line source_column table_id side row level parent_row is_leaf item function_code "
-        "economic_code gov_economic_code project column measure fund period fiscal_year printed_value repaired"
+        "economic_code gov_economic_code project column measure fund period fiscal_year printed_value "
+        "repaired"
     ),
     "projects": "source_line table_id unit_name project subproject category level is_leaf total_yuan",
     "performance_indicators": (

@@ -13,7 +13,7 @@ from decimal import Decimal
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
 from yusuan.parse.frames import Frame, Frames
-from yusuan.parse.headers import CODE_ROLES, INDICATOR_ROLES, Column
+from yusuan.parse.headers import INDICATOR_ROLES, Column
 from yusuan.parse.identities import RowIdentity, proven, row_identities
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
@@ -22,6 +22,8 @@ _CATALOGUE = re.compile(r"^[\[【]?[A-C]\d{2,8}")
 _BRACKETED = re.compile(r"^[\[【](\d)")
 _GROUP_LABEL = -1
 _MAX_SHIFT = 2
+_MAX_PRINTED = 32  # wider rows have too many readings to try
+_MAX_MOVED = 200  # a table with more rows beside its header is not misprinted but misread
 
 
 def align(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -> Frames:
@@ -103,7 +105,7 @@ def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec
 _CODE_LIKE = frozenset(
     {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}
 )
-_ANYTHING = INDICATOR_ROLES | {"unknown", "form_label", "indicator_group", "quantity_unit"}
+_ANYTHING = INDICATOR_ROLES | {"percent", "unknown", "form_label", "indicator_group", "quantity_unit"}
 
 
 def _fits(text: str, column: Column, spec: TableSpec) -> bool:
@@ -142,8 +144,10 @@ def fit_rows(
     promised = row_identities([column for column in columns if column.role == "amount"], spec)
     rows = [row for row in body if amounts_of(row, columns, table_frame)]
     borne_out = proven(promised, [amounts_of(row, columns, table_frame) for row in rows])
-    frames = {}
+    frames: dict[int, Frame] = {}
     for row in rows:
+        if len(row.printed) > _MAX_PRINTED or len(frames) == _MAX_MOVED:
+            continue
         wrong = conflicts(row, columns, table_frame, spec)
         if not wrong and not violations(row, columns, table_frame, borne_out):
             continue
@@ -166,7 +170,7 @@ def _fit_row(
     if not best:
         return None
     fewest = min(moved for moved, _ in best)
-    chosen = [candidate for moved, candidate in best if moved == fewest]
+    chosen = [candidate for moved, candidate in best if moved == fewest or not wrong]
     if len(chosen) > 1:
         return None
     return Frame(chosen[0].moved, _reason(wrong > 0))

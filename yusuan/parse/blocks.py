@@ -14,6 +14,8 @@ _UNIT_NAME = re.compile(
 )
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
 _NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
+_UNIT_TAIL = re.compile(r"\s*(?:金额)?单位\s*[:：]\s*(?:万元|元|亿元)$")
+_BEGINS_TABLE = re.compile(r"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s*[:：]\s*(?:万元|元)$")
 _MAX_CAPTION = 60
 _MAX_CAPTIONS = 8
 
@@ -79,7 +81,7 @@ def money_unit_of(text: str) -> str | None:
 
 def unit_name_of(text: str) -> tuple[str | None, str] | None:
     """Return code and name of the organisation a caption names, as `302001-某市某局` or `部门：某局`."""
-    coded = _CODED_UNIT.match(text.strip())
+    coded = _CODED_UNIT.match(_UNIT_TAIL.sub("", text.strip()))
     if coded:
         return coded.group(1), coded.group(2)
     named = _UNIT_NAME.search(text.strip())
@@ -138,6 +140,8 @@ def _notes(lines: Sequence[str], last_line: int) -> tuple[Caption, ...]:
     first = index
     text = ""
     while index < len(lines) and lines[index].strip() and not is_grid_line(lines[index]):
+        if index > first and _BEGINS_TABLE.search(lines[index].strip()):
+            break
         text += lines[index].strip()
         index += 1
     return (Caption(first + 1, text, index),)

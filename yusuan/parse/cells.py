@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
@@ -11,6 +12,7 @@ _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
 _AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\d{1,2}=[\d+\-=]+)$")
+_IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _SPACE = re.compile(r"\s+")
 _CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
 
@@ -20,13 +22,18 @@ _CENT = Decimal("0.01")
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """Return the number a cell prints, or None where it prints no plain number.
+    """Return the number a cell prints, or None where it prints no plain number; (1.00) is negative.
 
     >>> parse_amount("1,623.35"), parse_amount("－2 062.5"), parse_amount("≥3")
     (Decimal('1623.35'), Decimal('-2062.5'), None)
     """
-    match = _AMOUNT.match(_SPACE.sub("", text))
-    if not match or len(text) > 40:
+    if len(text) > 40:
+        return None
+    plain = unicodedata.normalize("NFKC", _SPACE.sub("", text))
+    if bracketed := _IN_BRACKETS.match(plain):
+        plain = f"-{bracketed.group(1)}"
+    match = _AMOUNT.match(plain)
+    if not match:
         return None
     sign, whole, fraction = match.groups()
     number = Decimal(re.sub("[,，]", "", whole) + (fraction if fraction != "." else ""))

@@ -92,7 +92,10 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     for one in read:
         gather_table(gathered, disclosure_id, one, identity, default_unit, spec)
     taken = {row.line for table in tables for row in table.rows}
-    taken |= {line for table in tables for one in (*table.captions, *table.notes) for line in one.lines}
+    taken |= {line for table in tables for one in table.notes for line in one.lines}
+    for table in tables:
+        titles = [one for one in table.captions if one is table.title or not is_heading(one.text)]
+        taken |= {line for one in titles for line in one.lines}
     _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
     gathered.records["tables"] = list(inventory(disclosure_id, read, declared, gathered.cells, gathered.kept))
     gathered.records["redactions"] = [
@@ -121,9 +124,10 @@ def _read_narrative(
     gathered.records["sections"] = list(read_sections(disclosure_id, body))
     region = terms_region(body, spec)
     gathered.records["terms"] = list(read_terms(disclosure_id, body, region))
-    told = [passage for at, passage in enumerate(body) if at not in region and not is_heading(passage.text)]
+    told = [passage for at, passage in enumerate(body) if at not in region]
     names = {identity.unit_name, *(unit[1] for table in tables if (unit := table.unit))}
     names |= {re.sub(r"[（(].*?[)）]$", "", name) for name in names}
+    names |= {name + tail for name in names for tail in load_documents().tails if tail.startswith("及")}
     names |= {name.replace("（", "(").replace("）", ")") for name in names}
     stated = read_statements(disclosure_id, told, sorted(names), spec)
     gathered.records["statements"] = [*stated, *gathered.records.get("statements", [])]

@@ -20,32 +20,42 @@ _NUMBERED = re.compile(r"^[(](\d{1,2})[)]")
 _YEAR = re.compile(r"^(20\d{2})年")
 _CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
 _LONG = 40
+_BROKEN = 8  # （万元） on a line of its own
 
 
 @dataclass(slots=True)
 class _Labels:
     """The labels merged down over the rows so far, by column, and the last row's own label.
 
-    ``valued`` are labels that a value stands beside: they head nothing but what is 其中.
+    ``valued`` are labels that a value stands beside: they head nothing. ``heads`` are the first of them in a
+    column: what stands below, 其中 and the rest, is of their years.
     """
 
     open: dict[int, str] = field(default_factory=dict)
     valued: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
     last: tuple[int, str] | None = None
 
     def put(self, column: int, text: str) -> None:
         """Open a label; those to its right belonged to the one before."""
         self.open = {at: label for at, label in self.open.items() if at < column}
         self.open[column] = text
+        if column == 0:
+            self.heads = {}
 
     def above(self, column: int, item: str | None) -> tuple[str, ...]:
         """Return the labels that stand over a label in a column, from the left."""
         heads = [
             self.open[at] for at in sorted(self.open) if at < column and self.valued.get(at) != self.open[at]
         ]
-        if item is not None and normalise(item).startswith("其中") and column in self.valued:
-            heads.append(self.valued[column])
-        return tuple(heads)
+        head = self.heads.get(column)
+        return (*heads, head) if head is not None and head != item else tuple(heads)
+
+    def value(self, column: int, text: str, first: bool) -> None:
+        """Note that a value stands beside a label; ``first``: it may head the labels below it."""
+        self.valued[column] = text
+        if first:
+            self.heads.setdefault(column, text)
 
 
 def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], set[tuple[int, int]]]:
@@ -56,36 +66,57 @@ def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], se
     found: list[FormAmount] = []
     named: set[tuple[int, int]] = set()
     labels = _Labels()
+    scope = _Scope()
     indicators = False
-    unit = None
-    for position, row in enumerate(read.table.body):
+    body = read.table.body
+    for position, row in enumerate(body):
         texts = {at: label_text(row[at]) for at in row.printed}
         roles = {word.role for text in texts.values() if (word := spec.word(text))}
-        indicators = len(roles & INDICATOR_ROLES) >= 2 or (indicators and not _reopens(texts, spec))
-        numbers = {at: text for at, text in texts.items() if _is_number(text)}
+        indicators = len(roles & INDICATOR_ROLES) >= 2 or (indicators and not _reopens(texts))
         if indicators:
             continue
-        unit = _money_unit(texts, read.table.body[position + 1 : position + 2], unit)
-        for at, text in texts.items():
-            if at not in numbers:
-                _open(labels, at, text, texts)
+        numbers = {at for at, text in texts.items() if _is_number(text)}
+        own = {at: text for at, text in texts.items() if at not in numbers}
+        continued = any(_continued(labels, at, text) is not None for at, text in own.items())
+        unit = scope.enter(texts, numbers, body[position + 1 : position + 2], continued)
+        for at, text in own.items():
+            _open(labels, at, text, texts)
         if unit is not None:
-            named |= {
-                (row.line, at) for at, text in texts.items() if at not in numbers and len(text) <= _LONG
-            }
-        if numbers and unit is not None:
-            found += [_amount(row, at, unit, texts, labels) for at in numbers]
-        labels.last = next(
-            ((at, text) for at, text in reversed(texts.items()) if at not in numbers), labels.last
-        )
-    return place_by_formula(found, read.table.body), named
+            named |= {(row.line, at) for at, text in own.items() if len(text) <= _LONG}
+            found += [_amount(row, at, unit, texts, labels) for at in sorted(numbers)]
+        labels.last = next(reversed(own.items()), labels.last)
+    return place_by_formula(found, body), named
+
+
+@dataclass(slots=True)
+class _Scope:
+    """The money unit in force: of a part of the form headed by it, or of the rows beside one merged label."""
+
+    unit: str | None = None
+    headed: bool = False
+
+    def enter(
+        self, texts: dict[int, str], numbers: set[int], following: Sequence[Row], continued: bool
+    ) -> str | None:
+        """Return the unit that holds for a row, which may name one, end one, or leave it in force."""
+        named = [text for text in texts.values() if _names_money(text)]
+        broken = [row[at] for row in following for at in row.printed[:1]] if numbers else []
+        named += [text for text in broken if _names_money(text) and len(text) < _BROKEN]
+        if named:
+            self.unit, self.headed = money_unit_in(named[0]), tuple(texts) == (0,)
+            return self.unit
+        heading = not numbers and (tuple(texts) == (0,) or any(len(text) > _LONG for text in texts.values()))
+        other = 0 in texts and not self.headed and not continued and 0 not in numbers
+        if heading or other:
+            self.unit = None
+        return self.unit
 
 
 def _is_number(text: str) -> bool:
     return parse_amount(text) is not None or parse_money(text) is not None
 
 
-def _reopens(texts: dict[int, str], spec: TableSpec) -> bool:
+def _reopens(texts: dict[int, str]) -> bool:
     """Tell whether a row after the indicators begins another part of the form."""
     return any(_names_money(text) for text in texts.values()) and not any(
         _is_number(t) for t in texts.values()
@@ -115,22 +146,6 @@ def _continued(labels: _Labels, at: int, text: str) -> int | None:
     return column if follows and column != at else None
 
 
-def _money_unit(texts: dict[int, str], following: Sequence[Row], unit: str | None) -> str | None:
-    """Return the money unit in force: one that the row, or the label broken over to the next, names.
-
-    It holds until a row that is a heading of its own, or prose.
-    """
-    named = [text for text in texts.values() if _names_money(text)]
-    named += [
-        row[at] for row in following for at in row.printed[:1] if _names_money(row[at]) and len(row[at]) < 8
-    ]
-    if named:
-        return money_unit_in(named[0])
-    numbers = any(_is_number(text) for text in texts.values())
-    closes = not numbers and (tuple(texts) == (0,) or any(len(text) > _LONG for text in texts.values()))
-    return None if closes else unit
-
-
 def _amount(row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels) -> FormAmount:
     own = [(column, text) for column, text in texts.items() if column < at and not _is_number(text)]
     label_at, item = own[-1] if own else (None, None)
@@ -143,8 +158,8 @@ def _amount(row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels
     if item is not None and len(item) > _LONG and len(own) > 1:
         label_at, item = own[0]
     path = labels.above(label_at, item)
-    if own and item is not None and not normalise(item).startswith("其中"):
-        labels.valued[label_at] = item
+    if own and item is not None:
+        labels.value(label_at, item, first="总额" in item)
     return FormAmount(row.line, at, row[at].strip(), unit, path, item, repaired)
 
 

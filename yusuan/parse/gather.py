@@ -17,7 +17,7 @@ from yusuan.parse.prose import form_prose, quantities, table_prose
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.records import TableContext, budget_lines
 from yusuan.parse.views import procurement_of, projects_of
-from yusuan.spec.load import TableSpec
+from yusuan.spec.load import Kind, TableSpec
 
 _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
 
@@ -51,7 +51,9 @@ def gather_table(
     unit = read.table.money_unit
     phase = "executed" if read.kind.name.startswith("final_") else "approved"
     own_unit = unit[0] if unit else default_unit if read.table.kind else None
-    context = TableContext(disclosure_id, read.table_id, read.kind, own_unit, identity.fiscal_year, phase)
+    context = TableContext(
+        disclosure_id, read.table_id, _kind_of_totals(read), own_unit, identity.fiscal_year, phase
+    )
     performance = read_performance(disclosure_id, read, spec)
     lines, labels = _amounts(context, read, performance.used | performance.samples, spec)
     gathered.add(read, "budget_lines", lines)
@@ -65,6 +67,16 @@ def gather_table(
     used |= _gather_prose(gathered, disclosure_id, read, used | performance.samples, performance, spec)
     left = leftovers_of(disclosure_id, read, used, performance.samples, performance.headers)
     gathered.add(read, "leftovers", left)
+
+
+def _kind_of_totals(read: ReadTable) -> Kind:
+    """Return the table's kind with what its total columns measure.
+
+    A “三公” table that prints meetings and training beside a subtotal of “三公” has a total of all of them.
+    """
+    measures = {column.measure for column in read.table.columns}
+    wider = measures & {"meetings", "training"} and "three_public" in measures
+    return replace(read.kind, measure="total") if read.kind.measure == "three_public" and wider else read.kind
 
 
 def _amounts(
@@ -108,7 +120,7 @@ def _gather_prose(
     else:
         projects = {line: name for line, (name, _) in projects_by_line(read, spec).items()}
         texts = table_prose(disclosure_id, read, used, projects)
-        figures = quantities(disclosure_id, read)
+        figures = quantities(disclosure_id, read, spec)
     gathered.add(read, "form_texts", texts)
     gathered.add(read, "statements", figures)
     cells = {(text.source_line, text.source_column) for text in texts}

@@ -17,7 +17,18 @@ LABEL_ROLES = frozenset(
     | {"catalogue", "fund_source", "fund_nature", "attribute", "quantity_unit", "text", "group_label"}
 )
 INDICATOR_ROLES = frozenset(
-    {"level1", "level2", "indicator", "operator", "target", "target_unit", "remark", "indicators", "goal"}
+    {
+        "level1",
+        "level2",
+        "indicator",
+        "indicator_content",
+        "operator",
+        "target",
+        "target_unit",
+        "remark",
+        "indicators",
+        "goal",
+    }
 )
 CODE_ROLES = frozenset({"code", "class", "group", "item"})
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
@@ -54,6 +65,7 @@ class Column:
     side: str | None = None
     phase: str | None = None
     fiscal_year: int | None = None
+    year_offset: int | None = None
     money_unit: str | None = None
     unknown: tuple[Level, ...] = ()
 
@@ -165,10 +177,12 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
         return False
     known = [spec.word(text) or _year_word(text) for _, text in texts]
     if not above:
-        return sum(
+        telling = any(word is not None and not word.detail for word in known)
+        named = [
             word is not None or normalise(text) in _AMONG
             for word, (_, text) in zip(known, texts, strict=True)
-        ) * 2 >= len(texts)
+        ]
+        return telling and sum(named) * 2 >= len(texts)
     evidence = [
         _evidence(column, word, row, above, spec) for (column, _), word in zip(texts, known, strict=True)
     ]
@@ -262,4 +276,5 @@ def _with_word(column: Column, word: Word) -> Column:
         period=word.period or column.period,
         side=word.side or column.side,
         phase=word.phase or column.phase,
+        year_offset=word.year_offset if word.year_offset is not None else column.year_offset,
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.parse.leaves import leaf_columns
+from yusuan.parse.leaves import Family
 from yusuan.parse.nodes import Node, added, amounts_of_reading, code_of, grand_total
 from yusuan.parse.placing import (
     place_by_sums,
@@ -45,7 +45,8 @@ def place_rows(readings: Sequence[Reading], kind: Kind, spec: TableSpec) -> list
     for node in nodes:
         node.amounts = added(node)
     _parents(nodes, kind, spec)
-    return [Place(node.level, node.parent, leaf_columns(node, nodes)) for node in nodes]
+    family = Family(nodes)
+    return [Place(node.level, node.parent, family.leaf_columns(node)) for node in nodes]
 
 
 def _parents(nodes: Sequence[Node], kind: Kind, spec: TableSpec) -> None:
@@ -85,8 +86,9 @@ def _clear(nodes: Sequence[Node]) -> None:
 
 def _leaves_add_up(nodes: Sequence[Node], total: dict[int, Decimal]) -> bool:
     leaves: dict[int, list[Decimal]] = {}
+    family = Family(nodes)
     for node in nodes:
-        for column in leaf_columns(node, nodes):
+        for column in family.leaf_columns(node):
             leaves.setdefault(column, []).append(node.amounts[column])
     return all(
         abs(amount - sum(leaves.get(column, []), _ZERO))

@@ -7,17 +7,22 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from yusuan.parse.blocks import money_unit_of, unit_name_of
 from yusuan.parse.cells import label_text
+from yusuan.parse.headers import is_title
 from yusuan.parse.tables import PrintedTable
 from yusuan.spec.documents import DocumentSpec
+from yusuan.spec.load import load_tables
 from yusuan.spec.regions import Region, find_region, mends_place
 from yusuan.spec.spelling import normalise
 
-_YEAR = re.compile(r"(20\d{2})\s*年")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _LONE_YEAR = re.compile(r"^20\d{2}$")
 _ADCODE = re.compile(r"^(\d{6})-")
 _CONTENTS = re.compile(r"^#*目录$")
 _MARKS = re.compile(r"[*#\s]+")
+_CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2})年")
+_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _MAX_TITLE_LINES = 6
 
 
@@ -78,16 +83,23 @@ def _title(lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentS
             continue
         if _CONTENTS.match(plain) or "\t" in line or len(parts) == _MAX_TITLE_LINES or len(plain) > 60:
             break
+        if parts and (money_unit_of(plain) or unit_name_of(line) or is_title(line, load_tables())):
+            break
         if parts and re.match(r"^(?:第?一[、部]|[(（]一|20\d{2}年\d{1,2}月$)", plain):
             break
-        parts.append(plain)
+        parts.append(_arabic_year(plain))
         if any(word in plain for word in (*spec.final, *spec.budget)) and _YEAR.search("".join(parts)):
             break
     return label_text("".join(parts))
 
 
+def _arabic_year(text: str) -> str:
+    """Return a line with a year in Chinese digits (二〇二三年) in Arabic ones."""
+    return _CHINESE_YEAR.sub(lambda match: match.group(1).translate(_DIGITS) + "年", text)
+
+
 def _year(title: str, tables: Sequence[PrintedTable], text: str, stem: str) -> int | None:
-    lone = re.search(r"20\d{2}", title)
+    lone = re.search(r"(?<!\d)20\d{2}(?!\d)", title)
     if match := _YEAR.search(title) or lone:
         return int(match.group(0)[:4])
     titles = [table.title.text for table in tables if table.title]
@@ -129,13 +141,13 @@ def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:
 
 def _name_in(title: str, spec: DocumentSpec) -> str | None:
     """Return the organisation's name in a title: what stands before or after the year, without the tails."""
-    parts = re.split(r"20\d{2}\s*年?(?:度)?", title)
+    parts = re.split(r"(?<!\d)20\d{2}\s*年?(?:度)?", title)
     names = []
     for part in parts:
         name = normalise(part)
         while tail := next((tail for tail in spec.tails if name.endswith(tail)), None):
             name = name.removesuffix(tail)
-        name = re.sub(r"^的", "", name)
+        name = re.sub(r"^(?:的|关于)", "", name)
         if len(name) >= 4 and not any(word in name for word in ("收支", "总表", "支出", "收入")):
             names.append(name.replace("(", "（").replace(")", "）"))
     return max(names, key=len) if names else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.parse.blocks import Row
+from yusuan.parse.cells import looks_like_money
 from yusuan.parse.indicator_groups import Group
 from yusuan.spec.load import IndicatorSpec
 from yusuan.spec.spelling import normalise
@@ -49,9 +50,24 @@ def read_single(row: Row, group: Group, spec: IndicatorSpec) -> Cells | None:
     cells = Cells()
     for role, (_, text) in texts.items():
         setattr(cells, role, text)
-    cells.target_field = texts["target"][0] if "target" in texts else (group.target or 0) - shift
-    cells.fields = tuple(at for at, _ in texts.values())
+    blank = (group.target or 0) - shift
+    cells.target_field = texts["target"][0] if "target" in texts else _free(row, blank, texts)
+    cells.fields = tuple(at for role, (at, text) in texts.items() if _says(role, text, spec))
     return cells
+
+
+def _free(row: Row, at: int, texts: dict[str, tuple[int, str]]) -> int:
+    """Return the field of a blank target: where it would stand, or its indicator's own."""
+    if 0 <= at < len(row.cells) and not row[at].strip():
+        return at
+    return next(iter(texts.values()))[0] if "name" not in texts else texts["name"][0]
+
+
+def _says(role: str, text: str, spec: IndicatorSpec) -> bool:
+    """Tell whether a cell's text goes into the indicator: no operator that is none, no money as level."""
+    if role == "operator":
+        return normalise(text) in spec.operators
+    return role not in {"level1", "level2"} or not looks_like_money(text)
 
 
 def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int, spec: IndicatorSpec) -> int:
@@ -120,22 +136,28 @@ def _middle(printed: Sequence[tuple[int, str]]) -> int:
 
 def _sequence(part: Sequence[tuple[int, str]], spec: IndicatorSpec) -> Cells | None:
     """Tell the cells of half a row apart by their order: level, number, name, target."""
-    rest = list(part)
-    cells = Cells(fields=tuple(at for at, _ in part))
-    if not rest:
+    if not part:
         return None
+    rest = list(part)
+    cells = Cells()
+    used = []
     first = normalise(rest[0][1])
-    if (
-        len(rest) > 1
-        and (first in spec.level2 or first in spec.level1 or len(rest) > 2)
-        and not NUMBER_PREFIX.match(rest[0][1])
-    ) and not _NUMBER_LABEL.match(rest[0][1].strip()):
+    is_level = first in spec.level2 or first in spec.level1 or len(rest) > 2
+    if len(rest) > 1 and is_level and not _is_numbered(rest[0][1]):
+        used.append(rest[0][0])
         cells.level2 = rest.pop(0)[1]
     if rest and _NUMBER_LABEL.match(rest[0][1].strip()):
-        rest.pop(0)
+        used.append(rest.pop(0)[0])
     if rest:
+        used.append(rest[0][0])
         cells.name = rest.pop(0)[1]
-    cells.target_field = part[-1][0] + (0 if rest else 1)
+    cells.target_field = rest[-1][0] if rest else part[-1][0]
     if rest:
+        used.append(rest[-1][0])
         cells.target = rest.pop()[1]
+    cells.fields = tuple(used)
     return cells
+
+
+def _is_numbered(text: str) -> bool:
+    return bool(NUMBER_PREFIX.match(text) or _NUMBER_LABEL.match(text.strip()))

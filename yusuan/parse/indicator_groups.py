@@ -29,6 +29,7 @@ def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
     """Return the lists of indicators of a header; ``midterm``: the form names goals of several years."""
     groups: list[Group] = []
     names = [column for column in columns if column.role == "indicator" and column.levels]
+    names = names or [column for column in columns if column.role == "indicator_content" and column.levels]
     starts = _starts(columns, names)
     for position, name in enumerate(names):
         last = starts[position + 1] - 1 if position + 1 < len(names) else columns[-1].index

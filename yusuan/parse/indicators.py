@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import label_text
+from yusuan.parse.cells import label_text, looks_like_money
 from yusuan.parse.headers import Column
 from yusuan.parse.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side, read_single
 from yusuan.parse.indicator_groups import Group
@@ -92,7 +92,14 @@ def _heal_level(
 def _continues(cells: Cells, row: Row, found: list[Found], number: int, page_starts: set[int]) -> bool:
     """Join the rest of a name that the page or the line broke to the indicator before it."""
     before = next((one for one in reversed(found) if one.group == number), None)
-    if before is None or cells.target.strip() or not cells.name or cells.level2 or cells.operator:
+    if (
+        looks_like_money(cells.name)
+        or before is None
+        or cells.target.strip()
+        or not cells.name
+        or cells.level2
+        or cells.operator
+    ):
         return False
     numbered = NUMBER_PREFIX.match(before.name) and not NUMBER_PREFIX.match(cells.name)
     if (
@@ -110,7 +117,7 @@ def _found(
 ) -> Found:
     return Found(
         line=row.line,
-        column=cells.target_field,
+        column=min(max(cells.target_field, 0), len(row.cells) - 1),
         group=number,
         name=label_text(cells.name),
         level1=level1,

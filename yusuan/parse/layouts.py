@@ -62,7 +62,7 @@ def _side_of(part: Sequence[Column], position: int, parts: int, kind: Kind) -> s
     classified = any("支出" in word for word in first.words[-1:])
     if position and (classified or first.side is None):
         return "expenditure"
-    return first.side or ("income" if position == 0 and "two_sided" in kind.shapes else kind.side)
+    return first.side or ("income" if position == 0 and kind.shapes[:1] == ("two_sided",) else kind.side)
 
 
 def shapes_of(columns: Sequence[Column], body: Sequence[Row]) -> frozenset[str]:

@@ -12,62 +12,62 @@ from yusuan.parse.rows import Reading
 _ZERO = Decimal(0)
 
 
-def leaf_columns(node: Node, nodes: Sequence[Node]) -> frozenset[int]:
-    """Return the columns in which the row's amount is one of those that add up to the total."""
-    return frozenset(column for column in node.amounts if _is_leaf(node, column, nodes))
+class Family:
+    """The rows of a table by parent and by code, indexed once their parents are known."""
 
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._nodes = {node.number: node for node in nodes}
+        self._children: dict[int, list[Node]] = {}
+        self._broken_down: dict[str, set[int]] = {}
+        self._only_totals = not any(not node.reading.is_total and node.amounts for node in nodes)
+        self._any_codes = any(node.reading.codes for node in nodes)
+        self._first: dict[int, int] = {}
+        for node in nodes:
+            if node.parent is not None:
+                self._children.setdefault(node.parent, []).append(node)
+            for column in node.amounts:
+                self._first.setdefault(column, node.number)
+        for number, children in self._children.items():
+            code = code_of(self._nodes[number].reading)
+            if code and any((code_of(child.reading) or code) != code for child in children):
+                self._broken_down.setdefault(code, set()).add(number)
 
-def _is_leaf(node: Node, column: int, nodes: Sequence[Node]) -> bool:
-    if node.reading.is_total and node.parent is None and not _only_totals(nodes, column):
-        return False
-    if node.reading.is_total and _only_totals(nodes, column):
-        return node is next(other for other in nodes if column in other.amounts)
-    below = _below(node, column, nodes)
-    if below:
-        return not _exhausted(node, column, below)
-    code = code_of(node.reading)
-    if code and any(_twin_has_children(node, other, nodes) for other in nodes):
-        return False
-    if node.reading.is_unit and any(other.reading.codes for other in nodes):
-        return False
-    parent = next((other for other in nodes if other.number == node.parent), None)
-    if parent is not None and column in parent.amounts:
-        return _exhausted(parent, column, _below(parent, column, nodes))
-    return True
+    def leaf_columns(self, node: Node) -> frozenset[int]:
+        """Return the columns in which the row's amount is one of those that add up to the total."""
+        return frozenset(column for column in node.amounts if self._is_leaf(node, column))
 
+    def _is_leaf(self, node: Node, column: int) -> bool:
+        if node.reading.is_total and self._only_totals:
+            return self._first[column] == node.number
+        if node.reading.is_total and node.parent is None:
+            return False
+        below = self._below(node, column)
+        if below:
+            return not _exhausted(node, column, below)
+        if self._prints_class_again(node) or (node.reading.is_unit and self._any_codes):
+            return False
+        parent = self._nodes.get(node.parent or 0)
+        if parent is not None and column in parent.amounts:
+            return _exhausted(parent, column, self._below(parent, column))
+        return True
 
-def _only_totals(nodes: Sequence[Node], column: int) -> bool:
-    return not any(not node.reading.is_total and node.amounts for node in nodes)
+    def _below(self, node: Node, column: int) -> list[Node]:
+        return [child for child in self._children.get(node.number, ()) if column in child.amounts]
 
-
-def _below(node: Node, column: int, nodes: Sequence[Node]) -> list[Node]:
-    return [other for other in nodes if other.parent == node.number and column in other.amounts]
+    def _prints_class_again(self, node: Node) -> bool:
+        """Tell whether a row prints a class again that is broken down elsewhere in the table."""
+        return bool(self._broken_down.get(code_of(node.reading) or "", set()) - {node.number})
 
 
 def _exhausted(node: Node, column: int, below: Sequence[Node]) -> bool:
     """Tell whether a row's children stand for it: by code always, by sum otherwise."""
-    if (
-        code_of(node.reading)
-        and all(code_of(other.reading) for other in below)
-        and not any(o.among for o in below)
-    ):
+    among = any(child.among for child in below)
+    if code_of(node.reading) and not among and all(code_of(child.reading) for child in below):
         return True
-    if node.reading.unit_code and not any(other.among for other in below):
+    if (node.reading.unit_code and not among) or column not in node.amounts:
         return True
-    if column not in node.amounts:
-        return True
-    total = sum((other.amounts[column] for other in below), _ZERO)
+    total = sum((child.amounts[column] for child in below), _ZERO)
     return abs(node.amounts[column] - total) <= Decimal("0.005") * (len(below) + 1)
-
-
-def _twin_has_children(node: Node, other: Node, nodes: Sequence[Node]) -> bool:
-    """Tell whether a row prints a class again that is broken down elsewhere in the table."""
-    code = code_of(node.reading) or ""
-    return (
-        other is not node
-        and code_of(other.reading) == code
-        and any(child.parent == other.number and (code_of(child.reading) or code) != code for child in nodes)
-    )
 
 
 def repeats_breakdown(

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from yusuan.model import Leftover
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import is_axis_row, is_dash, looks_like_money, parse_amount, parse_money
+from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
 from yusuan.parse.headers import INDICATOR_ROLES, LABEL_ROLES, Column
+from yusuan.parse.privacy import MASKS
 from yusuan.parse.reading import ReadTable
-from yusuan.parse.text import MASKS
 
 DASH = "短横，表示无数"
 NO_UNIT = "金额单位未标明"
@@ -20,6 +20,7 @@ PROSE = "表中未能归类的文字"
 COUNT = "未能归类的数字"
 SAMPLE = "空白表单中的示例文字"
 NO_HEADER = "表头无法识别"
+_LONGEST_LABEL = 60
 _PROSE_ROLES = frozenset({"text", "remark", "goal"})
 
 
@@ -37,11 +38,14 @@ def leftovers_of(
     """
     found = []
     for row in read.table.rows:
-        if row.line in headers or row.line in read.table.header_lines or is_axis_row(row.cells):
+        if is_axis_row(row.cells):
             continue
+        header = row.line in headers or row.line in read.table.header_lines
         for at in row.printed:
             known = (row.line, at)
             reason = SAMPLE if known in samples else None if known in used else _reason(read, row, at)
+            if header:
+                reason = BESIDE_HEADER if looks_like_money(row[at]) and known not in used else None
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found
@@ -61,7 +65,19 @@ def _reason(read: ReadTable, row: Row, at: int) -> str | None:
     column = columns.get(index)
     if column is None:
         return BESIDE_HEADER if parse_amount(text) is not None else PROSE
+    if column.role in LABEL_ROLES and len(text) > _LONGEST_LABEL and not _names(read, row.line, text):
+        return PROSE
     return _reason_in_column(text, column)
+
+
+def _names(read: ReadTable, line: int, text: str) -> bool:
+    """Tell whether a label is what a row is read to be about."""
+    named = label_text(text)
+    return any(
+        named in {reading.item, reading.project, reading.unit_name}
+        for reading in read.readings
+        if reading.line == line and reading.amounts
+    )
 
 
 def _reason_in_column(text: str, column: Column) -> str | None:
@@ -70,10 +86,10 @@ def _reason_in_column(text: str, column: Column) -> str | None:
     if column.role in _PROSE_ROLES:
         return PROSE
     if column.role in {"level1", "level2"}:
-        return None
+        return INDICATOR if looks_like_money(text) or len(text) > _LONGEST_LABEL else None
     if column.role in INDICATOR_ROLES:
         return INDICATOR
-    if column.role == "quantity":
+    if column.role in {"quantity", "percent"}:
         return COUNT
     if column.role in LABEL_ROLES or column.role == "quantity_unit":
         return BESIDE_HEADER if looks_like_money(text) else None

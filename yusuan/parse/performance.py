@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import label_text
+from yusuan.parse.cells import label_text, looks_like_money
 from yusuan.parse.headers import INDICATOR_ROLES, read_columns
 from yusuan.parse.indicator_groups import Group, find_groups
 from yusuan.parse.indicators import (
@@ -57,6 +57,7 @@ def read_performance(disclosure_id: str, read: ReadTable, spec: TableSpec) -> Pe
                 indicator_record(disclosure_id, read.table_id, scope, one, group.get(one.group), project)
             )
     records.sort(key=lambda record: (record.source_line, record.source_column, record.position))
+    samples -= used
     labels = {
         (row.line, at)
         for row in read.table.body
@@ -109,7 +110,7 @@ def _form_sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
 def is_indicator_header(row: Row, spec: TableSpec) -> bool:
     """Tell whether a row of a form is the header of a list of indicators."""
     roles = [word.role for at in row.printed if (word := spec.word(row[at]))]
-    return "indicator" in roles and bool(set(roles) & {"level1", "level2"})
+    return bool({"indicator", "indicator_content"} & set(roles)) and bool(set(roles) & {"level1", "level2"})
 
 
 def _staircase(body: Sequence[Row], head: int, spec: TableSpec) -> int:
@@ -148,12 +149,14 @@ def _read_staircase(rows: Sequence[Row], head: Row, spec: TableSpec) -> list[Fou
             elif at < name_at:
                 level2 = label_text(row[at])
         text = row[name_at].strip()
-        if not text:
+        if not text or looks_like_money(text):
             waiting = None
         elif waiting is None:
             target = read_target("", spec.indicators)
             waiting = Found(row.line, name_at, 0, label_text(text), level1, level2, target)
-            waiting.fields = {(row.line, at) for at in row.printed}
+            waiting.fields = {
+                (row.line, at) for at in row.printed if at == name_at or not looks_like_money(row[at])
+            }
             found.append(waiting)
         else:
             waiting.target = read_target(text, spec.indicators)

@@ -22,7 +22,8 @@ _MAX_NESTED = 400
 
 
 def place_coded(rows: Sequence[Node]) -> None:
-    """A row's parent is the nearest row above whose code its own begins with."""
+    """A row's parent is the nearest row above with the longest code that its own begins with."""
+    last: dict[str, Node] = {}
     for position, node in enumerate(rows):
         code = code_of(node.reading)
         if code is None:
@@ -33,11 +34,9 @@ def place_coded(rows: Sequence[Node]) -> None:
                 node.parent, node.level, node.among = before.number, before.level + 1, True
             continue
         node.level = {3: 1, 5: 2, 7: 3}.get(len(code), 1)
-        for above in reversed(rows[:position]):
-            other = code_of(above.reading)
-            if other and other != code and code.startswith(other):
-                node.parent = above.number
-                break
+        above = next((last[code[:size]] for size in (5, 3) if size < len(code) and code[:size] in last), None)
+        node.parent = above.number if above else None
+        last[code] = node
 
 
 def style_of(reading: Reading) -> str | None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from yusuan.model import FormText, Statement
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_axis_row, is_dash, label_text, parse_amount, parse_money
 from yusuan.parse.headers import Column
+from yusuan.parse.privacy import MASKS
 from yusuan.parse.reading import ReadTable
-from yusuan.parse.text import MASKS
+from yusuan.parse.records import is_counted
 from yusuan.spec.load import TableSpec
+from yusuan.spec.spelling import normalise
 
 _TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.IGNORECASE)
 _CHECKED = re.compile(r"<input[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
 _UNCHECKED = re.compile(r"<input[^<>]*>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；;，,！？]")
-_PROSE_ROLES = frozenset({"text", "goal"})
+_PROSE_ROLES = frozenset({"text", "goal", "indicator_content"})
+_FIGURES = frozenset({"quantity", "percent"})
 _LABEL_LENGTH = 24
 
 
@@ -101,6 +105,7 @@ def form_prose(
                 named = None
             elif parse_amount(text) is not None or parse_money(text) is not None:
                 figures.append(_figure(disclosure_id, named or over.get(at) or heading, row, at))
+                named = None
             elif (
                 not is_dash(text)
                 and position + 1 < len(cells)
@@ -155,7 +160,7 @@ def _figure(disclosure_id: str, subject: str | None, row: Row, at: int) -> State
         disclosure_id=disclosure_id,
         subject=subject or "表中数字",
         stated_as=None,
-        value=parse_amount(text) if parse_amount(text) is not None else (parse_money(text) or (None, ""))[0],
+        value=_number(text) if _number(text) is not None else (parse_money(text) or (None, ""))[0],
         unit=None,
         compared_with=None,
         change=None,
@@ -170,20 +175,40 @@ def _figure(disclosure_id: str, subject: str | None, row: Row, at: int) -> State
     )
 
 
-def quantities(disclosure_id: str, read: ReadTable) -> list[Statement]:
-    """Return the quantities of a procurement table: figures that are no money."""
+def quantities(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statement]:
+    """Return the figures of a table that are no money: quantities, percentages, rows that count."""
     found = []
-    columns = [column for column in read.table.columns if column.role == "quantity"]
-    subjects = {reading.line: reading for reading in read.readings}
+    columns = {column.index: column for column in read.table.columns if column.role in _FIGURES}
+    rows = {reading.line: reading for reading in read.readings}
     for row in read.table.body:
         frame = read.frames.of(row.line)
-        for column in columns:
-            at = frame.field_of(column.index, len(row.cells))
-            if at is None or parse_amount(row[at]) is None:
+        for at in row.printed:
+            column = columns.get(frame.column_of(at))
+            if column is None or _number(row[at]) is None:
                 continue
-            reading = subjects.get(row.line)
+            reading = rows.get(row.line)
             subject = (reading.words.get("catalogue") or reading.item) if reading else None
+            unit = (
+                "%" if column.role == "percent" else reading.words.get("quantity_unit") if reading else None
+            )
             figure = _figure(disclosure_id, subject, row, at)
-            unit = reading.words.get("quantity_unit") if reading else None
             found.append(replace(figure, stated_as="/".join(column.words) or None, unit=unit))
-    return found
+    return found + _counts(disclosure_id, read, spec)
+
+
+def _counts(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statement]:
+    lines = {row.line: row for row in read.table.body}
+    return [
+        replace(
+            _figure(disclosure_id, reading.item, lines[reading.line], cell.field),
+            stated_as="/".join(cell.column.words) or None,
+            unit=normalise(reading.item or "")[:-1].rsplit("(", 1)[-1],
+        )
+        for reading in read.readings
+        if is_counted(reading, spec)
+        for cell in reading.amounts
+    ]
+
+
+def _number(text: str) -> Decimal | None:
+    return parse_amount(text.strip().rstrip("%％"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.parse.blocks import Caption, Row
+from yusuan.parse.cells import label_text
 from yusuan.parse.headers import Header, is_title, title_head, without_brackets
 from yusuan.parse.layouts import shapes_of
 from yusuan.spec.load import Kind, TableSpec
@@ -14,6 +15,8 @@ from yusuan.spec.spelling import bare, bare_label, normalise
 
 _TITLE, _HEADER, _ROLE, _ROW, _SHAPE, _MISSHAPEN, _NOTE, _NEXT = 7, 4, 8, 1, 4, 2, 3, 4
 _ENOUGH = 3
+_LONGEST_TITLE = 40
+_GENERAL = re.compile(r"部分|(?:预算|决算)(?:公开)?表$")
 _TELLING = frozenset({"amount", "indicator", "target", "indicators"})
 _CONTENTS_NUMBER = re.compile(
     r"^(?:[-*•#]+|\d{1,2}[.、．]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)、?|表\d{1,2}[.:、]?)"
@@ -35,6 +38,18 @@ def find_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:
     return next((caption for caption in reversed(captions) if is_title(caption.text, spec)), None)
 
 
+def find_other_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:
+    """Return the caption nearest to the grid that ends as a title does and names no kind that is known."""
+    for caption in reversed(captions):
+        head = without_brackets(title_head(caption.text))
+        if not 4 <= len(head) <= _LONGEST_TITLE or not head.endswith(spec.declared_endings):
+            continue
+        if spec.title_number.match(head) or _GENERAL.search(head):
+            continue
+        return caption
+    return None
+
+
 def find_declared(lines: Sequence[str], before: int, spec: TableSpec) -> list[Declared]:
     """Return the tables named in the contents, which stand before line ``before``, in order."""
     declared: dict[str, Declared] = {}
@@ -43,8 +58,15 @@ def find_declared(lines: Sequence[str], before: int, spec: TableSpec) -> list[De
         if len(title) <= 60 and without_brackets(title).endswith(spec.declared_endings):
             kind = spec.kind_of_title(title)
             if kind is not None:
-                declared.setdefault(title, Declared(number, title, kind))
+                declared.setdefault(title, Declared(number, _as_printed(line, title), kind))
     return list(declared.values())
+
+
+def _as_printed(line: str, title: str) -> str:
+    """Return the part of a contents line that prints the title of the given normal form."""
+    printed = _CONTENTS_PAGE.sub("", line.strip())
+    starts = [at for at in range(len(printed)) if normalise(printed[at:]) == title]
+    return label_text(printed[starts[-1] :]) if starts else title
 
 
 def contents_title(line: str) -> str:
@@ -64,6 +86,8 @@ def recognise(
     spec: TableSpec,
 ) -> Kind | None:
     """Return the kind that the evidence supports best, or None where it supports none enough.
+
+    A title that names no known kind is believed, unless the header has columns that only one kind has.
 
     ``expected`` are the kinds that the contents name and the document has not printed yet, in order: where a
     title is lost they decide between kinds that look alike.
@@ -88,5 +112,7 @@ def recognise(
         if titled is None and kind in expected:
             score += max(1, _NEXT - expected.index(kind))
         scores.append((score, -order, kind))
-    best = max(scores, key=lambda entry: entry[:2])
-    return best[2] if best[0] >= _ENOUGH + (_SHAPE if titled is None else 0) else None
+    score, _, best = max(scores, key=lambda entry: entry[:2])
+    if title is not None and titled is None and not (best.header & words or roles & set(best.roles)):
+        return None
+    return best if score >= _ENOUGH + (_SHAPE if titled is None else 0) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from yusuan.parse.hierarchy import Place
 from yusuan.parse.layouts import Block
 from yusuan.parse.rows import AmountCell, Reading
 from yusuan.spec.load import Kind, TableSpec, Word
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.spelling import bare_label, normalise
 
 _NOTHING = Word("amount")
+_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class TableContext:
 
 def column_path(column: Column, block: Block) -> str:
     """Return the header path as printed, without the levels that span the whole table or the whole block."""
-    first = min(member.index for member in block.columns)
+    first = min(member.index for member in block.columns if member.role != "ordinal")
     last = max(member.index for member in block.columns)
     kept = [level for level in column.levels if not _spans(level, first, last)]
     return "/".join(level.text.replace(" ", "") for level in kept or column.levels[-1:])
@@ -60,12 +62,18 @@ def budget_lines(
         parent = inherited.get(before + (place.parent or 0), _NOTHING)
         period = word.period or parent.period
         inherited[number] = Word("amount", period=period)
-        for cell in reading.amounts:
+        for cell in () if is_counted(reading, spec) else reading.amounts:
             meaning = _meaning(cell.column, word, period, context.kind)
             line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
             if line is not None:
                 lines.append(line)
     return lines
+
+
+def is_counted(reading: Reading, spec: TableSpec) -> bool:
+    """Tell whether a row counts things, as `公务用车保有量（辆）` does: its figures are no money."""
+    unit = _BRACKETS.search(normalise(reading.item or ""))
+    return unit is not None and unit.group(1) in spec.counted
 
 
 def _row_word(reading: Reading, kind: Kind, spec: TableSpec) -> Word:
@@ -91,7 +99,8 @@ def _meaning(column: Column, word: Word, period: str | None, kind: Kind) -> _Mea
     """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
     if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
         return _Meaning(column.measure, column.fund, column.period)
-    measure = (word.measure if kind.rows_are == "measures" else None) or column.measure or kind.measure
+    row_measure = word.measure if kind.rows_are == "measures" and column.measure != "change" else None
+    measure = row_measure or column.measure or kind.measure
     fund = column.fund or word.fund or kind.fund
     return _Meaning(measure, fund, column.period or period or "all")
 
@@ -141,7 +150,7 @@ def _budget_line(
         measure=meaning.measure,
         fund=meaning.fund,
         period=meaning.period,
-        fiscal_year=cell.column.fiscal_year or context.fiscal_year,
+        fiscal_year=cell.column.fiscal_year or context.fiscal_year + (cell.column.year_offset or 0),
         phase=cell.column.phase or context.phase,
         amount_yuan=to_yuan(value, money_unit),
         printed_value=cell.text,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.rows import Reading
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.spelling import bare_label, bare_name
 
 _NAMES = {"function": "function", "economic": "economic"}
 
@@ -58,15 +58,6 @@ def _resolve(readings: Sequence[Reading], codes: dict[str, set[str]], classifica
         reading.codes[classification] = (code, bare_name(name))
         reading.code_resolved = True
         before = code
-
-
-def bare_name(label: str) -> str:
-    """Return a label's name as printed, its numbering left out."""
-    plain = bare_label(label)
-    at = next((index for index in range(len(label)) if bare_label(label[index:]) == plain and index), 0)
-    while at + 1 < len(label) and bare_label(label[at + 1 :]) == plain:
-        at += 1
-    return label[at:].strip()
 
 
 def _choose(codes: set[str], before: str) -> str | None:

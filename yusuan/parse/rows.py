@@ -11,7 +11,7 @@ from yusuan.parse.frames import Frame, Frames
 from yusuan.parse.headers import Column
 from yusuan.parse.layouts import CLASSIFICATIONS, Block
 from yusuan.spec.load import Kind, TableSpec
-from yusuan.spec.spelling import bare_label, normalise
+from yusuan.spec.spelling import bare_label, bare_name, normalise
 
 _ITEM_ORDER = (
     "subproject",
@@ -121,6 +121,9 @@ def _read_row(block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frame
     reading.is_total = _is_total(reading, spec)
     if reading.is_total:
         reading.project = None
+        reading.codes = {name: (code, None) for name, (code, _) in reading.codes.items() if code}
+    elif kind.rows_are == "projects" and reading.project is not None:
+        reading.item = reading.project
     return reading
 
 
@@ -150,7 +153,7 @@ def _read_codes(reading: Reading, texts: Sequence[tuple[Column, str]], kind: Kin
             elif not reading.codes and column.role == "name" and not column.unknown:
                 classification = _classification_of(column, kind)
                 if classification:
-                    reading.codes[classification] = (None, name)
+                    reading.codes[classification] = (None, bare_name(name))
             code = ""
 
 

@@ -6,25 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from yusuan.model import Statement
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.narrative import Passage
-from yusuan.spec.narrative import NarrativeSpec, alternatives
+from yusuan.parse.narrative import Passage, is_heading
+from yusuan.parse.wording import UNNAMED, Wording
+from yusuan.spec.narrative import NarrativeSpec
 
 _SENTENCE = re.compile(r"[^。；;！？\n]*(?:[。；;！？\n]|$)")
 _FULL_STOP = re.compile(r"[。\n]")
-_CLAUSE = re.compile(r"[，,。；;：:！？]|其中[:：,，]?")
-_LEAD = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])\s*")
-_YEAR_SPLIT = re.compile(r"20\d{2}\s*年?(?:度|初)?(?:年初)?\s*")
-_DATE = re.compile(r"截至.{0,14}日")
-_NAMES_COST = re.compile(r".(?:费|费用|经费|.支出|[)）])$")
 _NEXT_CLAUSE = re.compile(r"[；;](?![一二三四五六七八九]是)")
 _NOUN = re.compile(r"[一-鿿]{2}")
 _MAX_TOPIC = 80
-_UNNAMED = "文中数字"
-_ENDS_OPEN = re.compile(r"[（(][^（()）]*$")
+_NEAR = 12
 
 
 @dataclass(slots=True)
@@ -56,37 +50,15 @@ class _Reader:
     """Reads the sentences of one document in order; the last total stated is what shares are shares of."""
 
     spec: NarrativeSpec
-    unit_names: Sequence[str]
-    whole: str | None = None
+    wording: Wording
+    wholes: list[_Draft] = field(default_factory=list)
+    heading: str | None = None
     topic: str | None = None
     drafts: list[_Draft] = field(default_factory=list)
 
-    @cached_property
-    def _patterns(self) -> dict[str, re.Pattern[str]]:
-        words = {name: alternatives(getattr(self.spec, name)) for name in self.spec.__slots__}
-        change = f"{words['increase']}|{words['decrease']}"
-        return {
-            "change": re.compile(rf"(?:{change})(?:了|为)?$"),
-            "increase": re.compile(words["increase"]),
-            "share": re.compile(rf"{words['share']}([^，,。；;\d]*)$"),
-            "base": re.compile(
-                rf"(?:{words['comparing']}\s*)?((?:20\d{{2}}\s*年\w{{0,4}}?)?{words['compared']}[^，,。；;\d增减下上提降]{{0,8}}|20\d{{2}}\s*年[^，,。；;\d增减下上提降]{{0,6}})$"
-            ),
-            "compared": re.compile(
-                rf"{words['comparing']}\s*({words['compared']}|20\d{{2}}\s*年(?:度)?(?:预算数?|决算数?|执行数)?)"
-            ),
-            "level": re.compile(
-                rf"与\s*({words['compared']}|20\d{{2}}\s*年(?:预算数?|决算数?)?)\s*{words['level']}"
-            ),
-            "reason": re.compile(rf"{words['reason']}\s*(?:[:：是为])?\s*[:：]?(.+)$"),
-            "none": re.compile(
-                rf"(?:^|[，,年 ]|单位|部门|预算|本年)({words['none']})(.{{2,60}}?)(?:情况)?[。；;]?$"
-            ),
-            "stated": re.compile(rf"({words['stated_as']})\s*{words['filler']}*$"),
-            "only_stated": re.compile(rf"^(?:{words['stated_as']}|{words['filler']})*$"),
-            "leads": re.compile(rf"^{words['leads']}+"),
-            "filler": re.compile(rf"{words['filler']}+$"),
-        }
+    def name(self, heading: str) -> None:
+        """Take a heading as what the figures below it are about."""
+        self.heading = self.wording.subject(heading.strip().rstrip("。；;：:"))[0]
 
     def read(self, passage: Passage) -> None:
         """Read one passage: every figure becomes a statement, or a part of the one it compares."""
@@ -96,20 +68,28 @@ class _Reader:
             count = len(self.drafts)
             self._read_sentence(passage, start, sentence)
             if len(self.drafts) == count and len(sentence) < _MAX_TOPIC:
-                self.topic = self._subject(sentence.strip().rstrip("。；;："))[0]
+                self.topic = self.wording.subject(sentence.strip().rstrip("。；;："))[0]
         fresh = self.drafts[before:]
         for draft in fresh:
             if draft.share_percent is not None and draft.share_of is None:
-                first = fresh[0]
-                draft.share_of = (
-                    first.subject if first is not draft and first.share_percent is None else self.whole
-                )
+                draft.share_of = self._whole_of(draft, fresh)
         whole = fresh and fresh[0].unit in self.spec.money and fresh[0].share_percent is None
         if whole and not any(word in fresh[0].text for word in self.spec.parts):
-            self.whole = fresh[0].subject
+            self.wholes.append(fresh[0])
+
+    def _whole_of(self, part: _Draft, fresh: Sequence[_Draft]) -> str | None:
+        """Return what a share is a share of: the nearest total before that the percentage bears out."""
+        before = [draft for draft in fresh[:1] if draft is not part and draft.share_percent is None]
+        candidates = [*before, *reversed(self.wholes[-_NEAR:])]
+        larger = [
+            one for one in candidates if one.value and part.value is not None and one.value >= part.value
+        ]
+        fits = [one for one in larger if _is_share(part, one)]
+        chosen = next(iter(fits or before or larger), None)
+        return chosen.subject if chosen else None
 
     def _read_sentence(self, passage: Passage, start: int, sentence: str) -> None:
-        reason = self._patterns["reason"].search(sentence)
+        reason = self.wording.patterns["reason"].search(sentence)
         end = reason.start() if reason else len(sentence)
         draft: _Draft | None = None
         outer: list[_Draft | None] = []
@@ -131,7 +111,7 @@ class _Reader:
             self._say_none(passage, start, sentence)
         if reason:
             rest = passage.text[start + reason.start(1) :]
-            self._explain(_FULL_STOP.split(rest)[0], self.drafts[first:] or self.drafts[-1:])
+            self._explain(reason.group(0), _FULL_STOP.split(rest)[0], self.drafts[first:] or self.drafts[-1:])
 
     def _place(
         self,
@@ -145,7 +125,7 @@ class _Reader:
         """Let a figure change, compare or share the statement before it, or begin a new one."""
         value, unit = parse_amount(match.group(1)), match.group(2)
         words = prefix.rstrip()
-        patterns = self._patterns
+        patterns = self.wording.patterns
         if draft is not None and (compared := patterns["compared"].search(words)):
             draft.compared_with = re.sub(r"\s", "", compared.group(1))
         changed = patterns["change"].search(words)
@@ -168,18 +148,19 @@ class _Reader:
             draft.direction = "增加" if patterns["increase"].match(changed.group(0)) else "减少"
             return draft
         base = patterns["base"].search(words)
-        if base and draft is not None and draft.compared_with is None:
+        earlier = base is not None and not any(word in base.group(1) for word in self.spec.not_compared)
+        if earlier and base and draft is not None and draft.compared_with is None:
             draft.compared_with = re.sub(r"\s", "", base.group(1))
-        stated = self._subject(words) if not (base and draft) else (draft.subject, base.group(1).strip())
+        stated = (
+            self.wording.subject(words) if not (base and draft) else (draft.subject, base.group(1).strip())
+        )
         if (
-            stated[0] == _UNNAMED
+            stated[0] == UNNAMED
             and unit in self.spec.counted
             and (noun := _NOUN.match(sentence[match.end() :]))
         ):
             stated = (noun.group(0), None)
-        if stated[0] in (_UNNAMED, *self.spec.stated_as) and (
-            about := draft.subject if draft else self.topic
-        ):
+        if stated[0] in (UNNAMED, *self.spec.stated_as) and (about := draft.subject if draft else self.topic):
             stated = (about, stated[1] or stated[0])
         text = sentence.strip()
         new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)
@@ -194,50 +175,22 @@ class _Reader:
         self, passage: Passage, start: int, sentence: str, words: str, match: re.Match[str]
     ) -> _Draft:
         """Begin a statement that gives a change and not the amount that changed."""
-        compared = self._patterns["compared"].search(words)
-        about = words[: compared.start()] if compared else self._patterns["change"].sub("", words)
+        compared = self.wording.patterns["compared"].search(words)
+        about = words[: compared.start()] if compared else self.wording.patterns["change"].sub("", words)
         line = passage.line_at(start + match.start())
-        draft = _Draft(self._subject(about)[0], None, None, match.group(2), line, sentence.strip())
+        draft = _Draft(self.wording.subject(about)[0], None, None, match.group(2), line, sentence.strip())
         draft.compared_with = re.sub(r"\s", "", compared.group(1)) if compared else None
         self.drafts.append(draft)
         return draft
 
-    def _subject(self, words: str) -> tuple[str, str | None]:
-        """Return what the words before a figure are about, and as what it is stated (预算数 …)."""
-        clause = _CLAUSE.split(_ENDS_OPEN.sub("", words) or words)[-1].strip() or words.strip("，,：: ")
-        for name in self.unit_names:
-            clause = clause.replace(name, "")
-        clause = _LEAD.sub("", _DATE.sub("", clause)).strip("、 （(")
-        clause = self._without_year(clause)
-        clause = self._patterns["leads"].sub("", clause)
-        stated = self._patterns["stated"].search(clause)
-        subject = self._patterns["filler"].sub("", clause)
-        if (stated and _NAMES_COST.search(clause[: stated.start()])) or (
-            stated and stated.group(1) != "预算" and stated.start() > 1
-        ):
-            subject = clause[: stated.start()]
-        plain = re.sub(r"\s+", "", subject).replace("(", "（").replace(")", "）")
-        return plain or _UNNAMED, stated.group(1) if stated else None
-
-    def _without_year(self, clause: str) -> str:
-        """Return what follows the year, or what stands before it where nothing but 预算 follows."""
-        before, _, after = _YEAR_SPLIT.split(clause)[0], "", _YEAR_SPLIT.split(clause)[-1].strip()
-        if (
-            len(_YEAR_SPLIT.split(clause)) > 1
-            and self._patterns["only_stated"].match(after)
-            and len(before) > 3
-        ):
-            return before.strip() + after
-        return after or clause
-
     def _say_level(self, sentence: str, draft: _Draft | None) -> None:
-        level = self._patterns["level"].search(sentence)
+        level = self.wording.patterns["level"].search(sentence)
         if level and draft is not None and draft.direction is None:
             draft.direction, draft.compared_with = "持平", re.sub(r"\s", "", level.group(1))
 
     def _say_none(self, passage: Passage, start: int, sentence: str) -> None:
         """Keep the statement that there is none of something: no figure, but said."""
-        none = self._patterns["none"].search(sentence.strip())
+        none = self.wording.patterns["none"].search(sentence.strip())
         if none is None or len(sentence) > 120 or "名词" in sentence:
             return
         subject = re.sub(r"\s+", "", none.group(2))
@@ -252,11 +205,21 @@ class _Reader:
             )
         )
 
-    def _explain(self, text: str, drafts: Sequence[_Draft]) -> None:
+    def _explain(self, words: str, text: str, drafts: Sequence[_Draft]) -> None:
+        """Give the reason to the statements that changed, and in the way that the reason's words say."""
         reason = _NEXT_CLAUSE.split(text.strip())[0].rstrip("。；;，,）)")
+        rises = self.wording.patterns["increase"].match(words) is not None
+        falls = not rises and self.wording.patterns["decrease"].match(words) is not None
         for draft in drafts:
-            if draft.change is not None or draft.change_percent is not None or draft.direction:
+            against = (rises and draft.direction == "减少") or (falls and draft.direction == "增加")
+            if draft.direction and not against:
                 draft.reason = draft.reason or reason or None
+
+
+def _is_share(part: _Draft, whole: _Draft) -> bool:
+    if not whole.value or part.value is None or part.share_percent is None:
+        return False
+    return abs(part.value / whole.value * 100 - part.share_percent) <= Decimal("0.6")
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -268,8 +231,14 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 def read_statements(
     disclosure_id: str, passages: Sequence[Passage], unit_names: Sequence[str], spec: NarrativeSpec
 ) -> list[Statement]:
-    """Return the figures that the given passages state, in order, each with the line of its own digits."""
-    reader = _Reader(spec, sorted(unit_names, key=len, reverse=True))
+    """Return the figures that the given passages state, in order, each with the line of its own digits.
+
+    A heading states nothing itself: it is what the figures below it are about where they do not say.
+    """
+    reader = _Reader(spec, Wording(spec, tuple(sorted(unit_names, key=len, reverse=True))))
     for passage in passages:
-        reader.read(passage)
+        if is_heading(passage.text):
+            reader.name(passage.text)
+        else:
+            reader.read(passage)
     return [draft.record(disclosure_id) for draft in reader.drafts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
 from yusuan.parse.headers import Column, Header, split_header
-from yusuan.parse.recognise import Declared, find_declared, find_title, recognise
+from yusuan.parse.recognise import Declared, find_declared, find_other_title, find_title, recognise
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import normalise
 
@@ -91,6 +91,7 @@ def assemble_tables(
         if current is not None and _continues(current, grid, header, title):
             _join(current, grid, header, body)
             continue
+        title = title or find_other_title(captions, spec)
         note = grid.notes[0].text if grid.notes else None
         kind = recognise(title.text if title else None, header, body, note, expected, spec)
         if kind in expected:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import metadata, resources
 from pathlib import Path
 
-_READS = ("parse", "package", "check", "spec")
+_READS = ("model", "parse", "package", "check", "spec")
 _WRITERS = ("pyarrow", "xlsxwriter")
 
 
@@ -16,7 +16,7 @@ def fingerprint_of_code() -> str:
     """Return a hash of the code, the spec and the libraries that a package depends on."""
     root = Path(str(resources.files("yusuan")))
     digest = hashlib.sha256()
-    files = [root / "model.py", *(path for name in _READS for path in (root / name).rglob("*"))]
+    files = [path for name in _READS for path in (root / name).rglob("*")]
     for path in sorted(path for path in files if path.suffix in {".py", ".toml", ".csv"}):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

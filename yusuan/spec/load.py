@@ -58,6 +58,8 @@ class Word:
     period: str | None = None
     side: str | None = None
     phase: str | None = None
+    year_offset: int | None = None
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,7 @@ class TableSpec:
     order: tuple[str, ...]
     several_years: tuple[str, ...]
     totals: frozenset[str]
-    grand_totals: frozenset[str]
-    year_totals: frozenset[str]
+    counted: frozenset[str]
     header_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
     declared_endings: tuple[str, ...]

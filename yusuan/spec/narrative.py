@@ -29,14 +29,16 @@ class NarrativeSpec:
     heading_ends: tuple[str, ...]
     leads: tuple[str, ...]
     parts: tuple[str, ...]
+    uncounted: tuple[str, ...]
+    not_compared: tuple[str, ...]
 
     @property
     def figure(self) -> re.Pattern[str]:
         """A number with its unit; money that names a threshold (50万元以上) is no figure."""
         units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))
-        return re.compile(
-            rf"(?<![\d.])([-－]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[-－]?\d+(?:\.\d+)?)\s*({units})(?!元?(?:及)?以[上下]|元)"
-        )
+        number = r"[-－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－]?\d+(?:\.\d+)?"
+        apart = alternatives(self.uncounted)
+        return re.compile(rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!元?(?:及)?以[上下]|元)")
 
 
 def alternatives(words: tuple[str, ...]) -> str:

@@ -64,10 +64,10 @@ def find_region(name: str, text: str, hint: str | None = None) -> Region | None:
     the file's name) or else the document's text speaks of; None where nothing decides.
     """
     chosen: Region | None = None
-    rest = name
+    rest = name.removeprefix("中共")
     while True:
         found = [region for region in _starting(rest) if chosen is None or _within(region, chosen)]
-        region = _choose(found, text, hint)
+        region = _choose(rest, found, text, hint)
         if region is None:
             return chosen or _hinted(hint)
         chosen = region
@@ -84,7 +84,7 @@ def _starting(name: str) -> list[Region]:
         region
         for length in range(min(len(name), 12), 1, -1)
         for region in index.get(name[:length], ())
-        if name.startswith(region.name) or region.level != "county" or not name[length:].startswith(_SUFFIXES)
+        if name.startswith(region.name) or not name[length:].startswith(_SUFFIXES)
     ]
 
 
@@ -102,10 +102,13 @@ def _within(region: Region, outer: Region) -> bool:
     )
 
 
-def _choose(found: Sequence[Region], text: str, hint: str | None) -> Region | None:
+def _choose(name: str, found: Sequence[Region], text: str, hint: str | None) -> Region | None:
     if not found:
         return None
     best = [region for region in found if len(region.short) == len(found[0].short)]
+    if in_full := [region for region in found if name.startswith(region.name)]:
+        longest = max(len(region.name) for region in in_full)
+        best = [region for region in in_full if len(region.name) == longest]
     hinted = [region for region in best if hint and region.adcode == hint]
     if hinted:
         return hinted[0]

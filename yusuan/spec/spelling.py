@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
-_PREFIX = re.compile(r"^(?:其中[:：、]?|\d{4}年?(?:度)?)")
+_PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
 _MONEY_UNIT = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
 _NUMBERING = re.compile(
     r"^(?:其中[:：])?(?:[(（](?:[一二三四五六七八九十廿]+|\d{1,2})[)）]|[一二三四五六七八九十廿]+[、.．]|\d{1,2}[、.．](?!\d))"
@@ -21,7 +21,9 @@ def normalise(text: str) -> str:
 
     Normalising twice changes nothing.
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+    return unicodedata.normalize("NFKC", _SPACE.sub("", unicodedata.normalize("NFKC", text))).translate(
+        _QUOTES
+    )
 
 
 def bare(text: str) -> str:
@@ -40,6 +42,13 @@ def bare_label(text: str) -> str:
     while match := _NUMBERING.match(word):
         word = word[match.end() :]
     return bare(word)
+
+
+def bare_name(label: str) -> str:
+    """Return a label's name as printed, its numbering left out."""
+    plain = bare_label(label)
+    starts = [at for at in range(len(label)) if bare_label(label[at:]) == plain]
+    return label[starts[-1] :].strip() if starts else label.strip()
 
 
 def money_unit_in(text: str) -> str | None:

@@ -1,0 +1,89 @@
+"""Whose document it is, of which year and kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parse.conftest import Parse
+from yusuan.parse.identity import NoDisclosure
+
+TABLE = """收支总表
+单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+一、财政拨款|3.00|一、教育支出|3.00
+收入总计|3.00|支出总计|3.00"""
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "kind", "level", "year"),
+    [
+        ("湖州市某某局2023年单位预算", "湖州市某某局", "budget", "unit", 2023),
+        ("# 2022年湖州市某某局部门预算", "湖州市某某局", "budget", "department", 2022),
+        ("**湖州市某某局（本级）\n2023 年单位预算**", "湖州市某某局（本级）", "budget", "unit", 2023),
+        ("2023年度\n湖州市某某局\n部门预算公开\n目录", "湖州市某某局", "budget", "department", 2023),
+        ("湖州市某某局2021年度部门决算\n目 录", "湖州市某某局", "final_accounts", "department", 2021),
+        ("2023年湖州市某某局及所属单位汇总预算", "湖州市某某局", "budget", "unit", 2023),
+        ("2023年收支预算表\n部门/单位：湖州市某某局", "湖州市某某局", "budget", None, 2023),
+    ],
+)
+def test_a_title_says_whose_document_it_is(
+    parse: Parse, head: str, name: str, kind: str, level: str | None, year: int
+) -> None:
+    found = parse(f"{head}\n\n{TABLE}").disclosure
+    assert (found.unit_name, found.document_type, found.fiscal_year) == (name, kind, year)
+    assert (found.entity_level, found.adcode) == (level, "330500")
+
+
+def test_the_title_is_kept_as_printed_but_for_marks_and_line_breaks(parse: Parse) -> None:
+    found = parse(f"**湖州市某某局（本级）\n2023 年单位预算**\n\n{TABLE}").disclosure
+    assert found.document_title == "湖州市某某局（本级）2023年单位预算"
+
+
+def test_a_title_without_the_organisation_takes_its_name(parse: Parse) -> None:
+    found = parse(f"2023年部门预算\n单位名称：湖州市某某局\n\n{TABLE}").disclosure
+    assert (found.document_title, found.unit_name) == ("湖州市某某局2023年部门预算", "湖州市某某局")
+
+
+def test_the_date_of_publication_is_no_part_of_the_title(parse: Parse) -> None:
+    found = parse(f"湖州市某某局部门预算\n2024年1月\n\n{TABLE.replace('收支', '2023年收支')}").disclosure
+    assert (found.document_title, found.fiscal_year) == ("湖州市某某局部门预算", 2023)
+
+
+def test_a_code_over_a_table_is_the_organisation_s(parse: Parse) -> None:
+    found = parse(f"湖州市某某局2023年单位预算\n主要职责。\n302001-湖州市某某局\n{TABLE}").disclosure
+    assert (found.unit_code, found.unit_name) == ("302001", "湖州市某某局")
+
+
+def test_a_place_that_does_not_exist_is_mended_by_one_that_does(parse: Parse) -> None:
+    """埭 for 埇 is a slip of text recognition in 341302-yongqiao-government-office-2023."""
+    found = parse(f"埭桥区某某局2023年部门预算\n主要职责。\n单位名称：埇桥区某某局\n{TABLE}").disclosure
+    assert (found.unit_name, found.adcode) == ("埇桥区某某局", "341302")
+
+
+def test_the_adcode_in_the_file_s_name_decides_between_places(parse: Parse) -> None:
+    found = parse(f"鼓楼区某某局2023年部门预算\n{TABLE}", name="350102-some-office-2023.txt").disclosure
+    assert (found.province, found.city, found.county) == ("福建省", "福州市", "鼓楼区")
+
+
+def test_without_a_place_the_document_is_read_all_the_same(parse: Parse) -> None:
+    found = parse(f"某某总局2023年部门预算\n{TABLE}", name="some-office-2023.txt").disclosure
+    assert (found.adcode, found.province, found.unit_id) == (None, None, "some-office")
+
+
+def test_a_document_that_names_no_year_is_refused(parse: Parse) -> None:
+    with pytest.raises(NoDisclosure, match="no year is named"):
+        parse(f"湖州市某某局部门预算\n{TABLE}", name="a.txt")
+
+
+def test_a_document_that_names_no_organisation_is_refused(parse: Parse) -> None:
+    with pytest.raises(NoDisclosure, match="no organisation is named"):
+        parse(f"2023年\n{TABLE}")
+
+
+@pytest.mark.parametrize(
+    "text", ["湖州市某某局2023年工作总结\n今年工作很好。", "姓名|班级\n某某|三班", "2023"]
+)
+def test_a_text_without_a_budget_table_is_refused(parse: Parse, text: str) -> None:
+    with pytest.raises(NoDisclosure, match="no table of a known kind"):
+        parse(text)

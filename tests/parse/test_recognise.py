@@ -1,0 +1,103 @@
+"""Which kind of table a grid is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tiny import tables_of, typed
+
+HEADERS = {
+    "general_budget_basic": """
+        经济分类科目||本年一般公共预算基本支出||
+        科目编码|科目名称|合计|人员经费|公用经费
+        301|工资福利支出|3.00|3.00|
+    """,
+    "three_public": """
+        单位名称|“三公”经费合计|因公出国(境)费用|公务接待费
+        某局|3.00|1.00|2.00
+    """,
+    "gov_fund_expenditure": """
+        科目编码|科目名称|本年政府性基金预算支出||
+        ||合计|基本支出|项目支出
+        212|城乡社区支出|3.00||3.00
+    """,
+    "expenditure": """
+        科目编码|科目名称|总计|基本支出|上缴上级支出
+        201|一般公共服务支出|3.00|3.00|
+    """,
+    "income": """
+        单位名称|总计|本年收入||
+        ||小计|财政拨款收入|事业收入
+        某局|3.00|3.00|2.00|1.00
+    """,
+    "procurement": """
+        单位名称|项目名称|采购品目名称|采购数量|采购金额
+        某局|甲项目|[A0201]计算机|2|3.00
+    """,
+    "project_performance": """
+        项目名称|一级指标|二级指标|三级指标|指标值
+        甲项目|产出指标|数量指标|培训次数|≥3次
+    """,
+}
+
+
+@pytest.mark.parametrize("kind", HEADERS)
+def test_a_header_tells_the_kind_where_the_title_is_lost(kind: str) -> None:
+    (table,) = tables_of(f"2023\n单位：万元\n{typed(HEADERS[kind])}")
+    assert table.kind.name == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("收支预算总表", "income_expenditure"),
+        ("财政拨款收支预算总表", "grant_income_expenditure"),
+    ],
+)
+def test_the_title_decides_between_tables_of_one_shape(title: str, kind: str) -> None:
+    (table,) = tables_of(f"""
+        {title}
+        单位：万元
+        收入||支出|
+        项目|预算数|项目|预算数
+        一、一般公共预算|3.00|一、教育支出|3.00
+    """)
+    assert table.kind.name == kind
+
+
+def test_the_contents_decide_where_titles_are_lost() -> None:
+    tables = tables_of("""
+        目录
+        1.国有资本经营预算支出表
+        2.政府性基金预算支出表
+
+        主要职责是编制预算。
+
+        2023
+        科目编码|科目名称|合计
+        223|国有资本经营预算支出|3.00
+        以上为第一张表。
+        2023
+        科目编码|科目名称|合计
+        212|城乡社区支出|3.00
+    """)
+    assert [table.kind.name for table in tables] == ["state_capital_expenditure", "gov_fund_expenditure"]
+
+
+def test_a_note_tells_the_kind_of_an_empty_table() -> None:
+    (table,) = tables_of("""
+        科目编码|科目名称|合计
+        |合计|
+        注：本单位没有国有资本经营预算支出，故本表无数据
+    """)
+    assert table.kind.name == "state_capital_expenditure"
+
+
+def test_final_accounts_are_a_kind_of_their_own() -> None:
+    (table,) = tables_of("支出决算总表\n单位：万元\n科目编码|科目名称|合计\n205|教育支出|3.00")
+    assert table.kind.name == "final_expenditure"
+
+
+def test_a_list_without_money_is_no_table_of_a_known_kind() -> None:
+    (table,) = tables_of("姓名|班级\n某某|三班")
+    assert (table.kind.name, table.table.kind) == ("other", None)
