@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from yusuan.model import ParsedDisclosure, Record
 from yusuan.parse.disclosure import parse_disclosure
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "cases"
 
@@ -72,6 +75,12 @@ def load_cases() -> list[Case]:
 def parsed(case: Case) -> ParsedDisclosure:
     """Return the document as read; read once a run."""
     return parse_disclosure(case.source)
+
+
+def records_of(document: ParsedDisclosure, kind: type[T]) -> list[T]:
+    """Return the records of one kind."""
+    resource = kind.RESOURCE  # type: ignore[attr-defined]
+    return [record for record in document.records.get(resource, ()) if isinstance(record, kind)]
 
 
 def rows_of(records: Sequence[Record], shown: str) -> Iterator[list[str]]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.cases import Case, expected_files, load_cases, parsed, read_rows
-from yusuan.model import BudgetLine
+from tests.cases import Case, expected_files, load_cases, parsed, read_rows, records_of
+from yusuan.model import BudgetLine, Leftover, PerformanceIndicator
 from yusuan.parse.cells import YUAN_PER_UNIT, looks_like_money
 from yusuan.parse.text import load_text
 
@@ -20,7 +20,7 @@ OWN_ERRORS: dict[str, set[int]] = {}
 
 
 def _lines(case: Case) -> list[BudgetLine]:
-    return [line for line in parsed(case).records["budget_lines"] if isinstance(line, BudgetLine)]
+    return records_of(parsed(case), BudgetLine)
 
 
 def test_there_are_cases() -> None:
@@ -67,12 +67,13 @@ def test_every_amount_is_kept_once(case: Case) -> None:
     """Every cell that looks like money is in exactly one store, and leftovers hold none of it."""
     records = parsed(case).records
     stores = [
-        (record.source_line, record.source_column)
+        (getattr(record, "source_line", None), record_column)
         for name in ("budget_lines", "statements", "form_texts", "leftovers")
         for record in records.get(name, ())
-        if getattr(record, "source_column", None) is not None
+        if (record_column := getattr(record, "source_column", None)) is not None
     ]
-    targets = {(one.source_line, one.source_column) for one in records.get("performance_indicators", ())}
+    indicators = records_of(parsed(case), PerformanceIndicator)
+    targets = {(one.source_line, one.source_column) for one in indicators}
     assert len(stores) == len(set(stores))
     assert not targets & set(stores)
     kept = {(line.source_line, line.source_column) for line in _lines(case)}
@@ -84,5 +85,5 @@ def test_every_amount_is_kept_once(case: Case) -> None:
 
 @each_case
 def test_left_over_are_only_samples_of_blank_forms(case: Case) -> None:
-    reasons = {left.reason for left in parsed(case).records.get("leftovers", ())}
+    reasons = {left.reason for left in records_of(parsed(case), Leftover)}
     assert reasons <= {"空白表单中的示例文字"}

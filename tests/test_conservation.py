@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cases import Case, load_cases
+from tests.cases import Case, load_cases, records_of
 from yusuan.model import ParsedDisclosure, PerformanceIndicator
 from yusuan.parse.cells import looks_like_money
 from yusuan.parse.disclosure import parse_disclosure
@@ -29,19 +29,16 @@ def kept_cells(parsed: ParsedDisclosure) -> Counter[tuple[int, int]]:
     kept: Counter[tuple[int, int]] = Counter()
     for name in ("budget_lines", "statements", "form_texts", "leftovers"):
         for record in parsed.records.get(name, ()):
-            if getattr(record, "source_column", None) is not None:
-                kept[record.source_line, record.source_column] += 1  # type: ignore[union-attr]
-    kept.update({(one.source_line, one.source_column) for one in _indicators(parsed)})
+            line, column = getattr(record, "source_line", 0), getattr(record, "source_column", None)
+            if column is not None:
+                kept[line, column] += 1
+    indicators = records_of(parsed, PerformanceIndicator)
+    kept.update({(one.source_line, one.source_column) for one in indicators})
     return kept
 
 
-def _indicators(parsed: ParsedDisclosure) -> list[PerformanceIndicator]:
-    records = parsed.records.get("performance_indicators", ())
-    return [one for one in records if isinstance(one, PerformanceIndicator)]
-
-
 def assert_conserved(parsed: ParsedDisclosure) -> None:
-    """Check that no cell is kept twice, and that every amount and every passage of prose in a table is kept."""
+    """Check that no cell is kept twice, and that every amount and passage of prose in a table is kept."""
     kept = kept_cells(parsed)
     assert max(kept.values(), default=1) == 1
     tables = {line for line, _ in kept}
@@ -58,8 +55,10 @@ def assert_conserved(parsed: ParsedDisclosure) -> None:
 
 
 def _words_of(number: int, parsed: ParsedDisclosure) -> str:
-    """Return all that the indicators of a line hold: names, levels and remarks stand in cells of their own."""
-    held = [one for one in _indicators(parsed) if one.source_line in {number, number + 1}]
+    """Return all that the indicators of a line hold: names, levels, remarks have cells of their own."""
+    held = [
+        one for one in records_of(parsed, PerformanceIndicator) if one.source_line in {number, number + 1}
+    ]
     return "|".join(_plain(str(value)) for one in held for value in astuple(one) if value is not None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import Case, load_cases, parsed
+from tests.cases import Case, load_cases, parsed, records_of
 from yusuan.model import BudgetLine, PerformanceIndicator, Statement
 from yusuan.parse.cells import YUAN_PER_UNIT
 
@@ -79,11 +79,7 @@ def _expected_measure(row: dict[str, str]) -> str:
 
 @each_key
 def test_amounts_are_those_of_the_key_and_no_others(case: Case) -> None:
-    lines = {
-        (line.source_line, line.source_column): line
-        for line in parsed(case).records["budget_lines"]
-        if isinstance(line, BudgetLine)
-    }
+    lines = {(line.source_line, line.source_column): line for line in records_of(parsed(case), BudgetLine)}
     key = _amounts(case)
     assert set(lines) == set(key)
     for at, row in key.items():
@@ -98,11 +94,7 @@ def test_amounts_are_those_of_the_key_and_no_others(case: Case) -> None:
 
 @each_key
 def test_codes_are_those_of_the_key(case: Case) -> None:
-    lines = {
-        (line.source_line, line.source_column): line
-        for line in parsed(case).records["budget_lines"]
-        if isinstance(line, BudgetLine)
-    }
+    lines = {(line.source_line, line.source_column): line for line in records_of(parsed(case), BudgetLine)}
     for at, row in _amounts(case).items():
         line = lines[at]
         printed = (
@@ -115,25 +107,17 @@ def test_codes_are_those_of_the_key(case: Case) -> None:
 
 
 def test_the_row_beside_its_header_is_repaired_and_no_other() -> None:
-    case = next(
-        case
-        for case in KEYED
-        if any("one field off" in row["note"] or "shifted" in row["note"] for row in _amounts(case).values())
-    )
-    repaired = {
-        (line.source_line, line.source_column)
-        for line in parsed(case).records["budget_lines"]
-        if line.repaired
-    }
-    noted = {at for at, row in _amounts(case).items() if "shifted" in row["note"] or "lost" in row["note"]}
-    assert repaired == noted
+    for case in KEYED:
+        lines = records_of(parsed(case), BudgetLine)
+        repaired = {(line.source_line, line.source_column) for line in lines if line.repaired}
+        notes = {at: row["note"] for at, row in _amounts(case).items()}
+        assert repaired == {at for at, note in notes.items() if "shifted" in note or "lost" in note}
 
 
 @each_key
 def test_indicators_are_those_of_the_key_and_no_others(case: Case) -> None:
     found: dict[tuple[int, int], list[PerformanceIndicator]] = defaultdict(list)
-    for one in parsed(case).records.get("performance_indicators", ()):
-        assert isinstance(one, PerformanceIndicator)
+    for one in records_of(parsed(case), PerformanceIndicator):
         found[one.source_line, one.source_column].append(one)
     key = _indicators(case)
     assert sum(map(len, found.values())) == len(key)
@@ -162,11 +146,7 @@ def _readings(row: dict[str, str]) -> set[str]:
 @pytest.mark.parametrize("case", STATED, ids=lambda case: case.name)
 def test_stated_figures_are_those_of_the_key(case: Case) -> None:
     """Value, change, percentage and line right for at least 95 % of the key's rows, and none beyond it."""
-    stated = [
-        one
-        for one in parsed(case).records["statements"]
-        if isinstance(one, Statement) and one.source_column is None
-    ]
+    stated = [one for one in records_of(parsed(case), Statement) if one.source_column is None]
     key = _rows(case.folder / "key.statements.csv")
     left = list(stated)
     right = 0
