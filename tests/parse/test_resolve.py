@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tiny import readings_of, tables_of
-from yusuan.parse.resolve import bare_name
 from yusuan.parse.rows import Reading
+from yusuan.spec.spelling import bare_name
 
 CODED = """
     一般公共预算支出表

@@ -20,6 +20,7 @@ _STYLES = (
 _RANK = {name: rank for rank, (name, _) in enumerate(_STYLES, start=1)}
 _MARKDOWN = re.compile(r"^(#{1,6})\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：:;.!?]$")
+_ENDS_REMARK = re.compile(r"[（(][^（()）]{8,}[）)]$")
 _CONTENTS = re.compile(r"^[#\s*]*目\s*录[*\s]*$")
 _LEADER = re.compile(r"[.…·]{3,}\s*\d*$")
 _FIGURE = re.compile(r"\d(?:万|亿)?元")
@@ -98,7 +99,7 @@ def _goes_on(before: str, text: str) -> bool:
     """Tell whether a line continues the one before it, broken by the page or the margin."""
     if _MARKDOWN.match(text) or _CONTENTS.match(text) or _CONTENTS.match(before) or _LEADER.search(before):
         return False
-    if _ENDS_SENTENCE.search(before) or heading_style(text) in {"part", "chinese", "bracketed"}:
+    if _ENDS_SENTENCE.search(before) or _ENDS_REMARK.search(before) or heading_style(text) in {"part", "chinese", "bracketed"}:
         return False
     if heading_style(text) and not before.endswith(("，", ",", "、")):
         return False

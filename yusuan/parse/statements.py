@@ -142,7 +142,7 @@ class _Reader:
                 draft = self.drafts[-1]
                 compared = patterns["compared"].search(words)
                 draft.compared_with = re.sub(r"\s", "", compared.group(1)) if compared else None
-            elif draft is None:
+            elif draft is None or draft.change is not None:
                 draft = self._changed_alone(passage, start, sentence, words, match)
             draft.change = value
             draft.direction = "增加" if patterns["increase"].match(changed.group(0)) else "减少"
