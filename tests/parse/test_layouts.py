@@ -66,3 +66,30 @@ def test_labels_that_follow_amounts_begin_a_block_only_if_amounts_follow_them() 
         某局|甲项目|[A0201]计算机|100.00|台|0.01
     """)
     assert len(table.blocks) == 1
+
+
+def test_an_unknown_word_over_words_is_a_label_and_begins_a_side() -> None:
+    table = table_of("""
+        收支总表
+        单位：万元
+        收 入||支 出|
+        项 目|预算数|某某分类法|预算数
+        一、财政拨款|8.00|一、教育支出|5.00
+        二、事业收入|1.00|二、卫生健康支出|4.00
+        收入总计|9.00|支出总计|9.00
+    """)
+    assert [block.side for block, _ in table.blocks] == ["income", "expenditure"]
+    assert items(table.blocks[1][1]) == ["一、教育支出", "二、卫生健康支出", "支出总计"]
+    assert [level.text for column in table.table.columns for level in column.unknown] == ["某某分类法"]
+
+
+def test_an_unknown_word_over_figures_is_an_amount() -> None:
+    table = table_of("""
+        支出总表
+        单位：万元
+        科目编码|科目名称|合计|某某支出|某某说明
+        205|教育支出|3.00|3.00|见上
+        合计||3.00|3.00|
+    """)
+    ((block, _),) = table.blocks
+    assert [column.words[-1] for column in block.amounts] == ["合计", "某某支出"]

@@ -101,3 +101,13 @@ def test_final_accounts_are_a_kind_of_their_own() -> None:
 def test_a_list_without_money_is_no_table_of_a_known_kind() -> None:
     (table,) = tables_of("姓名|班级\n某某|三班")
     assert (table.kind.name, table.table.kind) == ("other", None)
+
+
+def test_a_title_outweighs_a_column_that_other_kinds_have_too() -> None:
+    (table,) = tables_of("""
+        新增资产配置表
+        单位：万元
+        单位名称|资产名称|数量|金额
+        某局|课桌椅|30|6.00
+    """)
+    assert table.kind.name == "new_assets"

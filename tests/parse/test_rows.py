@@ -181,3 +181,13 @@ def test_a_row_of_one_text_within_a_page_ends_no_name() -> None:
         某局|乙项目|5.00|5.00
     """)
     assert [reading.project for reading in readings] == ["甲项目", "维护经费", "乙项目"]
+
+
+def test_of_two_project_columns_the_first_names_the_project() -> None:
+    (reading,) = readings_of("""
+        政府采购预算表
+        单位：万元
+        预算项目|采购项目|采购目录|金额
+        甲项目|复印纸|[A05]纸|1.50
+    """)
+    assert reading.project == "甲项目"

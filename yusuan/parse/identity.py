@@ -23,6 +23,7 @@ _CONTENTS = re.compile(r"^#*目录$")
 _MARKS = re.compile(r"[*#\s]+")
 _CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2})年")
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
+_INDEX_NUMBER = re.compile(r"^\D{2,10}\d{8,}$")
 _MAX_TITLE_LINES = 6
 
 
@@ -79,7 +80,7 @@ def _title(lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentS
     parts: list[str] = []
     printed = ((line, _MARKS.sub("", line)) for line in lines)
     for line, plain in printed:
-        if not plain:
+        if not plain or _INDEX_NUMBER.match(plain):
             continue
         if _CONTENTS.match(plain) or "\t" in line or len(parts) == _MAX_TITLE_LINES or len(plain) > 60:
             break

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import is_code, split_bracketed
+from yusuan.parse.cells import is_blank, is_code, parse_amount, parse_money, split_bracketed
 from yusuan.parse.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind
 
@@ -30,6 +30,34 @@ class Block:
     def columns(self) -> tuple[Column, ...]:
         """All columns of the block in order."""
         return tuple(sorted((*self.labels, *self.amounts), key=lambda column: column.index))
+
+
+def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Column, ...]:
+    """Return the columns, those of unknown words as labels where the cells below are words, not figures.
+
+    Such a column begins a block where it is the first, or the first below a heading that follows figures.
+    """
+    found: list[Column] = []
+    for column in columns:
+        unread = column.unknown and _is_amount(column) and column.unknown[-1] == column.levels[-1]
+        if unread and _holds_words(column.index, body):
+            role = "label" if _begins_block(column, found) else "attribute"
+            found.append(replace(column, role=role))
+        else:
+            found.append(column)
+    return tuple(found)
+
+
+def _holds_words(column: int, body: Sequence[Row]) -> bool:
+    texts = [row[column] for row in body if not is_blank(row[column])]
+    figures = sum(parse_amount(text) is not None or parse_money(text) is not None for text in texts)
+    return figures * 2 < len(texts)
+
+
+def _begins_block(column: Column, before: Sequence[Column]) -> bool:
+    if not before:
+        return True
+    return _is_amount(before[-1]) and len(column.levels) > 1 and column.levels[0].first == column.index
 
 
 def split_blocks(columns: Sequence[Column], kind: Kind) -> tuple[Block, ...]:

@@ -99,7 +99,11 @@ def _goes_on(before: str, text: str) -> bool:
     """Tell whether a line continues the one before it, broken by the page or the margin."""
     if _MARKDOWN.match(text) or _CONTENTS.match(text) or _CONTENTS.match(before) or _LEADER.search(before):
         return False
-    if _ENDS_SENTENCE.search(before) or _ENDS_REMARK.search(before) or heading_style(text) in {"part", "chinese", "bracketed"}:
+    if (
+        _ENDS_SENTENCE.search(before)
+        or _ENDS_REMARK.search(before)
+        or heading_style(text) in {"part", "chinese", "bracketed"}
+    ):
         return False
     if heading_style(text) and not before.endswith(("，", ",", "、")):
         return False

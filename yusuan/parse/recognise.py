@@ -105,7 +105,8 @@ def recognise(
         if kind.name.startswith("final_") and kind is not titled:
             continue
         score = _TITLE * (kind is titled) + _NOTE * (kind is noted)
-        score += _HEADER * bool(kind.header & words) + _ROLE * bool(roles & set(kind.roles))
+        telling = roles if titled in {None, kind} else roles & _TELLING
+        score += _HEADER * bool(kind.header & words) + _ROLE * bool(telling & set(kind.roles))
         score += _ROW * min(3, len(kind.rows & labels)) * (title is None)
         if kind.shapes and shapes:
             score += _SHAPE if shapes & set(kind.shapes) else -_MISSHAPEN

@@ -195,7 +195,7 @@ def _read_label(
         reading.unit_code, reading.project_code = (text, None) if is_unit_code(text) else (None, text)
     elif role == "project" and reading.unit_code is not None and kind.rows_are == "projects" and not named:
         reading.unit_name, reading.is_unit = text, True
-    elif role in {"project", "subproject"}:
+    elif role == "subproject" or (role == "project" and role not in reading.words):
         reading.project = text
     elif role == "project_code":
         reading.project_code = text

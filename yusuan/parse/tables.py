@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
 from yusuan.parse.headers import Column, Header, split_header
+from yusuan.parse.layouts import read_contents
 from yusuan.parse.recognise import Declared, find_declared, find_other_title, find_title, recognise
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import normalise
@@ -85,6 +86,7 @@ def assemble_tables(
     tables: list[PrintedTable] = []
     for grid in grids:
         header, body = split_header(grid.rows, spec)
+        header = replace(header, columns=read_contents(header.columns, body))
         captions = (*grid.captions, *header.captions)
         title = find_title(captions, spec)
         current = tables[-1] if tables else None
