@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
-from yusuan.run.catalog import CatalogError, load_catalog
-from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
+from yusuan.check import check_disclosure
 from yusuan.package import PackageError, write_collection, write_package
 from yusuan.parse.disclosure import BadName, disclosure_id_of, parse_disclosure
 from yusuan.parse.identity import NoDisclosure
 from yusuan.parse.text import UnreadableFile
+from yusuan.run.catalog import CatalogError, load_catalog
+from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.site import write_site
 
@@ -109,13 +110,16 @@ def build_one(job: Job) -> Outcome:
         reused = _reuse(folder, stamp)
         if reused is not None:
             return replace(reused, seconds=time.perf_counter() - started, reused=True)
-        parsed = parse_disclosure(path, overrides)
+        parsed = check_disclosure(parse_disclosure(path, overrides))
         write_package(parsed, folder)
         outcome = Outcome.of(path.name, parsed)
         _keep(folder, stamp, outcome)
         return replace(outcome, seconds=time.perf_counter() - started)
     except (OSError, UnreadableFile, NoDisclosure, PackageError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        return Outcome(path.name, error=reason, seconds=time.perf_counter() - started)
+    except Exception as error:
+        reason = f"a fault in this program, please report it: {type(error).__name__}: {error}"
         return Outcome(path.name, error=reason, seconds=time.perf_counter() - started)
 
 
@@ -154,3 +158,5 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome]) -> None:
     if kept:
         write_collection(kept, options.packages / "all")
         write_site(options.packages, options.docs)
+    elif (options.packages / "all").is_dir():
+        shutil.rmtree(options.packages / "all")

@@ -1,0 +1,94 @@
+"""Each rule kind passes what agrees and fails what does not; statuses never mix."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.check.builders import amount, checks_of, document, record, said, total
+from tests.check.examples import EXAMPLES, Example
+from yusuan.check.document import Document
+from yusuan.check.run import CHECKERS, run_rule
+from yusuan.model import Section
+from yusuan.spec.rules import RULE_KINDS, load_rules
+
+RULES = {rule.id: rule for rule in load_rules().rules}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)
+def test_rule_passes_what_agrees(example: Example) -> None:
+    statuses = {check.status for check in checks_of(example.good, example.rule)}
+    assert statuses == {"pass"}
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)
+def test_rule_fails_what_does_not(example: Example) -> None:
+    checks = checks_of(example.bad, example.rule)
+    assert "fail" in {check.status for check in checks}
+    assert all(check.message.endswith("。") for check in checks)
+
+
+def test_every_rule_kind_has_an_example() -> None:
+    assert {RULES[example.rule].kind for example in EXAMPLES} == set(RULE_KINDS)
+
+
+def test_every_rule_kind_has_a_function() -> None:
+    assert tuple(CHECKERS) == RULE_KINDS
+
+
+def test_a_rule_without_its_condition_is_not_applicable() -> None:
+    parsed = document()
+    for rule in RULES.values():
+        for check in checks_of(parsed, rule.id):
+            assert check.status in {"not_applicable", "fail"}, check
+            assert check.status != "fail" or rule.kind == "owed_table", check
+
+
+def test_a_rule_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise ZeroDivisionError("made up")
+
+    monkeypatch.setitem(CHECKERS, "share", broken)
+    (result,) = run_rule(RULES["text-share"], Document(document(), load_rules()))
+    assert result.status == "unreadable"
+    assert "ZeroDivisionError" in result.message
+
+
+def test_scopes_that_differ_by_a_printed_figure_pass_and_name_it() -> None:
+    income = total("3.00", 3, table_id="t03", table_kind="income", side="income", fund="other_income")
+    parsed = document(
+        total("10.00"), total("7.00", 2, table_id="t02", table_kind="general_budget_expenditure"), income
+    )
+    (check,) = checks_of(parsed, "general-budget-within-expenditure")
+    assert check.status == "pass"
+    assert "其他收入3.00万元（第3行）" in check.message
+
+
+def test_a_sentence_with_the_figure_of_all_funds_fails_and_names_the_cause() -> None:
+    item = {"item": "行政运行", "function_code": "2010301", "function_name": "行政运行", "level": 3}
+    general = {"table_id": "t02", "table_kind": "general_budget_expenditure", "fund": "general_budget"}
+    heading = {"path": "一般公共预算拨款情况说明", "first_line": 60, "last_line": 60}
+    parsed = document(
+        amount("10.00", 1, **item),
+        amount("7.00", 2, **general, **item),
+        amount("3.00", 3, table_id="t03", table_kind="project_expenditure", fund="unit_funds"),
+        record(Section, **heading),
+        said("行政运行（项）", "10.00", source_line=60),
+        said("行政运行（项）", "10.00", source_line=61),
+    )
+    narrow, wide = checks_of(parsed, "text-functions")
+    assert (narrow.status, wide.status) == ("fail", "pass")
+    assert "单位资金3.00万元（第3行）" in narrow.message
+
+
+def test_the_usual_slip_is_named() -> None:
+    parsed = document(said("三公经费", "0.14", change="0.15", change_percent="107.14", direction="减少"))
+    (check,) = checks_of(parsed, "text-change-percent")
+    assert check.status == "fail"
+    assert "应为51.72%" in check.message and "应除以上年数" in check.message
+
+
+def test_a_percentage_cut_off_instead_of_rounded_passes_with_a_note() -> None:
+    parsed = document(said("收入总计", "444.40", change="134.98", change_percent="23.29", direction="减少"))
+    (check,) = checks_of(parsed, "text-change-percent")
+    assert check.status == "pass"
+    assert "截去" in check.message

@@ -1,0 +1,40 @@
+"""The rules file: complete, without duplicates, every kind known."""
+
+from __future__ import annotations
+
+import pytest
+
+from yusuan.spec.load import SpecError
+from yusuan.spec.rules import load_rules, read_rules
+
+RULE = """
+[[rule]]
+id = "a"
+kind = "share"
+title = "占比"
+explanation = "占比等于部分除以全部。"
+condition = "文字述有占比。"
+tolerance = "无。"
+"""
+
+
+def test_every_rule_says_what_it_means() -> None:
+    for rule in load_rules().rules:
+        for words in (rule.title, rule.explanation, rule.condition, rule.tolerance):
+            assert words, rule.id
+        assert rule.explanation.endswith("。") and rule.condition.endswith("。"), rule.id
+
+
+def test_two_rules_with_one_id_are_refused() -> None:
+    with pytest.raises(SpecError, match="two rules have the id a"):
+        read_rules(RULE * 2)
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(SpecError, match="unknown kind 'guess'"):
+        read_rules(RULE.replace("share", "guess"))
+
+
+def test_an_unknown_key_is_refused() -> None:
+    with pytest.raises(SpecError, match=r"rules\.toml: a"):
+        read_rules(RULE + 'severity = "high"\n')

@@ -1,0 +1,63 @@
+"""Printed amounts: how finely they are rounded, how they are written in a sentence."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from yusuan.model import BudgetLine
+
+FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "万": Decimal(10_000), "元": Decimal(1)}
+_HALF = Decimal("0.5")
+
+
+def step_of(value: Decimal) -> Decimal:
+    """Return one unit of a number's last printed digit: 5.93 → 0.01, 15 → 1."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(int(exponent), 0))
+
+
+def half_step(value: Decimal) -> Decimal:
+    """Return how far a printed number may be from the number that was rounded to it."""
+    return step_of(value) * _HALF
+
+
+def line_step(line: BudgetLine) -> Decimal:
+    """Return, in yuan, one unit of the last digit to which a table prints its amounts.
+
+    A table prints hundredths even where a cell leaves the zeros away (`4` beside `189.5`).
+    """
+    return FACTORS[line.money_unit] * Decimal("0.01")
+
+
+def sum_tolerance(unit: str, terms: int) -> Decimal:
+    """Return, in yuan, how far a sum of printed terms may be from its printed total."""
+    return FACTORS[unit] * Decimal("0.005") * (terms + 1)
+
+
+def money(yuan: Decimal, unit: str = "万元") -> str:
+    """Write an amount of yuan in a money unit, as `28.50万元`."""
+    return f"{plain((yuan / FACTORS[unit]).quantize(Decimal('0.01')), 2)}{unit}"
+
+
+def plain(value: Decimal, decimals: int | None = None) -> str:
+    """Write a number without exponent and zeros behind, with at least ``decimals`` places where given."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if decimals:
+        whole, _, rest = text.partition(".")
+        text = f"{whole}.{rest.ljust(decimals, '0')}"
+    return "0" if text in {"-0", ""} else text
+
+
+def line_words(*lines: int | None) -> str:
+    """Write the lines of a finding as `（第206行）`, `（第206、207行）`, or nothing."""
+    known = list(dict.fromkeys(line for line in lines if line is not None))
+    return f"（第{'、'.join(str(line) for line in known)}行）" if known else ""
+
+
+def squeeze(text: str) -> str:
+    """Return a label without white space, its quotation marks in pairs, short enough for a sentence."""
+    bare = re.sub(r"“([^“”]*)“", r"“\1”", re.sub(r"\s+", "", text))
+    return bare if len(bare) <= 40 else f"{bare[:39]}…"

@@ -1,0 +1,145 @@
+"""The text against itself: change ÷ last year's figure = percentage; this year − last year = change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from yusuan.check.amounts import half_step, line_words, plain
+from yusuan.check.document import Document
+from yusuan.check.intervals import (
+    Interval,
+    change_percent,
+    matches,
+    quotient,
+    ratio_percent,
+    rounded,
+    shown,
+)
+from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
+from yusuan.check.said import base_of, change_word, name
+from yusuan.model import Statement
+from yusuan.spec.rules import Rule
+
+_HUNDRED = Decimal(100)
+
+
+def check_change(rule: Rule, document: Document) -> Iterator[Result]:
+    """Check every stated percentage, or amount, of change against the figures beside it."""
+    run = _amount if rule.text("of") == "amount" else _percent
+    found = False
+    for statement in document.statements:
+        if statement.direction in {"增加", "减少"}:
+            for result in run(_completed(statement, document), document):
+                found = True
+                yield result
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _completed(statement: Statement, document: Document) -> Statement:
+    """Give a sentence that names only the change the value that the text states for the same subject.
+
+    That is the one value in its passage, or the value beside the same change elsewhere.
+    """
+    if statement.value is not None:
+        return statement
+    heading = document.heading_of(statement.source_line)
+    values = {
+        other.value
+        for other in document.statements
+        if (other.subject, other.unit, other.stated_as) == (statement.subject, statement.unit, None)
+        and other.value is not None
+        and (document.heading_of(other.source_line) == heading or other.change == statement.change)
+    }
+    if len(values) != 1 or statement.change in values:
+        return statement
+    return replace(statement, value=values.pop())
+
+
+def _percent(statement: Statement, document: Document) -> Iterator[Result]:
+    printed = statement.change_percent
+    if printed is None:
+        return
+    if statement.change is None or statement.value is None:
+        if statement.direction == "减少" and printed > _HUNDRED and (statement.value or Decimal(0)) >= 0:
+            yield _impossible(statement, printed)
+        return
+    possible = _possible(statement, document)
+    exact = _exact(statement)
+    if possible is None or exact is None:
+        return
+    yield _judged(statement, printed, possible, exact)
+
+
+def _possible(statement: Statement, document: Document) -> Interval | None:
+    """Return the percentages that the printed change allows, over last year's figure where it is printed."""
+    assert statement.value is not None and statement.change is not None
+    base = base_of(statement, document)
+    change = rounded(statement.change)
+    if base is not None and base.value:
+        return quotient(change, rounded(base.value))
+    return change_percent(rounded(statement.value), change, statement.direction == "增加")
+
+
+def _exact(statement: Statement) -> Decimal | None:
+    assert statement.value is not None and statement.change is not None
+    sign = -1 if statement.direction == "增加" else 1
+    return ratio_percent(statement.change, statement.value + sign * statement.change)
+
+
+def _judged(statement: Statement, printed: Decimal, possible: Interval, exact: Decimal) -> Result:
+    how = matches(printed, possible)
+    against = statement.compared_with or "上年"
+    saying = f"文字称{name(statement)}比{against}{change_word(statement)}{printed:f}%"
+    where = line_words(statement.source_line)
+    left = Operand(f"文字：{name(statement)}{change_word(statement)}%", printed, statement.source_line)
+    right = Operand("增减额÷上年数，%", shown(exact, printed), statement.source_line)
+    if how:
+        note = "，末位是截去而不是四舍五入" if how == "truncated" else ""
+        return Result(
+            PASS, f"{saying}，与增减额{plain(statement.change or Decimal(0))}相符{note}{where}。", left, right
+        )
+    cause = _cause(statement, printed)
+    return Result(FAIL, f"{saying}，按增减额推算应为{shown(exact, printed):f}%{cause}{where}。", left, right)
+
+
+def _cause(statement: Statement, printed: Decimal) -> str:
+    """Name the slip that explains a wrong percentage, if one does."""
+    assert statement.change is not None and statement.value is not None
+    by_this_year = quotient(rounded(statement.change), rounded(statement.value))
+    if by_this_year and matches(printed, by_this_year):
+        return "；所印恰为增减额除以本年数，应除以上年数"
+    if matches(printed, rounded(statement.change)):
+        return "；所印数字与增减额相同，疑把增减额当作百分比"
+    return ""
+
+
+def _impossible(statement: Statement, printed: Decimal) -> Result:
+    left = Operand(f"文字：{name(statement)}下降%", printed, statement.source_line)
+    right = Operand("下降最多", _HUNDRED, None)
+    where = line_words(statement.source_line)
+    return Result(
+        FAIL, f"文字称{name(statement)}下降{printed:f}%，而下降不可能超过100%{where}。", left, right
+    )
+
+
+def _amount(statement: Statement, document: Document) -> Iterator[Result]:
+    base = base_of(statement, document)
+    if base is None or base.value is None or statement.change is None or statement.value is None:
+        return
+    sign = 1 if statement.direction == "增加" else -1
+    computed = statement.value - base.value
+    tolerance = half_step(statement.value) + half_step(base.value) + half_step(statement.change)
+    unit = statement.unit or ""
+    left = Operand(
+        f"文字：{name(statement)}{statement.direction}额（{unit}）", sign * statement.change, base.source_line
+    )
+    right = Operand(f"本年数－上年数（{unit}）", computed, statement.source_line)
+    figures = f"文字称{name(statement)}{statement.direction}{plain(statement.change)}{unit}"
+    sum_words = f"本年{statement.value:f}减上年{base.value:f}为{plain(computed)}{unit}"
+    where = line_words(statement.source_line)
+    yield compared(
+        left, right, tolerance, f"{figures}，{sum_words}，相符{where}。", f"{figures}，而{sum_words}{where}。"
+    )

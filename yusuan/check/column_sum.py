@@ -1,0 +1,87 @@
+"""Within a column: 合计 = Σ 类, 类 = Σ 款, 款 = Σ 项; a row that repeats the total equals it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
+from yusuan.check.document import Document
+from yusuan.check.grid import Grid, Row
+from yusuan.check.result import Operand, Result, compared, not_applicable
+from yusuan.model import BudgetLine
+from yusuan.spec.rules import Rule
+
+
+def check_column_sum(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare the rows that have rows below them, or the totals, with the sum of what is below."""
+    level = rule.text("level")
+    found = False
+    for grid in document.grids:
+        for column in grid.columns:
+            for result in _totals(grid, column) if level == "total" else _parents(grid, column):
+                found = True
+                yield result
+    if not found:
+        yield not_applicable("本文件没有一张表既印上级行又印其下的行。")
+
+
+def _parents(grid: Grid, column: str) -> Iterator[Result]:
+    for number, children in grid.children.items():
+        parent = grid.rows.get(number)
+        whole = parent.cells.get(column) if parent else None
+        if parent is None or whole is None or whole.is_leaf or whole.measure in {"change", "unit_price"}:
+            continue
+        parts = [child.cells[column] for child in children if grid.counts(child, column)]
+        if parts:
+            yield compare_sum(grid, parent, whole, parts, "下级各行")
+
+
+def _totals(grid: Grid, column: str) -> Iterator[Result]:
+    grand: Row | None = None
+    for total in (*grid.totals, *grid.repeats):
+        whole = total.cells.get(column)
+        if whole is None or whole.measure in {"change", "unit_price"}:
+            continue
+        if total in grid.repeats and grand is not None and column in grand.cells:
+            yield _compare_repeat(grid, total, whole, grand.cells[column])
+            continue
+        grand = grand or total
+        parts = [row.cells[column] for row in _below(grid, total) if grid.counts(row, column)]
+        if parts:
+            yield compare_sum(grid, total, whole, parts, "各行")
+
+
+def _below(grid: Grid, total: Row) -> Sequence[Row]:
+    """Return the rows that a total adds up: those above it where it is a total of the year."""
+    if not grid.is_year_total(total):
+        return grid.roots
+    return tuple(row for row in grid.roots if row.number < total.number)
+
+
+def compare_sum(grid: Grid, row: Row, whole: BudgetLine, parts: Sequence[BudgetLine], what: str) -> Result:
+    """Compare a printed total with the sum of printed parts; the tolerance grows with their number."""
+    total = sum((part.amount_yuan for part in parts), Decimal(0))
+    unit = grid.unit
+    label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
+    left = Operand(label, whole.amount_yuan, whole.source_line)
+    names = "、".join(dict.fromkeys(squeeze(part.project or part.item or part.column) for part in parts))
+    right = Operand(f"{what}之和（{squeeze(names)}）·{whole.column}", total, parts[0].source_line)
+    where = line_words(whole.source_line)
+    sum_words = f"{what}之和{'为' if total != whole.amount_yuan else '也是'}{money(total, unit)}"
+    sentence = f"{label}印为{money(whole.amount_yuan, unit)}，{sum_words}"
+    apart = f"，相差{money(abs(whole.amount_yuan - total), unit)}"
+    tolerance = sum_tolerance(unit, len(parts))
+    rounding = f"{apart}，在四舍五入之内" if total != whole.amount_yuan else ""
+    return compared(left, right, tolerance, f"{sentence}{rounding}{where}。", f"{sentence}{apart}{where}。")
+
+
+def _compare_repeat(grid: Grid, row: Row, cell: BudgetLine, total: BudgetLine) -> Result:
+    left = Operand(f"{grid.name}{squeeze(row.label)}·{cell.column}", cell.amount_yuan, cell.source_line)
+    right = Operand(f"{grid.name}合计·{cell.column}", total.amount_yuan, total.source_line)
+    where = line_words(cell.source_line, total.source_line)
+    unit = grid.unit
+    sentence = f"{left.label}为{money(cell.amount_yuan, unit)}，合计为{money(total.amount_yuan, unit)}"
+    return compared(
+        left, right, sum_tolerance(unit, 1), f"{sentence}，一致{where}。", f"{sentence}，应当一致{where}。"
+    )

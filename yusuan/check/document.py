@@ -1,0 +1,114 @@
+"""A parsed disclosure arranged for checking: tables as rows and columns, figures of the text, its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from yusuan.check.grid import Grid, build_grids
+from yusuan.model import (
+    BudgetLine,
+    Disclosure,
+    FormText,
+    ParsedDisclosure,
+    PerformanceIndicator,
+    ProcurementItem,
+    Project,
+    Record,
+    Section,
+    Statement,
+    Table,
+)
+from yusuan.spec.rules import RuleSpec
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """What the rules look at: the records of one disclosure by type, its text, and the shared words."""
+
+    parsed: ParsedDisclosure
+    spec: RuleSpec
+
+    def _all(self, kind: type[R]) -> tuple[R, ...]:
+        records = self.parsed.records.get(kind.RESOURCE, ())
+        return tuple(record for record in records if isinstance(record, kind))
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """The document's own row."""
+        return self.parsed.disclosure
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, printed or declared."""
+        return self._all(Table)
+
+    @cached_property
+    def budget_lines(self) -> tuple[BudgetLine, ...]:
+        """All amounts of money."""
+        return self._all(BudgetLine)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All figures stated in the text and in forms."""
+        return self._all(Statement)
+
+    @cached_property
+    def indicators(self) -> tuple[PerformanceIndicator, ...]:
+        """All performance targets."""
+        return self._all(PerformanceIndicator)
+
+    @cached_property
+    def projects(self) -> tuple[Project, ...]:
+        """All printed project rows."""
+        return self._all(Project)
+
+    @cached_property
+    def procurement_items(self) -> tuple[ProcurementItem, ...]:
+        """All printed procurement rows."""
+        return self._all(ProcurementItem)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All headed passages."""
+        return self._all(Section)
+
+    @cached_property
+    def form_texts(self) -> tuple[FormText, ...]:
+        """All prose in forms."""
+        return self._all(FormText)
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The amounts as tables: one grid for each table and side."""
+        return build_grids(self.budget_lines, {table.table_id: table for table in self.tables})
+
+    def grids_of(self, kinds: Sequence[str], side: str | None = None) -> Iterator[Grid]:
+        """Yield the grids of some table kinds, final accounts' own among them."""
+        for grid in self.grids:
+            if grid.kind in kinds and side in (None, grid.side):
+                yield grid
+
+    @cached_property
+    def prose(self) -> Mapping[int, str]:
+        """The lines of the text that belong to no table, by line number."""
+        inside = {
+            line
+            for table in self.tables
+            if table.first_line and table.last_line
+            for line in range(table.first_line, table.last_line + 1)
+        }
+        return {
+            number: line
+            for number, line in enumerate(self.parsed.lines, 1)
+            if line.strip() and number not in inside and "\t" not in line
+        }
+
+    def heading_of(self, line: int) -> str:
+        """Return the path of headings above a line, or nothing."""
+        held = [section for section in self.sections if section.first_line <= line <= section.last_line]
+        return max(held, key=lambda section: section.heading_level).path if held else ""

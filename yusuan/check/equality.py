@@ -1,0 +1,76 @@
+"""Across tables: one figure printed in two tables is the same, or differs by a scope that can be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from yusuan.check.amounts import FACTORS, line_words, money
+from yusuan.check.document import Document
+from yusuan.check.explain import explain, other_money
+from yusuan.check.figures import Figure, Key, select
+from yusuan.check.result import FAIL, PASS, Result, not_applicable
+from yusuan.spec.rules import Rule
+
+
+def check_equality(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare every figure that both selections print.
+
+    Where the rule is conditional, tables of different scope (all money; the general budget only) agree too
+    if another printed figure equals the difference, and say nothing about each other if the document has
+    other money whose share of the item is not printed.
+    """
+    found = False
+    for by in rule.words("by"):
+        left, right = (_selected(rule, document, side, by) for side in ("left", "right"))
+        for key in (key for key in left if key in right):
+            for group in _alternatives(by, left[key]):
+                for result in _compare(rule, document, group, right[key]):
+                    found = True
+                    yield result
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _selected(rule: Rule, document: Document, side: str, by: str) -> dict[Key, list[Figure]]:
+    chosen = rule.params[side]
+    figures = select(document, chosen, chosen.get("by", by))
+    renamed = chosen.get("rename", {})
+    return {
+        (renamed.get(item, item), renamed.get(measure, measure)): f for (item, measure), f in figures.items()
+    }
+
+
+def _alternatives(by: str, figures: list[Figure]) -> list[list[Figure]]:
+    """Return figures of which one must agree: a table's several totals; an item's columns each by itself."""
+    return [figures] if by == "total" else [[figure] for figure in figures]
+
+
+def _compare(
+    rule: Rule, document: Document, left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[Result]:
+    pairs = [(a, b) for a in left for b in right if a.grid is not b.grid]
+    if not pairs:
+        return
+    best = min(pairs, key=lambda pair: abs(pair[0].value - pair[1].value))
+    tolerance = tolerance_of(*best)
+    a, b = best
+    where = line_words(a.operand.line, b.operand.line)
+    figures = f"{a.operand.label}为{money(a.value, a.unit)}，{b.operand.label}为{money(b.value, b.unit)}"
+    off = abs(a.value - b.value)
+    if off <= tolerance:
+        rounding = f"，相差{money(off, a.unit)}，在四舍五入之内" if off else "，一致"
+        yield Result(PASS, f"{figures}{rounding}{where}。", a.operand, b.operand, tolerance)
+        return
+    reason = explain(document, off, tolerance) if rule.params.get("conditional") else None
+    if reason:
+        words = f"{figures}，口径不同，差额等于{reason}{where}。"
+        yield Result(PASS, words, a.operand, b.operand, tolerance)
+    elif not rule.params.get("conditional") or not other_money(document):
+        words = f"{figures}，应当一致，相差{money(off, a.unit)}{where}。"
+        yield Result(FAIL, words, a.operand, b.operand, tolerance)
+
+
+def tolerance_of(a: Figure, b: Figure) -> Decimal:
+    """Return how far two printed forms of one figure may be apart: half a last digit each."""
+    return (FACTORS[a.unit] + FACTORS[b.unit]) * Decimal("0.005")

@@ -1,0 +1,40 @@
+"""Why two figures differ: another printed figure that equals the difference."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from yusuan.check.amounts import line_words, money
+from yusuan.check.document import Document
+from yusuan.model import BudgetLine
+
+
+def other_money(document: Document) -> tuple[BudgetLine, ...]:
+    """Return the amounts of money other than this year's general budget, totals of a table first."""
+    others = set(document.spec.other_funds)
+    found = [
+        line
+        for line in document.budget_lines
+        if line.amount_yuan and (line.fund in others or line.period in {"carried_over", "carried_forward"})
+    ]
+    return tuple(sorted(found, key=lambda line: (line.level, line.source_line)))
+
+
+def explain(document: Document, difference: Decimal, tolerance: Decimal) -> str | None:
+    """Name the printed amounts of other money that equal a difference between two scopes, or None.
+
+    One amount often stands in several tables under several names (其他收入, 单位资金): two are named.
+    """
+    found: dict[str | None, str] = {}
+    for line in other_money(document):
+        if abs(abs(difference) - abs(line.amount_yuan)) <= tolerance:
+            found.setdefault(line.fund, name_of(document, line))
+    return "、".join(list(found.values())[:2]) or None
+
+
+def name_of(document: Document, line: BudgetLine) -> str:
+    """Name an amount of other money as a sentence does: `单位资金3.00万元（第483行）`."""
+    fund = document.spec.funds.get(line.fund or "", "")
+    period = {"carried_over": "上年结转", "carried_forward": "结转下年"}.get(line.period or "", "")
+    name = period + (fund if line.fund != "all" else "")
+    return f"{name or line.column}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"

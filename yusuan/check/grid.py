@@ -1,0 +1,181 @@
+"""One side of one table as rows and columns of amounts, its totals and its hierarchy at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from yusuan.check.amounts import squeeze
+from yusuan.model import BudgetLine, Table
+from yusuan.spec.load import load_tables
+from yusuan.spec.rules import load_rules
+from yusuan.spec.spelling import bare
+
+_NO_SUMS = frozenset({"unit_price", "change"})
+_FINAL = "final_"
+_BLOCK = 3  # amounts under one heading in a second place that make it a second block
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its label, place in the hierarchy, and amounts by column."""
+
+    number: int
+    first: BudgetLine
+    cells: Mapping[str, BudgetLine]
+
+    @property
+    def level(self) -> int:
+        """0 for totals, 1 for classes and so on."""
+        return self.first.level
+
+    @property
+    def parent(self) -> int | None:
+        """The number of the row above it in the hierarchy."""
+        return self.first.parent_row
+
+    @property
+    def line(self) -> int:
+        """The line that prints the row's first amount."""
+        return self.first.source_line
+
+    @property
+    def label(self) -> str:
+        """The row's label, or what stands for it where none is printed."""
+        first = self.first
+        return first.project or first.item or first.unit_name or "合计"
+
+    @property
+    def code(self) -> str | None:
+        """The row's functional or economic code."""
+        return self.first.function_code or self.first.economic_code or self.first.gov_economic_code
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The amounts of one table and side; ``kind`` is the table's kind, the same for final accounts."""
+
+    table: Table
+    side: str
+    rows: Mapping[int, Row]
+    columns: Sequence[str]
+    children: Mapping[int, tuple[Row, ...]] = field(default_factory=dict)
+    is_partial: bool = False
+    """True for one of several blocks side by side whose totals differ: none is the table's total."""
+
+    @property
+    def kind(self) -> str:
+        """The table's kind without the mark of final accounts."""
+        return self.table.kind.removeprefix(_FINAL)
+
+    @property
+    def name(self) -> str:
+        """The table's title for a sentence."""
+        return f"《{squeeze(self.table.title).lstrip('#')}》"
+
+    @property
+    def unit(self) -> str:
+        """The money unit in which the table prints most of its amounts."""
+        return next(iter(self.rows.values())).first.money_unit
+
+    @cached_property
+    def totals(self) -> tuple[Row, ...]:
+        """Rows that print a total of the table: 合计, 总计, 本年支出合计."""
+        return tuple(row for row in self.rows.values() if row.level == 0 and is_total(row))
+
+    @cached_property
+    def repeats(self) -> tuple[Row, ...]:
+        """Rows that repeat the total under the organisation's name."""
+        return tuple(row for row in self.rows.values() if row.level == 0 and not is_total(row))
+
+    @cached_property
+    def roots(self) -> tuple[Row, ...]:
+        """Rows that add up to the total."""
+        return tuple(row for row in self.rows.values() if row.level > 0 and row.parent is None)
+
+    def counts(self, row: Row, column: str) -> bool:
+        """Tell whether a row's amount in a column adds to what stands above it.
+
+        A class row printed twice is neither leaf nor parent the second time, and does not count.
+        """
+        cell = row.cells.get(column)
+        if cell is None or cell.measure in _NO_SUMS:
+            return False
+        return cell.is_leaf or row.number in self.children
+
+    def is_year_total(self, row: Row) -> bool:
+        """Tell whether a total is of the year only, without what was carried over."""
+        return _plain(row) in load_rules().year_totals
+
+
+def is_total(row: Row) -> bool:
+    """Tell whether a row's label is one of the words for a total; a row without label is one too."""
+    return row.first.item is None or _plain(row) in load_tables().totals
+
+
+def _plain(row: Row) -> str:
+    return bare(row.first.item or "").rstrip(":：")
+
+
+def build_grids(lines: Sequence[BudgetLine], tables: Mapping[str, Table]) -> tuple[Grid, ...]:
+    """Arrange amounts into grids, in the order of the document.
+
+    Blocks printed side by side under one heading (two halves of a long list; the same total by function and
+    by economic class) are a grid each.
+    """
+    groups: dict[tuple[str, str], list[BudgetLine]] = {}
+    for line in lines:
+        if line.table_id in tables:
+            groups.setdefault((line.table_id, line.side), []).append(line)
+    grids: list[Grid] = []
+    for (table_id, side), group in groups.items():
+        blocks = [_build_grid(tables[table_id], side, block) for block in _blocks(group)]
+        sums = {tuple(_grand_totals(block)) for block in blocks}
+        grids += [replace(block, is_partial=len(sums) > 1) for block in blocks]
+    return tuple(grids)
+
+
+def _blocks(lines: Sequence[BudgetLine]) -> list[list[BudgetLine]]:
+    """Split the amounts of a table and side into the blocks printed side by side."""
+    columns: dict[str, Counter[int]] = {}
+    for line in lines:
+        columns.setdefault(line.column, Counter())[line.source_column] += line.repaired is None
+    twice = {
+        path for path, places in columns.items() if sum(count >= _BLOCK for count in places.values()) > 1
+    }
+    if len(columns) != 1 or not twice:
+        return [list(lines)]
+    blocks: dict[int, list[BudgetLine]] = {}
+    for line in lines:
+        blocks.setdefault(line.source_column, []).append(line)
+    return list(blocks.values())
+
+
+def _grand_totals(grid: Grid) -> list[Decimal]:
+    return [cell.amount_yuan for row in grid.totals[-1:] for cell in row.cells.values()]
+
+
+def _build_grid(table: Table, side: str, lines: Sequence[BudgetLine]) -> Grid:
+    cells: dict[int, dict[str, BudgetLine]] = {}
+    for line in lines:
+        taken = cells.setdefault(line.row, {})
+        taken[_column_key(line, taken)] = line
+    rows = {number: Row(number, next(iter(own.values())), own) for number, own in sorted(cells.items())}
+    children: dict[int, list[Row]] = {}
+    for row in rows.values():
+        if row.parent is not None:
+            children.setdefault(row.parent, []).append(row)
+    columns = dict.fromkeys(column for row in rows.values() for column in row.cells)
+    return Grid(table, side, rows, tuple(columns), {key: tuple(value) for key, value in children.items()})
+
+
+def _column_key(line: BudgetLine, taken: Mapping[str, BudgetLine]) -> str:
+    """Return a column's path; a second column of the same path in one row gets a number behind it."""
+    key, count = line.column, 1
+    while key in taken:
+        count += 1
+        key = f"{line.column}#{count}"
+    return key

@@ -1,0 +1,70 @@
+"""The text against itself: last year's figure of a part, as its percentage implies, is within the whole's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.check.amounts import line_words, plain
+from yusuan.check.document import Document
+from yusuan.check.intervals import Interval, rounded
+from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.said import change_word, current_money, name
+from yusuan.model import Statement
+from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
+
+_HUNDRED = Decimal(100)
+
+
+def check_implied(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare what parts must have been last year with what the whole must have been."""
+    said = [s for s in current_money(document) if s.direction in {"增加", "减少"} and s.value]
+    wholes = [s for s in said if s.change is not None and rule.pattern("whole").search(normalise(s.subject))]
+    found = False
+    for part in said:
+        if (
+            part.change is None
+            and part.change_percent
+            and rule.pattern("part").search(normalise(part.subject))
+        ):
+            before = _before_by_percent(part)
+            if wholes and before:
+                found = True
+                yield _compare(part, before, wholes[0])
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _before_by_percent(part: Statement) -> Interval | None:
+    """Return what a figure may have been before it changed by a percentage."""
+    assert part.value is not None and part.change_percent is not None
+    sign = 1 if part.direction == "增加" else -1
+    percent, value = rounded(part.change_percent), rounded(part.value)
+    factors = [1 + sign * end / _HUNDRED for end in (percent.low, percent.high)]
+    if min(factors) <= 0:
+        return None
+    return Interval(max(value.low, Decimal(0)) / max(factors), value.high / min(factors))
+
+
+def _compare(part: Statement, before: Interval, whole: Statement) -> Result:
+    assert whole.value is not None and whole.change is not None and part.value is not None
+    sign = -1 if whole.direction == "增加" else 1
+    change = rounded(whole.change)
+    ends = sorted((sign * change.low, sign * change.high))
+    limit = rounded(whole.value).plus(Interval(ends[0], ends[1]))
+    base = whole.value + sign * whole.change
+    estimate = (before.low + before.high) / 2
+    unit = part.unit or ""
+    left = Operand(f"{name(part)}的上年数（{unit}，按所述百分比推算）", _two(estimate), part.source_line)
+    right = Operand(f"{name(whole)}的上年数（{unit}，按所述增减额推算）", base, whole.source_line)
+    said = f"文字称{name(part)}{change_word(part)}{part.change_percent:f}%"
+    implied = f"则上年约为{plain(_two(estimate))}{unit}，{name(whole)}上年全部为{plain(base)}{unit}"
+    where = line_words(part.source_line, whole.source_line)
+    if before.low > limit.high:
+        return Result(FAIL, f"{said}，{implied}，部分大于全部{where}。", left, right)
+    return Result(PASS, f"{said}，{implied}，可以相容{where}。", left, right)
+
+
+def _two(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"))

@@ -1,0 +1,55 @@
+"""A project's targets lie within the years in which the project runs, as its own form prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.check.amounts import line_words, squeeze
+from yusuan.check.document import Document
+from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.model import FormText
+from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—至到])")
+
+
+def check_period(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare the years of targets with the years from the project's beginning to its end."""
+    found = False
+    for text in document.form_texts:
+        if rule.pattern("label").search(text.label or ""):
+            for result in _compare(document, text):
+                found = True
+                yield result
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _compare(document: Document, text: FormText) -> Iterator[Result]:
+    runs = _years(text.text)
+    if not runs:
+        return
+    for indicator in document.indicators:
+        years = _years(indicator.printed_target or "") if indicator.table_id == text.table_id else []
+        if not years:
+            continue
+        left = Operand(
+            f"目标“{squeeze(indicator.indicator or '')}”的最早年份",
+            Decimal(min(years)),
+            indicator.source_line,
+        )
+        right = Operand("项目起始年份", Decimal(min(runs)), text.source_line)
+        words = f"项目起止时间为{squeeze(text.text)}，目标“{squeeze(indicator.indicator or '')}”"
+        words += f"却写{squeeze(indicator.printed_target or '')}"
+        where = line_words(text.source_line, indicator.source_line)
+        if min(years) < min(runs) or max(years) > max(runs):
+            yield Result(FAIL, f"{words}，超出起止时间{where}。", left, right)
+            return
+        yield Result(PASS, f"{words.replace('却写', '写')}，在起止时间之内{where}。", left, right)
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(normalise(text))]

@@ -1,0 +1,62 @@
+"""Within a row: total = basic + project, basic = personnel + public, all funds = their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
+from yusuan.check.document import Document
+from yusuan.check.grid import Grid, Row
+from yusuan.check.partitions import Split, splits
+from yusuan.check.result import FAIL, Operand, Result, compared, not_applicable
+from yusuan.spec.rules import Rule
+
+
+def check_row_sum(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare each row's total column with the columns that split it by the rule's axis."""
+    axis = rule.text("axis")
+    partition = document.spec.partitions[axis]
+    found = False
+    for grid in document.grids:
+        for split in _widest(grid, axis, partition):
+            results = [result for row in grid.rows.values() for result in _compare(grid, row, split)]
+            if _is_split(results):
+                found = True
+                yield from results
+    if not found:
+        yield not_applicable(f"本文件没有一张表把合计分栏印出{rule.text('parts_word')}。")
+
+
+def _widest(grid: Grid, axis: str, partition: tuple[tuple[str, tuple[str, ...]], ...]) -> list[Split]:
+    """Return one split for each total column: the one with the most parts."""
+    best: dict[str, Split] = {}
+    for split in splits(grid, axis, partition):
+        if split.whole not in best or len(split.parts) > len(best[split.whole].parts):
+            best[split.whole] = split
+    return list(best.values())
+
+
+def _is_split(results: list[Result]) -> bool:
+    """Tell whether the columns are a split: where most rows disagree, the header means another thing."""
+    failed = sum(result.status == FAIL for result in results)
+    return bool(results) and (failed * 2 <= len(results) or len(results) <= 2)
+
+
+def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
+    whole = row.cells.get(split.whole)
+    parts = [row.cells[column] for column in split.parts if column in row.cells]
+    if whole is None or not parts:
+        return
+    unit = whole.money_unit
+    total = sum((part.amount_yuan for part in parts), Decimal(0))
+    label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
+    left = Operand(label, whole.amount_yuan, whole.source_line)
+    right = Operand("＋".join(part.column for part in parts), total, parts[0].source_line)
+    formula = "＋".join(f"{part.column}{money(part.amount_yuan, unit)}" for part in parts)
+    where = line_words(whole.source_line)
+    said = f"{label}印为{money(whole.amount_yuan, unit)}"
+    off = money(abs(whole.amount_yuan - total), unit)
+    good = f"{said}，等于{formula}{where}。"
+    bad = f"{said}，而{formula}共{money(total, unit)}，相差{off}{where}。"
+    yield compared(left, right, sum_tolerance(unit, len(parts)), good, bad)

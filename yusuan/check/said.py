@@ -1,0 +1,87 @@
+"""Statements of the text as figures: which are this year's money, what they are about, under which fund."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from yusuan.check.amounts import FACTORS, half_step, squeeze
+from yusuan.check.document import Document
+from yusuan.check.result import Operand
+from yusuan.model import Statement
+from yusuan.spec.spelling import normalise
+
+_PAST = re.compile(r"上年|去年|年初预算|往年|前年")
+_NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
+_WORDS = {"增加": "增长", "减少": "下降"}
+
+
+def is_past(statement: Statement, document: Document) -> bool:
+    """Tell whether a statement's value is of another year or phase than the document's own."""
+    said = statement.stated_as or ""
+    if _PAST.search(said):
+        return True
+    if document.disclosure.document_type == "final_accounts" and "预算" in said and "决算" not in said:
+        return True
+    year = re.search(r"(20\d\d)年", said)
+    return year is not None and int(year[1]) != document.disclosure.fiscal_year
+
+
+def current_money(document: Document) -> Iterator[Statement]:
+    """Yield the statements of the text that give an amount of money for the document's own year."""
+    for statement in document.statements:
+        is_money = statement.value is not None and statement.unit in FACTORS
+        if is_money and statement.source_column is None and not is_past(statement, document):
+            yield statement
+
+
+def yuan(statement: Statement) -> Decimal:
+    """Return a statement's value in yuan."""
+    assert statement.value is not None
+    return statement.value * FACTORS[statement.unit or "元"]
+
+
+def rounding(statement: Statement) -> Decimal:
+    """Return, in yuan, how far a stated amount may be from what was rounded to it."""
+    assert statement.value is not None
+    return half_step(statement.value) * FACTORS[statement.unit or "元"]
+
+
+def said_amount(statement: Statement) -> str:
+    """Write a stated amount as it is printed."""
+    return f"{statement.value:f}{statement.unit or ''}"
+
+
+def operand(statement: Statement, what: str = "") -> Operand:
+    """Return a stated amount of money as one side of a comparison."""
+    return Operand(f"文字：{name(statement)}{what}", yuan(statement), statement.source_line)
+
+
+def name(statement: Statement) -> str:
+    """Return what a statement is about, short enough for a sentence."""
+    subject = normalise(statement.subject).lstrip(")、，,:：")
+    *above, last = re.sub(r"\((?:类|款|项)\)", "·", subject).strip("·").split("·")
+    subject = above[-1] + last if above and last in {"支出", "科目"} else last
+    return squeeze(subject) or "该项"
+
+
+def is_narrow(statement: Statement, document: Document) -> bool:
+    """Tell whether a sentence, or its heading, speaks of the general budget or fiscal grant only."""
+    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
+    return bool(_NARROW.search(normalise(statement.subject)) or _NARROW.search(normalise(heading)))
+
+
+def change_word(statement: Statement) -> str:
+    """Return the verb of a percentage: 增长 or 下降."""
+    return _WORDS.get(statement.direction or "", "变化")
+
+
+def base_of(statement: Statement, document: Document) -> Statement | None:
+    """Return the statement that prints last year's figure of the same subject in the same sentence."""
+    for other in document.statements:
+        same = other.text == statement.text and other.subject == statement.subject
+        usable = other is not statement and other.value is not None and other.unit == statement.unit
+        if same and usable and is_past(other, document):
+            return other
+    return None

@@ -1,0 +1,91 @@
+"""The text against itself: a share is the part over the whole that the sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yusuan.check.amounts import FACTORS, line_words, plain, squeeze
+from yusuan.check.document import Document
+from yusuan.check.intervals import matches, quotient, ratio_percent, rounded, shown
+from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.said import current_money, name
+from yusuan.model import Statement
+from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
+
+
+def check_share(rule: Rule, document: Document) -> Iterator[Result]:
+    """Check each stated share against the whole that it names, else against a total of its passage."""
+    found = False
+    for part in current_money(document):
+        if part.share_percent is None:
+            continue
+        named, others = _wholes(part, document)
+        result = _judged(part, named, others)
+        if result:
+            found = True
+            yield result
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _wholes(part: Statement, document: Document) -> tuple[list[Operand], list[Operand]]:
+    """Return what may be the whole: statements that it names, nearest first; others and tables' totals."""
+    named: list[Statement] = []
+    others: list[Statement] = []
+    share_of = re.sub(r"的(?:比例为?)?$|^(?:本年|当年)", "", normalise(part.share_of or ""))
+    for other in current_money(document):
+        if (
+            other is part
+            or not other.value
+            or other.unit != part.unit
+            or other.source_line > part.source_line
+        ):
+            continue
+        (named if share_of and share_of in normalise(other.subject) else others).append(other)
+
+    def distance(statement: Statement) -> int:
+        return abs(statement.source_line - part.source_line)
+
+    by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others)]
+    return by_distance[0], by_distance[1] + list(_table_totals(document, part))
+
+
+def _stated(statement: Statement) -> Operand:
+    return Operand(name(statement), statement.value, statement.source_line)
+
+
+def _table_totals(document: Document, part: Statement) -> Iterator[Operand]:
+    for grid in document.grids:
+        for row in grid.totals:
+            for cell in row.cells.values():
+                value = cell.amount_yuan / FACTORS[part.unit or "元"]
+                yield Operand(f"{grid.name}{squeeze(row.label)}", value, cell.source_line)
+
+
+def _judged(part: Statement, named: list[Operand], others: list[Operand]) -> Result | None:
+    """Judge a share by the first whole that gives it; say nothing where the named whole is not printed."""
+    printed = part.share_percent
+    assert printed is not None and part.value is not None
+    for whole in (*named, *others):
+        possible = quotient(rounded(part.value), rounded(whole.value)) if whole.value else None
+        how = matches(printed, possible) if possible else None
+        if how:
+            return _result(part, whole, how)
+    return _result(part, named[0], None) if named else None
+
+
+def _result(part: Statement, whole: Operand, how: str | None) -> Result:
+    assert part.value is not None and whole.value is not None and part.share_percent is not None
+    printed = part.share_percent
+    exact = shown(ratio_percent(part.value, whole.value) or printed, printed)
+    left = Operand(f"文字：{name(part)}占比%", printed, part.source_line)
+    right = Operand(f"{name(part)}÷{whole.label}，%", exact, whole.line)
+    where = line_words(part.source_line, whole.line)
+    said = f"文字称{name(part)}占{printed:f}%"
+    if how is None:
+        sum_words = f"{plain(part.value)}占{whole.label}{plain(whole.value)}的{plain(exact)}%"
+        return Result(FAIL, f"{said}，而{sum_words}{where}。", left, right)
+    note = "，末位是截去而不是四舍五入" if how == "truncated" else ""
+    return Result(PASS, f"{said}，与{whole.label}{plain(whole.value)}相符{note}{where}。", left, right)
