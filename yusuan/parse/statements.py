@@ -74,8 +74,12 @@ class _Reader:
             if draft.share_percent is not None and draft.share_of is None:
                 draft.share_of = self._whole_of(draft, fresh)
         whole = fresh and fresh[0].unit in self.spec.money and fresh[0].share_percent is None
-        if whole and not any(word in fresh[0].text for word in self.spec.parts):
+        if whole and not any(word in self._before_figure(fresh[0]) for word in self.spec.parts):
             self.wholes.append(fresh[0])
+
+    def _before_figure(self, draft: _Draft) -> str:
+        figure = self.spec.figure.search(draft.text)
+        return draft.text[: figure.start()] if figure else draft.text
 
     def _whole_of(self, part: _Draft, fresh: Sequence[_Draft]) -> str | None:
         """Return what a share is a share of: the nearest total before that the percentage bears out."""
@@ -160,7 +164,8 @@ class _Reader:
             and (noun := _NOUN.match(sentence[match.end() :]))
         ):
             stated = (noun.group(0), None)
-        if stated[0] in (UNNAMED, *self.spec.stated_as) and (about := draft.subject if draft else self.topic):
+        about = draft.subject if draft else self.topic or self.heading
+        if stated[0] in (UNNAMED, *self.spec.stated_as) and about:
             stated = (about, stated[1] or stated[0])
         text = sentence.strip()
         new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)

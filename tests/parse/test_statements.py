@@ -1,0 +1,69 @@
+"""What sentences state: figures with what they are about, what they compare, and what they are a share of."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tiny import lines_of
+from yusuan.model import Statement
+from yusuan.parse.narrative import passages
+from yusuan.parse.statements import read_statements
+from yusuan.spec.narrative import load_narrative
+
+UNIT = "某某局"
+
+
+def statements_of(text: str) -> list[Statement]:
+    """Return the statements of a text typed in a test."""
+    return read_statements("330500-x-2023", passages(lines_of(text), []), [UNIT], load_narrative())
+
+
+def test_a_figure_stands_with_its_subject_its_unit_and_its_line() -> None:
+    (found,) = statements_of("2023年，某某局收入预算合计12.50万元。")
+    assert (found.subject, str(found.value), found.unit, found.source_line) == (
+        "收入预算合计",
+        "12.50",
+        "万元",
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "change", "percent", "direction"),
+    [
+        ("基本支出20.00万元，比上年增加2.00万元，增长11.11%。", "2.00", "11.11", "增加"),
+        ("基本支出20.00万元，较上年预算数减少2.00万元，下降9.09%。", "2.00", "9.09", "减少"),
+        ("基本支出20.00万元，与上年持平。", None, None, "持平"),
+    ],
+)
+def test_what_a_sentence_compares_belongs_to_one_statement(
+    sentence: str, change: str | None, percent: str | None, direction: str
+) -> None:
+    (found,) = statements_of(sentence)
+    assert found.subject == "基本支出"
+    assert (found.change and str(found.change)) == change
+    assert (found.change_percent and str(found.change_percent)) == percent
+    assert found.direction == direction
+
+
+def test_the_reason_stands_with_what_it_explains() -> None:
+    (found,) = statements_of("项目支出8.00万元，比上年增加1.00万元，主要原因是新增信息化项目。")
+    assert found.reason == "新增信息化项目"
+
+
+def test_a_heading_names_what_the_sentence_below_it_does_not() -> None:
+    (found,) = statements_of("（一）公务接待费\n2026年预算安排1.30万元，与上年持平。")
+    assert (found.subject, found.stated_as, found.source_line) == ("公务接待费", "预算安排", 2)
+
+
+def test_a_share_is_of_the_nearest_total_that_the_percentage_bears_out() -> None:
+    found = statements_of("""
+        支出合计100.00万元。
+
+        某某局2023年收入预算合计100.00万元，包括本年收入90.00万元，上年结转10.00万元。
+
+        一般公共预算收入80.00万元，占80%；
+
+        事业收入0万元，占0%。
+    """)
+    assert [one.share_of for one in found if one.share_percent is not None] == ["收入预算合计"] * 2
