@@ -136,7 +136,7 @@ class _Reader:
         share = patterns["share"].search(words)
         if unit in {"%", "％"}:
             if draft is not None and share and not changed:
-                draft.share_percent, draft.share_of = value, share.group(1).strip() or None
+                draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip("的") or None
             elif draft is not None and changed:
                 draft.change_percent = value
                 draft.direction = "增加" if patterns["increase"].match(changed.group(0)) else "减少"
