@@ -191,3 +191,17 @@ def test_of_two_project_columns_the_first_names_the_project() -> None:
         甲项目|复印纸|[A05]纸|1.50
     """)
     assert reading.project == "甲项目"
+
+
+def test_a_total_takes_its_label_from_the_column_of_codes_or_the_block_beside_it() -> None:
+    readings = readings_of("""
+        一般公共预算基本支出表
+        单位：万元
+        人员经费|||公用经费|||||
+        科目编码|科目名称|金额|科目编码|科目名称|金额|科目编码|科目名称|金额
+        301|工资福利支出|4.00|302|商品和服务支出|3.00|310|资本性支出|1.00
+        人员经费合计||4.00|公用经费合计|||||4.00
+    """)
+    totals = {reading.item: printed(reading) for reading in readings if reading.amounts and reading.is_total}
+    assert list(totals) == ["人员经费合计", "公用经费合计"]
+    assert [cells[0].split()[-1] for cells in totals.values()] == ["4.00", "4.00"]

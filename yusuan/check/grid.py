@@ -112,8 +112,8 @@ class Grid:
 
 
 def is_total(row: Row) -> bool:
-    """Tell whether a row's label is one of the words for a total; a row without label is one too."""
-    return row.first.item is None or _plain(row) in load_tables().totals
+    """Tell whether a row's label is a word for a total or ends as one (人员经费合计), or none is printed."""
+    return row.first.item is None or _plain(row) in load_tables().totals or _plain(row).endswith("合计")
 
 
 def _plain(row: Row) -> str:
@@ -132,7 +132,7 @@ def build_grids(lines: Sequence[BudgetLine], tables: Mapping[str, Table]) -> tup
             groups.setdefault((line.table_id, line.side), []).append(line)
     grids: list[Grid] = []
     for (table_id, side), group in groups.items():
-        blocks = [_build_grid(tables[table_id], side, block) for block in _blocks(group)]
+        blocks = [_build_grid(tables[table_id], side, block) for block in _joined(_blocks(group))]
         sums = {tuple(_grand_totals(block)) for block in blocks}
         grids += [replace(block, is_partial=len(sums) > 1) for block in blocks]
     return tuple(grids)
@@ -152,6 +152,18 @@ def _blocks(lines: Sequence[BudgetLine]) -> list[list[BudgetLine]]:
     for line in lines:
         blocks.setdefault(line.source_column, []).append(line)
     return list(blocks.values())
+
+
+def _joined(blocks: Sequence[list[BudgetLine]]) -> list[list[BudgetLine]]:
+    """Join a block without total to the next one that has a total, which is below the last of them."""
+    joined: list[list[BudgetLine]] = []
+    waiting: list[BudgetLine] = []
+    for block in blocks:
+        waiting = [*waiting, *block]
+        if any(line.level == 0 for line in block):
+            joined.append(waiting)
+            waiting = []
+    return [*joined, waiting] if waiting else joined
 
 
 def _grand_totals(grid: Grid) -> list[Decimal]:

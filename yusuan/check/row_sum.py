@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
@@ -10,6 +10,7 @@ from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.partitions import Split, splits
 from yusuan.check.result import FAIL, Operand, Result, compared, not_applicable
+from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
 
 
@@ -49,6 +50,8 @@ def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     if whole is None or not parts:
         return
     unit = whole.money_unit
+    beside = _beside(row, split, whole, parts)
+    parts = [*parts, *([beside] if beside else [])]
     total = sum((part.amount_yuan for part in parts), Decimal(0))
     label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
     left = Operand(label, whole.amount_yuan, whole.source_line)
@@ -60,3 +63,23 @@ def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     good = f"{said}，等于{formula}{where}。"
     bad = f"{said}，而{formula}共{money(total, unit)}，相差{off}{where}。"
     yield compared(left, right, sum_tolerance(unit, len(parts)), good, bad)
+
+
+def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLine]) -> BudgetLine | None:
+    """Return the amount that makes up the difference, of a column by another axis or of an unknown word.
+
+    Some tables print 财政专户管理的支出, a fund, beside 基本支出 and 项目支出, which are measures.
+    """
+    missing = whole.amount_yuan - sum((part.amount_yuan for part in parts), Decimal(0))
+    tolerance = sum_tolerance(whole.money_unit, len(parts))
+    others = [cell for column, cell in row.cells.items() if column not in {split.whole, *split.parts}]
+    return next(
+        (
+            cell
+            for cell in others
+            if missing > tolerance
+            and abs(cell.amount_yuan - missing) <= tolerance
+            and (cell.measure in {None, whole.measure})
+        ),
+        None,
+    )

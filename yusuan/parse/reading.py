@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from yusuan.parse.align import align
 from yusuan.parse.frames import Frames
@@ -43,10 +43,20 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
         if block.amounts:
             rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)
             read.blocks.append((block, rows))
+    _share_labels(read.blocks)
     _fill_units(read.readings)
     if kind.rows_are == "projects":
         _part_fused(read.readings)
     return read
+
+
+def _share_labels(blocks: Sequence[tuple[Block, list[Reading]]]) -> None:
+    """Give an amount without label the label that the block beside it prints on the line, without amount."""
+    for (left, before), (right, after) in pairwise(blocks):
+        waiting = {one.line: one.item for one in before if one.item and not one.amounts}
+        for reading in after if left.side == right.side else ():
+            if reading.item is None and not reading.printed:
+                reading.item = waiting.get(reading.line)
 
 
 def _part_fused(readings: Sequence[Reading]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_code, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.frames import Frame, Frames
-from yusuan.parse.headers import Column
+from yusuan.parse.headers import CODE_ROLES, Column
 from yusuan.parse.layouts import CLASSIFICATIONS, Block
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare_label, bare_name, normalise
@@ -116,9 +116,10 @@ def _read_row(block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frame
     for column, text in texts.items():
         _read_label(reading, column, text, kind, spec, any(label.role == "unit" for label in block.labels))
     reading.item = reading.item or _fallback_item(reading, texts)
+    reading.is_total = _is_total(reading, spec)
+    reading.item = reading.item or _words_for_code(texts)
     if reading.item is None and not reading.amounts:
         return None
-    reading.is_total = _is_total(reading, spec)
     if reading.is_total:
         reading.project = None
         reading.codes = {name: (code, None) for name, (code, _) in reading.codes.items() if code}
@@ -223,6 +224,11 @@ def _fallback_item(reading: Reading, texts: dict[Column, str]) -> str | None:
         if role in reading.words:
             return reading.words[role]
     return next((text for column, text in texts.items() if column.role in {"catalogue", "attribute"}), None)
+
+
+def _words_for_code(texts: dict[Column, str]) -> str | None:
+    """Return the words that stand where codes do: the label of a total such as 人员经费合计."""
+    return next((t for column, t in texts.items() if column.role in CODE_ROLES and not is_code(t)), None)
 
 
 def _is_total(reading: Reading, spec: TableSpec) -> bool:
