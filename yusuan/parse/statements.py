@@ -155,22 +155,24 @@ class _Reader:
         earlier = base is not None and not any(word in base.group(1) for word in self.spec.not_compared)
         if earlier and base and draft is not None and draft.compared_with is None:
             draft.compared_with = re.sub(r"\s", "", base.group(1))
-        stated = (
-            self.wording.subject(words) if not (base and draft) else (draft.subject, base.group(1).strip())
-        )
-        if (
-            stated[0] == UNNAMED
-            and unit in self.spec.counted
-            and (noun := _NOUN.match(sentence[match.end() :]))
-        ):
-            stated = (noun.group(0), None)
-        about = draft.subject if draft else self.topic or self.heading
-        if stated[0] in (UNNAMED, *self.spec.stated_as) and about:
-            stated = (about, stated[1] or stated[0])
+        if base and draft:
+            stated = draft.subject, base.group(1).strip()
+        else:
+            stated = self._subject(words, unit, sentence[match.end() :], draft)
         text = sentence.strip()
         new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)
         self.drafts.append(new)
         return draft if base and draft is not None else new
+
+    def _subject(self, words: str, unit: str, after: str, draft: _Draft | None) -> tuple[str, str | None]:
+        """Return what a figure is about and as what it is stated, by the words before and after it."""
+        subject, stated_as = self.wording.subject(words)
+        if subject == UNNAMED and unit in self.spec.counted and (noun := _NOUN.match(after)):
+            subject = noun.group(0)
+        about = draft.subject if draft else self.topic or self.heading
+        if subject in (UNNAMED, *self.spec.stated_as) and about:
+            return about, stated_as or subject
+        return subject, stated_as
 
     def _said_in(self, passage: Passage) -> bool:
         """Tell whether the last statement stands in a passage."""
