@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from yusuan.model import Term
+from yusuan.parse.blocks import money_unit_of
 from yusuan.parse.narrative import Passage, heading_style, is_heading
 from yusuan.spec.narrative import NarrativeSpec
 
@@ -42,7 +43,7 @@ def read_terms(disclosure_id: str, passages: Sequence[Passage], region: range) -
     for at in region:
         text = _NUMBER.sub("", passages[at].text.lstrip("# ").strip())
         match = _DEFINITION.match(text) or _MEANS.match(text)
-        if match:
+        if match and money_unit_of(text) is None:
             term = re.sub(r"\s+", "", match.group(1))
             found.append(Term(disclosure_id, term, match.group(2).strip(), passages[at].lines[0]))
     return found
