@@ -207,7 +207,12 @@ def parsed_disclosures(draw: st.DrawFn, name: str = "a-1") -> ParsedDisclosure:
         rows = []
         for number in range(1, count + 1):
             # Keys that differ, and lines that LINES has.
-            numbered = {"source_line": number, "section_id": f"s-{number}", "class_": f"类{number}"}
+            numbered = {
+                "source_line": number,
+                "section_id": f"s-{number}",
+                "class_": f"类{number}",
+                "check_id": f"c-{number}",
+            }
             numbered |= {"table_id": "t01", "first_line": 1, "last_line": len(LINES)}
             fixed = {"disclosure_id": name} | {
                 field.attribute: numbered[field.attribute]

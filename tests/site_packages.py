@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tests.package_records import budget_line, disclosure, plain, project, table
-from yusuan.model import BudgetLine, ParsedDisclosure, Record, Section
+from yusuan.model import (
+    BudgetLine,
+    Check,
+    FormText,
+    ParsedDisclosure,
+    PerformanceIndicator,
+    Record,
+    Section,
+    Statement,
+    Term,
+)
 from yusuan.package import write_collection, write_package
 
 NAME = "330500-some-office-2023"
@@ -71,9 +82,59 @@ def office(**changes: Any) -> ParsedDisclosure:
         "budget_lines": amounts(),
         "projects": [project(project=f"项目甲{MARKUP}", source_line=16, total_yuan=amounts()[3].amount_yuan)],
         "sections": [Section(NAME, "s001", "一、单位职责", 1, "一、单位职责", LINES[3], 3, 4)],
+        **told(),
     }
     parsed = replace(plain(), disclosure=replace(own, **changes), records=records, lines=LINES)
     return parsed
+
+
+def told() -> dict[str, Sequence[Record]]:
+    """Return what a document says besides its tables, and how two checks of it came out."""
+    grown = {"compared_with": "上年预算数", "direction": "增加", "reason": f"人员增加{MARKUP}"}
+    goal = {"scope": "project", "project": f"项目甲{MARKUP}", "horizon": "annual", "level1": "产出指标"}
+    compared = {
+        "rule": "column-total",
+        "title": f"合计等于各类之和{MARKUP}",
+        "left_line": 10,
+        "right_line": 11,
+    }
+    values = {"left_value": Decimal(10_000_000), "right_value": Decimal(9_000_000)}
+    return {
+        "statements": [
+            statement(value=Decimal(1000), change=Decimal(200), change_percent=Decimal(25), **grown),
+            statement(subject="“三公”经费", value=Decimal(3)),
+        ],
+        "performance_indicators": [
+            indicator(1, indicator=f"满意率{MARKUP}", operator="≥", target="98", target_unit="%", **goal),
+            indicator(2, scope="department", horizon="annual", printed_target="有所提高"),
+        ],
+        "form_texts": [FormText(NAME, "t01", f"项目甲{MARKUP}", "年度目标", f"办好{MARKUP}", 16, 0)],
+        "terms": [Term(NAME, f"基本支出{MARKUP}", f"保障运转的支出{MARKUP}。", 4)],
+        "checks": [
+            check("column-total-1", status="pass", message="一致。", **compared),
+            check("column-total-2", status="fail", message=f"相差 100 万元{MARKUP}。", **compared, **values),
+        ],
+    }
+
+
+def statement(**changes: Any) -> Statement:
+    """Return a statement that says little, with some values changed."""
+    values: dict[str, Any] = dict.fromkeys(field.name for field in fields(Statement))
+    given = {"disclosure_id": NAME, "subject": "支出预算", "unit": "万元", "text": "支出", "source_line": 4}
+    return Statement(**values | given | changes)
+
+
+def indicator(position: int, **changes: Any) -> PerformanceIndicator:
+    """Return a performance target with some values changed."""
+    values: dict[str, Any] = dict.fromkeys(field.name for field in fields(PerformanceIndicator))
+    given = {"disclosure_id": NAME, "table_id": "t01", "source_line": 16, "source_column": 0}
+    return PerformanceIndicator(**values | given | {"position": position} | changes)
+
+
+def check(check_id: str, **changes: Any) -> Check:
+    """Return a check with some values changed."""
+    values: dict[str, Any] = dict.fromkeys(field.name for field in fields(Check))
+    return Check(**values | {"disclosure_id": NAME, "check_id": check_id} | changes)
 
 
 def write_packages(folder: Path, *parsed: ParsedDisclosure) -> Path:

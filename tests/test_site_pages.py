@@ -68,6 +68,17 @@ def docs(tmp_path: Path) -> Path:
 def test_all_pages_are_written(docs: Path) -> None:
     pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     assert pages == {
+        "findings/column-total/index.md",
+        "findings/index.md",
+        "functions/201/index.md",
+        "functions/20103/index.md",
+        "functions/2010301/index.md",
+        "functions/208/index.md",
+        "functions/20805/index.md",
+        "functions/2080505/index.md",
+        "functions/index.md",
+        "economics/index.md",
+        "glossary/index.md",
         "index.md",
         "regions/330000/index.md",
         "regions/330500/index.md",
@@ -89,7 +100,6 @@ def test_markup_in_a_document_is_text_on_every_page(docs: Path) -> None:
         assert head.get("prerendered", True) is True
         page = Shape(body)
         assert "script" not in page.tags
-        assert "b" not in page.tags or path.name == "index.md"
         assert "<script" not in text.replace(json.dumps(MARKUP, ensure_ascii=False)[1:-1], "")
     unit = Shape(split_page(docs / f"units/{NAME}/index.md")[1])
     for shown in (

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
+SITE_URL = f"http://localhost:8000/{SUBPATH}/"
+GENERATED = ["units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -26,7 +28,10 @@ DESKTOP = ViewportSize(width=1280, height=900)
 
 def _run(folder: Path, *command: str) -> str:
     """Run Python in a folder; return what it said if it failed, else nothing."""
-    done = subprocess.run([sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False)
+    env = os.environ | {"SITE_URL": SITE_URL}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False, env=env
+    )
     said = f"{' '.join(command)} failed:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
     return said if done.returncode else ""
 
@@ -37,7 +42,7 @@ def _build(folder: Path) -> str:
     Returns what went wrong, nothing if all went well.
     """
     folder.mkdir()
-    generated = shutil.ignore_patterns("units", "regions", "downloads", "_includes", ".*", "index.md")
+    generated = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("yusuan", "disclosures", "build_data.py"):

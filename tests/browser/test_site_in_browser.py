@@ -1,4 +1,4 @@
-"""What readers do: look, follow a number to its line, download, search, touch a chart."""
+"""What readers do: look, follow a number to its line, download, touch a chart."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Visit
-from yusuan.site.bigrams import to_bigrams
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 CHARTS = 6
@@ -64,7 +63,7 @@ def test_key_figures_lead_to_the_line_that_prints_them(visit: Visit, name: str) 
         figure = page.locator(".ys-keys dd").nth(number)
         printed = NUMBER.search(figure.inner_text())
         assert printed
-        figure.locator("a").click()
+        figure.locator("a").first.click()
         expect(page).to_have_url(re.compile(r"/source/#L\d+$"))
         line = page.locator("div:target")
         expect(line).to_be_in_viewport()
@@ -120,77 +119,6 @@ def test_the_workbook_and_the_package_download(visit: Visit) -> None:
         with page.expect_download() as waiting:
             page.locator(f"a[download][href$='{suffix}']").click()
         assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
-
-
-def projects(site: Path) -> list[tuple[str, str]]:
-    """List a project of each disclosure that names any, the one with the longest name."""
-    found = []
-    for name in DISCLOSURES:
-        path = site / "units" / name / "projects.csv"
-        if path.exists():
-            found.append((name, max((row["project"] for row in rows_of(path)), key=len)))
-    return found
-
-
-def test_search_finds_a_project_by_its_full_name(visit: Visit, site: Path) -> None:
-    page = visit.open()
-    assert projects(site)
-    for name, project in projects(site):
-        page.locator("input[type=search]").fill(project)
-        hits = page.locator("#search-results a")
-        expect(hits.first).to_have_attribute("href", re.compile(f"units/{name}/"))
-        part = page.locator("#search-results a.ys-part").first
-        expect(part).to_contain_text(project[:6])
-        part.click()
-        expect(page).to_have_url(re.compile(f"/units/{name}/#"))
-        expect(page.locator(":target")).to_be_in_viewport()
-
-
-def test_search_by_keyboard(visit: Visit) -> None:
-    page = visit.open("method/")
-    page.keyboard.press("/")
-    field = page.locator("input[type=search]")
-    expect(field).to_be_focused()
-    page.keyboard.type("行政运行")
-    expect(page.locator("#search-results a").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#search-results a").nth(1)).to_have_class(re.compile("is-active"))
-    page.keyboard.press("Escape")
-    expect(page.locator("#search-results")).to_be_hidden()
-    field.focus()
-    field.fill("行政运行 ")
-    expect(page.locator("#search-results a").first).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/units/"))
-
-
-@pytest.mark.parametrize("query", ["甲乙丙丁戊己庚辛壬癸", '"><script>alert(1)</script>', "龘" * 300])
-def test_search_says_that_it_finds_nothing(visit: Visit, query: str) -> None:
-    page = visit.open()
-    page.locator("input[type=search]").fill(query)
-    expect(page.locator("#search-results p")).to_contain_text("没有找到")
-
-
-def test_search_cuts_queries_as_the_index_cuts_text(visit: Visit) -> None:
-    page = visit.open()
-    texts = [
-        "驻京联络处工作经费 189.50 万元",
-        "“三公”经费ＡＢＣ１，２３４．５",
-        "〇三表",
-        "a 一",
-        "1,623.35",
-        "",
-    ]
-    cut: list[list[str]] = page.evaluate(
-        "async ([base, texts]) => {"
-        "const { bigrams } = await import(`${base}assets/bigrams.js`);"
-        "return texts.map(bigrams); }",
-        [visit.address, texts],
-    )
-    marks = re.compile(r"[^\w.]|[.]$")
-    expected = [[marks.sub("", token) for token in to_bigrams(text).split()] for text in texts]
-    assert cut == expected
 
 
 def test_a_chart_comes_alive_when_touched(visit: Visit) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
 from yusuan.site.collection import write_collection, write_home, write_units_index
+from yusuan.site.digest import load_digests, staff_shares
+from yusuan.site.findings import gather_checks, write_findings
+from yusuan.site.glossary import write_glossary
 from yusuan.site.packages import COLLECTION, load_rows, unit_folders
 from yusuan.site.regions import write_regions
+from yusuan.site.search_index import SEARCH_FOLDER
 from yusuan.site.trees import remove_others
-from yusuan.site.units import SEARCH_FOLDER, write_unit_pages
+from yusuan.site.units import write_unit_pages
 
 
 def write_site(packages: Path, docs: Path) -> None:
@@ -29,10 +34,17 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     keep = {disclosure.disclosure_id for disclosure in disclosures}
     remove_others(docs / "units", keep)
     remove_others(docs / SEARCH_FOLDER / "units", keep)
-    write_regions(disclosures, docs)
-    write_units_index(disclosures, docs)
+    digests = load_digests(docs)
+    staff = staff_shares(digests)
+    checked = gather_checks(packages, disclosures)
+    write_findings(checked, docs)
+    for kind in (FUNCTIONS, ECONOMICS):
+        write_codes(digests, kind, docs)
+    write_glossary(packages, disclosures, docs)
+    write_regions(disclosures, staff, docs)
+    write_units_index(disclosures, staff, docs)
     write_collection(packages, docs)
-    write_home(packages, disclosures, docs)
+    write_home(packages, disclosures, staff, checked, docs)
 
 
 __all__ = ["write_shared_pages", "write_site", "write_unit_pages"]

@@ -47,3 +47,8 @@ def format_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))}{NBSP}KB"
     return f"{size / 1024 / 1024:.1f}{NBSP}MB"
+
+
+def format_plain(number: Decimal) -> str:
+    """Write any number with thousands separators and no digit more than it has."""
+    return f"{number.normalize():,f}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from yusuan.site.downloads import (
     package_files,
     resource_files,
 )
+from yusuan.site.findings import Checked, striking
+from yusuan.site.listing import ListPage, write_list
 from yusuan.site.packages import COLLECTION, load_source
+from yusuan.site.places import place_name
 from yusuan.site.regions import gather_regions, order_disclosures
 from yusuan.site.render import render_block, render_page
 from yusuan.site.trees import replaced_tree, write_text
@@ -36,7 +40,13 @@ class Proof:
     fields: Sequence[str]
 
 
-def write_home(packages: Path, disclosures: Sequence[Disclosure], docs: Path) -> None:
+def write_home(
+    packages: Path,
+    disclosures: Sequence[Disclosure],
+    staff: Mapping[str, str],
+    checked: Checked,
+    docs: Path,
+) -> None:
     """Write the home page."""
     counts = {r.name: r.rows or 0 for r in resource_files(packages / COLLECTION)}
     regions, _ = gather_regions(disclosures)
@@ -51,6 +61,9 @@ def write_home(packages: Path, disclosures: Sequence[Disclosure], docs: Path) ->
         root="",
         counts=counts,
         disclosures=ordered,
+        staff=staff,
+        checked=checked,
+        striking=striking(checked),
         newest=ordered[:NEWEST],
         provinces=[region for region in regions if not region.above],
         proof=find_proof(packages, ordered),
@@ -71,18 +84,22 @@ def find_proof(packages: Path, disclosures: Sequence[Disclosure]) -> Proof | Non
     return None
 
 
-def write_units_index(disclosures: Sequence[Disclosure], docs: Path) -> None:
-    """Write the list of all disclosures at ``units/``."""
-    page = render_page(
-        "units.html",
-        {
-            "title": "全部文件",
-            "description": f"已收录的 {len(disclosures)} 份预算、决算公开文件。",
-        },
-        root="../",
-        listed=order_disclosures(disclosures),
-    )
-    write_text(docs / "units" / "index.md", page)
+def write_units_index(disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path) -> None:
+    """Write the list of all disclosures at ``units/``; no disclosure's id begins as its later pages do."""
+    rows = order_disclosures(disclosures)
+    write_list(docs / "units", "units", rows, lambda page: render_units_index(page, staff), later="_")
+    names = [(d.disclosure_id, d.unit_name, d.fiscal_year, place_name(d)) for d in rows]
+    chosen = [dict(zip(("id", "unit", "year", "place"), name, strict=True)) for name in names]
+    write_text(docs / "units" / "list.json", json.dumps(chosen, ensure_ascii=False, separators=(",", ":")))
+
+
+def render_units_index(page: ListPage[Disclosure], staff: Mapping[str, str]) -> str:
+    """Render a page of the list of all disclosures."""
+    meta = {
+        "title": f"全部文件{page.suffix}",
+        "description": f"已收录的 {page.total} 份预算、决算公开文件。",
+    }
+    return render_page("units.html", meta, root=page.root, page=page, listed=page.rows, staff=staff)
 
 
 def write_collection(packages: Path, docs: Path) -> None:

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from yusuan.site.machine import write_machine_files
 from yusuan.site.search_index import write_search_index
 
 VEGA = "assets/vega.js"
@@ -62,5 +63,7 @@ def table_of_contents(content: str) -> TableOfContents:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the built site for search."""
-    write_search_index(Path(config.docs_dir), Path(config.site_dir))
+    """Index the built site for search; write the catalogue and the feed."""
+    docs, site = Path(config.docs_dir), Path(config.site_dir)
+    write_search_index(docs, site)
+    write_machine_files(docs, site, config.site_url or "/")

@@ -12,14 +12,19 @@ import pyarrow.parquet as pq
 
 from yusuan.model import (
     BudgetLine,
+    Check,
     Disclosure,
+    FormText,
     Leftover,
+    PerformanceIndicator,
     ProcurementItem,
     Project,
     Record,
     Redaction,
     Section,
+    Statement,
     Table,
+    Term,
 )
 
 COLLECTION = "all"
@@ -50,6 +55,11 @@ class UnitPackage:
     projects: Sequence[Project]
     procurement_items: Sequence[ProcurementItem]
     sections: Sequence[Section]
+    performance_indicators: Sequence[PerformanceIndicator]
+    form_texts: Sequence[FormText]
+    statements: Sequence[Statement]
+    terms: Sequence[Term]
+    checks: Sequence[Check]
     leftovers: Sequence[Leftover]
     redactions: Sequence[Redaction]
     source: Sequence[str]
@@ -120,6 +130,11 @@ def load_unit(folder: Path) -> UnitPackage:
         projects=load_rows(folder, Project),
         procurement_items=load_rows(folder, ProcurementItem),
         sections=load_rows(folder, Section),
+        performance_indicators=load_rows(folder, PerformanceIndicator),
+        form_texts=load_rows(folder, FormText),
+        statements=load_rows(folder, Statement),
+        terms=load_rows(folder, Term),
+        checks=load_rows(folder, Check),
         leftovers=load_rows(folder, Leftover),
         redactions=load_rows(folder, Redaction),
         source=load_source(folder),

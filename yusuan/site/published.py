@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.model import BudgetLine, Leftover, Table
 from yusuan.site.headers import HeaderCell, merge_header
+from yusuan.site.labels import Labels, find_labels
 from yusuan.site.packages import UnitPackage
 
 MAX_HEADER_ROWS = 4
@@ -81,15 +81,15 @@ def _publish(unit: UnitPackage, table: Table, leftovers: dict[tuple[int, int], L
     header, body = _split_header(printed, first_data)
     width = max((len(cells) for _, cells in printed if len(cells) > 1), default=1)
     repeated = {tuple(cells) for _, cells in header}
-    label_column = _label_column(amounts, dict(printed))
-    layout = _Layout(unit, leftovers, repeated, width, label_column)
+    labels = find_labels(amounts, dict(printed))
+    layout = _Layout(unit, leftovers, repeated, width, labels)
     return PublishedTable(
         table=table,
         width=width,
         header=merge_header(header, width),
         rows=[layout.row(line, cells) for line, cells in body],
         status=_status(table),
-        label_column=label_column,
+        label_column=labels.first,
     )
 
 
@@ -147,19 +147,6 @@ def _is_numbering(cells: Sequence[str]) -> bool:
     return len(filled) > 1 and all(re.fullmatch(r"\*+|\d{1,2}", cell) for cell in filled)
 
 
-def _label_column(amounts: Sequence[BudgetLine], printed: dict[int, list[str]]) -> int:
-    """Find the column that prints most rows' labels, of a two-sided table the left side's.
-
-    It stays in view while the others scroll.
-    """
-    found: dict[str, Counter[int]] = {}
-    for line in amounts:
-        cells = ["".join(cell.split()) for cell in printed.get(line.source_line, [])]
-        if line.item and line.item in cells:
-            found.setdefault(line.side, Counter())[cells.index(line.item)] += 1
-    return min((side.most_common(1)[0][0] for side in found.values()), default=0)
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """Lay out rows of one table."""
@@ -168,7 +155,7 @@ class _Layout:
     leftovers: dict[tuple[int, int], Leftover]
     repeated: set[tuple[str, ...]]
     width: int
-    label_column: int
+    labels: Labels
 
     def row(self, line: int, cells: Sequence[str]) -> PublishedRow:
         """Lay out one printed row; a line without columns stays a line of text."""
@@ -179,23 +166,22 @@ class _Layout:
         amounts = {a.source_column: a for a in self.unit.amounts_by_line.get(line, [])}
         padded = [*cells, *[""] * (self.width - len(cells))]
         style = "total" if _is_total(cells) else ""
-        level = min((a.level for a in amounts.values()), default=1)
         return PublishedRow(
-            line,
-            style,
-            [self._cell(line, n, text, amounts.get(n), level) for n, text in enumerate(padded)],
+            line, style, [self._cell(line, n, text, amounts) for n, text in enumerate(padded)]
         )
 
-    def _cell(
-        self, line: int, column: int, text: str, amount: BudgetLine | None, level: int
-    ) -> PublishedCell:
+    def _cell(self, line: int, column: int, text: str, amounts: Mapping[int, BudgetLine]) -> PublishedCell:
+        amount = amounts.get(column)
         if amount is not None:
             return PublishedCell(text, "n", f"L{line}C{column}", amount.repaired, bool(amount.repaired))
         left = self.leftovers.get((line, column))
         if left is not None:
             return PublishedCell(text, "left", None, f"没有归入数据：{left.reason}")
-        if column == self.label_column:
-            return PublishedCell(text, f"label d{min(max(level, 1), 4)}")
+        level = self.labels.level(column, text, list(amounts.values()))
+        if column == self.labels.first:
+            return PublishedCell(text, f"label d{level or 1}")
+        if level is not None and not CODE.match(text):
+            return PublishedCell(text, f"d{level}" if level > 1 else "")
         if NUMBER.match(text) and not CODE.match(text):
             return PublishedCell(text, "n")
         return PublishedCell(text, "")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
+from yusuan.site.listing import ListPage, write_list
 from yusuan.site.places import Place, places_of
 from yusuan.site.render import render_page
-from yusuan.site.trees import replaced_tree, write_text
+from yusuan.site.trees import replaced_tree
 
 COUNTRY = "全国"
 
@@ -68,55 +69,71 @@ def order_disclosures(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
     return sorted(disclosures, key=lambda d: (-d.fiscal_year, d.adcode or "", d.unit_name, d.disclosure_id))
 
 
-def write_regions(disclosures: Sequence[Disclosure], docs: Path) -> None:
-    """Write ``docs/regions/`` in place of an earlier one."""
+def write_regions(disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path) -> None:
+    """Write ``docs/regions/`` in place of an earlier one; ``staff`` maps disclosures to shares in words."""
     regions, unknown = gather_regions(disclosures)
     with replaced_tree(docs / "regions") as folder:
         for region in regions:
-            write_text(folder / region.place.adcode / "index.md", render_region(region))
+            here = f"regions/{region.place.adcode}"
+            rows = order_disclosures(region.disclosures)
+            write_list(folder / region.place.adcode, here, rows, _region_page(region, staff))
         provinces = [region for region in regions if not region.above]
-        write_text(folder / "index.md", render_country(provinces, unknown, disclosures))
+        country = _country_page(provinces, unknown, disclosures, staff)
+        write_list(folder, "regions", order_disclosures(disclosures), country)
 
 
-def render_region(region: Region) -> str:
-    """Render a region's page."""
+def _region_page(region: Region, staff: Mapping[str, str]) -> Callable[[ListPage[Disclosure]], str]:
     name = "".join(place.name for place in [*region.above, region.place])
     newest = region.years[0]
     description = (
         f"{name}已收录 {len(region.disclosures)} 份预算、决算公开文件。{newest.year} 年列出支出合计"
         f" {format_yuan(newest.expenditure)}。"
     )
-    return render_page(
-        "region.html",
-        {"title": f"{name}的单位预算", "description": description},
-        root="../../",
-        name=name,
-        above=region.above,
-        last=region.place.name,
-        below=[region.below[code] for code in sorted(region.below)],
-        years=region.years,
-        listed=order_disclosures(region.disclosures),
-        unknown=[],
-    )
+
+    def render(page: ListPage[Disclosure]) -> str:
+        return render_page(
+            "region.html",
+            {"title": f"{name}的单位预算{page.suffix}", "description": description},
+            root=page.root,
+            name=name,
+            above=region.above,
+            last=region.place.name,
+            below=[region.below[code] for code in sorted(region.below)],
+            years=region.years,
+            page=page,
+            listed=page.rows,
+            staff=staff,
+            unknown=[],
+        )
+
+    return render
 
 
-def render_country(
-    provinces: Sequence[Region], unknown: Sequence[Disclosure], disclosures: Sequence[Disclosure]
-) -> str:
-    """Render the country's page."""
+def _country_page(
+    provinces: Sequence[Region],
+    unknown: Sequence[Disclosure],
+    disclosures: Sequence[Disclosure],
+    staff: Mapping[str, str],
+) -> Callable[[ListPage[Disclosure]], str]:
     country = Region(Place("", COUNTRY), [], list(disclosures))
-    return render_page(
-        "region.html",
-        {
-            "title": "地区",
-            "description": f"按省、市、县查看已收录的 {len(disclosures)} 份预算、决算公开文件。",
-        },
-        root="../",
-        name=COUNTRY,
-        above=[],
-        last="",
-        below=provinces,
-        years=country.years,
-        listed=order_disclosures(disclosures),
-        unknown=order_disclosures(unknown),
-    )
+
+    def render(page: ListPage[Disclosure]) -> str:
+        return render_page(
+            "region.html",
+            {
+                "title": f"地区{page.suffix}",
+                "description": f"按省、市、县查看已收录的 {page.total} 份预算、决算公开文件。",
+            },
+            root=page.root,
+            name=COUNTRY,
+            above=[],
+            last="",
+            below=provinces,
+            years=country.years,
+            page=page,
+            listed=page.rows,
+            staff=staff,
+            unknown=order_disclosures(unknown),
+        )
+
+    return render

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from yusuan.site.amounts import format_share, format_size, format_wan, format_yuan
+from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
 from yusuan.site.narrative import paragraphs, section_anchor
+from yusuan.site.targets import HORIZONS, is_reworded, target_words
+from yusuan.site.verdicts import STATUS_WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,8 +32,16 @@ def environment() -> Environment:
     )
     env.filters.update(yuan=format_yuan, wan=format_wan, size=format_size)
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
-    env.globals.update(share=format_share)
+    env.filters.update(target_words=target_words, plain=format_plain)
+    env.filters.update(groupby_document=group_findings)
+    env.tests.update(reworded=is_reworded)
+    env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env
+
+
+def group_findings(findings: Iterable[Any]) -> list[list[Any]]:
+    """Group findings that stand together by the document that they are of."""
+    return [list(found) for _, found in groupby(findings, key=lambda one: one.disclosure.disclosure_id)]
 
 
 def render_block(template: str, **context: Any) -> Markup:

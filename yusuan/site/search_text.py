@@ -1,75 +1,143 @@
-"""The document that the indexer reads for a unit: its text once, in bigrams, under its pages' anchors."""
+"""The documents that the indexer reads for a unit: its text once, in bigrams, one document a kind of match.
+
+A passage's id says where a result leads and what it shows beside the match: fields of ``Passage.id``, with
+``~`` between. Ids are not searched, so that only what the document prints is found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yusuan.model import Disclosure, Project
 from yusuan.site.amounts import format_yuan
 from yusuan.site.bigrams import to_bigrams
-from yusuan.site.narrative import section_anchor, shown_sections
 from yusuan.site.packages import UnitPackage
 from yusuan.site.places import places_of
 from yusuan.site.published import PublishedTable
 from yusuan.site.render import render_block
+from yusuan.site.search_lines import ROW, Owner, line_owners
 from yusuan.site.summary import LEVEL_WORDS, page_title, type_word
+
+UNIT, PROJECT, INDICATOR, NARRATIVE, FINDING = "unit", "project", "indicator", "narrative", "finding"
+FIELD_MARK = "~"
+SPACE = "_"
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text that a search result can lead to; weight 1 is plain text."""
+    """A stretch of text that a search result can lead to; a name weighs more than running text."""
 
     anchor: str
+    line: int
     heading: str
-    weight: int
-    lines: list[str]
+    text: str
+    name: str = ""
+    beside: str = ""
+
+    @property
+    def id(self) -> str:
+        """Write where the passage stands and what is shown beside it."""
+        parts = (self.anchor, str(self.line), self.heading, self.beside)
+        return FIELD_MARK.join(SPACE.join(part.replace(FIELD_MARK, "～").split()) for part in parts)
 
 
-def search_document(unit: UnitPackage, tables: Sequence[PublishedTable]) -> str:
-    """Write a unit's text for the indexer: every line once, and headings that results lead to."""
+def search_documents(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[str, str]:
+    """Write a unit's text for the indexer, one document a kind; kinds without text are left out."""
     disclosure = unit.disclosure
-    filters = {
-        "年度": str(disclosure.fiscal_year),
-        "文件": type_word(disclosure),
-        "层级": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
+    filters = _filters(disclosure)
+    kinds = {UNIT: [_unit(disclosure)], **_source_passages(unit, tables), FINDING: list(_findings(unit))}
+    return {
+        kind: render_search(kind, page_title(disclosure), passages, filters)
+        for kind, passages in kinds.items()
+        if passages
     }
-    places = places_of(disclosure)
-    if places:
-        filters["省份"] = places[0].name
+
+
+def render_search(
+    kind: str, title: str, passages: Iterable[Passage], filters: Mapping[str, str] | None = None
+) -> str:
+    """Write one document for the indexer."""
     return render_block(
         "search.html",
-        title=page_title(disclosure),
-        heading=to_bigrams(page_title(disclosure)),
-        place="".join(place.name for place in places),
-        filters={name: value for name, value in filters.items() if value},
-        passages=list(_passages(unit, tables)),
+        title=SPACE.join(title.split()),
+        filters={"kind": kind, **(filters or {})},
+        passages=[(passage.id, to_bigrams(passage.name), to_bigrams(passage.text)) for passage in passages],
     )
 
 
-def _passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterator[Passage]:
-    """Divide the text at sections, tables and projects; every line belongs to one passage."""
-    starts = _starts(unit, tables)
-    passage = Passage("", "", 1, [])
+def _filters(disclosure: Disclosure) -> dict[str, str]:
+    values = {
+        "year": str(disclosure.fiscal_year),
+        "type": type_word(disclosure),
+        "level": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
+        "province": disclosure.province or "",
+        "city": disclosure.city or "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _unit(disclosure: Disclosure) -> Passage:
+    """Name the unit; its place and the document's title are searched too."""
+    places = "".join(place.name for place in places_of(disclosure))
+    text = "\n".join(filter(None, (places, disclosure.document_title, disclosure.unit_code)))
+    return Passage("", 0, disclosure.unit_name, text, name=disclosure.unit_name, beside=places)
+
+
+def _source_passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[str, list[Passage]]:
+    """Divide the document's lines among projects, indicators and narrative, each line once."""
+    projects = {project.source_line: project for project in unit.projects}
+    targets = {row.source_line: row.project or "" for row in unit.performance_indicators}
+    kinds: dict[str, list[Passage]] = {PROJECT: [], INDICATOR: [], NARRATIVE: []}
+    for owner, first, lines in _stretches(unit, line_owners(unit, tables), projects, targets):
+        text = "\n".join(lines)
+        if first in projects:
+            # A row that prints a project's targets too is an indicator's; the project keeps its name.
+            kinds[PROJECT].append(_project(projects[first], "" if first in targets else text))
+        if first in targets:
+            heading = targets[first] or owner.heading
+            kinds[INDICATOR].append(Passage(ROW, first, heading, text))
+        elif first not in projects:
+            kinds[NARRATIVE].append(Passage(owner.anchor, first, owner.heading, text))
+    return kinds
+
+
+def _stretches(
+    unit: UnitPackage,
+    owners: Mapping[int, Owner],
+    projects: Mapping[int, Project],
+    targets: Mapping[int, str],
+) -> Iterator[tuple[Owner, int, list[str]]]:
+    """Yield lines that stand together, belong to one place and are of one kind, with the first's number."""
+    nowhere = Owner("", "")
+    key: tuple[object, ...] = ()
+    start, kept = 0, nowhere
+    lines: list[str] = []
     for number, text in enumerate(unit.source, start=1):
-        if number in starts:
-            yield passage
-            anchor, heading, weight = starts[number]
-            passage = Passage(anchor, to_bigrams(heading), weight, [])
-        if text.strip():
-            passage.lines.append(to_bigrams(text))
-    yield passage
+        if not text.strip():
+            lines.append("")
+            continue
+        owner = owners.get(number, nowhere)
+        own = (owner, targets.get(number), number if number in projects else None)
+        if own != key:
+            if start:
+                yield kept, start, lines
+            key, start, kept, lines = own, number, owner, []
+        lines.append(text)
+    if start:
+        yield kept, start, lines
 
 
-def _starts(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[int, tuple[str, str, int]]:
-    """Map lines to the anchor, heading and weight of what starts there; later kinds win."""
-    starts: dict[int, tuple[str, str, int]] = {}
-    for section in shown_sections(unit.sections):
-        starts[section.first_line] = (section_anchor(section), section.heading, 1)
-    for table in tables:
-        if table.table.first_line:
-            starts[table.table.first_line] = (table.anchor, table.table.title, 2)
-    for project in unit.projects:
-        name = " · ".join(filter(None, (project.project, project.subproject)))
-        money = "" if project.total_yuan is None else f"—{format_yuan(project.total_yuan)}"
-        starts[project.source_line] = (f"L{project.source_line}", name + money, 5)
-    return starts
+def _project(project: Project, text: str) -> Passage:
+    name = " · ".join(filter(None, (project.project, project.subproject)))
+    amount = "" if project.total_yuan is None else format_yuan(project.total_yuan)
+    searched = project.subproject or project.project
+    return Passage(ROW, project.source_line, name, text, name=searched, beside=amount)
+
+
+def _findings(unit: UnitPackage) -> Iterator[Passage]:
+    """Describe the figures that do not add up, as the unit's page does."""
+    for check in unit.checks:
+        if check.status == "fail":
+            line = check.left_line or check.right_line or 0
+            yield Passage(f"check-{check.check_id}", line, check.title, check.message)

@@ -11,6 +11,7 @@ from yusuan.site.amounts import format_share, format_yuan
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, Part
 from yusuan.site.packages import UnitPackage
+from yusuan.site.stated import EXPENDITURE, INCOME, THREE_PUBLIC, Change, stated_change
 
 TYPE_WORDS = {"budget": "预算", "final_accounts": "决算"}
 LEVEL_WORDS = {"unit": "单位", "department": "部门"}
@@ -26,6 +27,7 @@ class KeyFigure:
     share: str
     line: int | None
     anchor: str | None
+    change: Change | None = None
 
 
 def type_word(disclosure: Disclosure) -> str:
@@ -48,9 +50,16 @@ def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
     clauses = [f"{disclosure.fiscal_year} 年，{disclosure.unit_name}{verb} {format_yuan(total)}"]
     clauses += _function_clauses(_figures(charts, "functions"))
     clauses += _split_clauses(_figures(charts, "split"))
-    three = disclosure.three_public_yuan
-    tail = f"“三公”经费 {format_yuan(three)}。" if three is not None else ""
-    return "；".join(clauses) + "。" + tail
+    return "；".join(clauses) + "。" + _three_public_sentence(unit)
+
+
+def _three_public_sentence(unit: UnitPackage) -> str:
+    three = unit.disclosure.three_public_yuan
+    if three is None:
+        return ""
+    change = stated_change(unit.statements, THREE_PUBLIC, three)
+    tail = f"，文件称{change.words}" if change else ""
+    return f"“三公”经费 {format_yuan(three)}{tail}。"
 
 
 def _function_clauses(figures: Figures | None) -> Iterator[str]:
@@ -85,11 +94,11 @@ def key_figures(unit: UnitPackage) -> list[KeyFigure]:
     d = unit.disclosure
     total = d.expenditure_total_yuan
     printed = (
-        ("支出合计", total, d.expenditure_total_line, False),
-        ("收入合计", d.income_total_yuan, d.income_total_line, False),
-        ("基本支出", d.basic_yuan, d.basic_line, True),
-        ("项目支出", d.project_yuan, d.project_line, True),
-        ("“三公”经费", d.three_public_yuan, d.three_public_line, True),
+        ("支出合计", total, d.expenditure_total_line, False, EXPENDITURE),
+        ("收入合计", d.income_total_yuan, d.income_total_line, False, INCOME),
+        ("基本支出", d.basic_yuan, d.basic_line, True, ("基本支出",)),
+        ("项目支出", d.project_yuan, d.project_line, True, ("项目支出",)),
+        ("“三公”经费", d.three_public_yuan, d.three_public_line, True, THREE_PUBLIC),
     )
     return [
         KeyFigure(
@@ -98,8 +107,9 @@ def key_figures(unit: UnitPackage) -> list[KeyFigure]:
             f"占支出 {format_share(amount, total)}" if has_share and total else "",
             line,
             _anchor(unit.amounts_by_line.get(line or 0, []), amount),
+            stated_change(unit.statements, names, amount),
         )
-        for name, amount, line, has_share in printed
+        for name, amount, line, has_share, names in printed
         if amount is not None
     ]
 

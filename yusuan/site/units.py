@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yusuan.model import ProcurementItem, Project
 from yusuan.site.charts import ChartView, unit_charts
+from yusuan.site.dataset import dataset
+from yusuan.site.digest import DIGEST, unit_digest
 from yusuan.site.downloads import Download, copy_package, find_download, resource_files
+from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
 from yusuan.site.packages import UnitPackage, load_unit
-from yusuan.site.places import place_name, places_of
+from yusuan.site.places import places_of
+from yusuan.site.projects import project_lists, purchases
 from yusuan.site.published import PublishedTable, published_tables
 from yusuan.site.render import render_page
-from yusuan.site.search_text import search_document
+from yusuan.site.search_index import write_search_documents
 from yusuan.site.source import source_lines
+from yusuan.site.stated import EXPENDITURE, stated_change
 from yusuan.site.summary import (
     LEVEL_WORDS,
     key_figures,
@@ -26,18 +29,9 @@ from yusuan.site.summary import (
     summary_sentence,
     type_word,
 )
+from yusuan.site.targets import target_forms
 from yusuan.site.trees import replaced_tree, write_text
-
-SEARCH_FOLDER = ".search"
-"""Folder of documents for the indexer within docs; MkDocs leaves it out of the site."""
-
-PROJECT_FUNDS = (
-    ("general_budget_yuan", "一般公共预算"),
-    ("gov_fund_yuan", "政府性基金"),
-    ("state_capital_yuan", "国有资本经营"),
-    ("special_account_yuan", "财政专户"),
-    ("unit_funds_yuan", "单位资金"),
-)
+from yusuan.site.verdicts import verdicts
 
 REDACTED = {
     "mobile": "手机号码",
@@ -60,42 +54,73 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
         write_text(folder / "index.md", render_unit(unit, charts, tables))
         write_text(folder / "source.md", render_source(unit, tables))
         write_text(folder / "charts.json", chart_specs(charts))
-    document = search_document(unit, tables)
-    write_text(docs / SEARCH_FOLDER / "units" / disclosure_id / "index.html", document)
+        write_text(folder / DIGEST, unit_digest(unit, charts))
+    write_search_documents(unit, tables, docs)
 
 
 def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence[PublishedTable]) -> str:
     """Render the unit page."""
     disclosure = unit.disclosure
-    summary = summary_sentence(unit, charts)
+    title, summary = page_title(disclosure), summary_sentence(unit, charts)
+    meta = {
+        "title": title,
+        "description": summary,
+        "dataset": dataset(disclosure, unit.folder),
+        "scripts": ["charts", "chart-files", "number"],
+    }
     return render_page(
         "unit.html",
-        {
-            "title": page_title(disclosure),
-            "description": summary,
-            "dataset": _dataset(unit),
-        },
+        meta,
         root="../../",
         d=disclosure,
-        title=page_title(disclosure),
-        type_word=type_word(disclosure),
-        level_word=LEVEL_WORDS.get(disclosure.entity_level or "", ""),
-        places=places_of(disclosure),
+        title=title,
         summary=summary,
-        figures=key_figures(unit),
         charts=charts,
         tables=tables,
-        table_csvs=_table_csvs(unit),
-        projects=project_lists(unit),
-        procurement=_procurement(unit),
-        narrative=chapters(unit.sections),
-        leftovers=unit.leftovers,
-        leftover_reasons=Counter(item.reason for item in unit.leftovers).most_common(),
-        redactions=[(REDACTED.get(r.class_, r.class_), r.count) for r in unit.redactions],
-        resources=resource_files(unit.folder),
-        workbook=find_download(unit.folder, f"{disclosure.disclosure_id}.xlsx"),
-        archive=find_download(unit.folder, f"{disclosure.disclosure_id}.zip"),
+        **_head(unit, charts),
+        **_contents(unit),
+        **_files(unit),
     )
+
+
+def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
+    """Gather what the top of the page says."""
+    disclosure = unit.disclosure
+    return {
+        "type_word": type_word(disclosure),
+        "level_word": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
+        "places": places_of(disclosure),
+        "figures": key_figures(unit),
+        "change": stated_change(unit.statements, EXPENDITURE, disclosure.expenditure_total_yuan),
+        "hundreds": hundreds(charts),
+        "verdicts": verdicts(unit.checks) if unit.checks else None,
+    }
+
+
+def _contents(unit: UnitPackage) -> dict[str, Any]:
+    """Gather what the document says besides its tables."""
+    return {
+        "projects": project_lists(unit),
+        "target_forms": target_forms(unit),
+        "procurement": purchases(unit),
+        "narrative": chapters(unit.sections),
+        "statements": unit.statements,
+        "terms": unit.terms,
+        "leftovers": unit.leftovers,
+        "leftover_reasons": Counter(item.reason for item in unit.leftovers).most_common(),
+        "redactions": [(REDACTED.get(r.class_, r.class_), r.count) for r in unit.redactions],
+    }
+
+
+def _files(unit: UnitPackage) -> dict[str, Any]:
+    """Gather the downloads beside the page."""
+    name = unit.disclosure.disclosure_id
+    return {
+        "resources": resource_files(unit.folder),
+        "workbook": find_download(unit.folder, f"{name}.xlsx"),
+        "archive": find_download(unit.folder, f"{name}.zip"),
+        "table_csvs": _table_csvs(unit),
+    }
 
 
 def render_source(unit: UnitPackage, tables: Sequence[PublishedTable]) -> str:
@@ -123,53 +148,3 @@ def _table_csvs(unit: UnitPackage) -> dict[str, Download]:
         table.table_id: find_download(unit.folder, f"tables/{table.table_id}.csv") for table in unit.tables
     }
     return {table_id: download for table_id, download in found.items() if download}
-
-
-def _dataset(unit: UnitPackage) -> dict[str, Any]:
-    """Gather what the page's JSON-LD says; the template adds absolute addresses."""
-    disclosure = unit.disclosure
-    return {
-        "id": disclosure.disclosure_id,
-        "year": disclosure.fiscal_year,
-        "unit": disclosure.unit_name,
-        "place": place_name(disclosure),
-        "files": [
-            file.path
-            for resource in resource_files(unit.folder)
-            for file in (resource.csv, resource.parquet)
-            if file
-        ],
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectList:
-    """The projects of one table, with the funds that any of them names."""
-
-    table_id: str
-    funds: Sequence[tuple[str, str]]
-    projects: Sequence[Project]
-    has_units: bool
-    top_level: int
-
-
-def project_lists(unit: UnitPackage) -> list[ProjectList]:
-    """Group the projects by the table that prints them."""
-    grouped: dict[str, list[Project]] = {}
-    for project in unit.projects:
-        grouped.setdefault(project.table_id, []).append(project)
-    return [
-        ProjectList(
-            table_id=table_id,
-            funds=[fund for fund in PROJECT_FUNDS if any(getattr(p, fund[0]) is not None for p in rows)],
-            projects=rows,
-            has_units=len({p.unit_name for p in rows}) > 1,
-            top_level=min(p.level for p in rows),
-        )
-        for table_id, rows in grouped.items()
-    ]
-
-
-def _procurement(unit: UnitPackage) -> list[ProcurementItem]:
-    """List the procurement rows that name something bought, leaving out totals and unit rows."""
-    return [item for item in unit.procurement_items if item.catalogue_name or item.project]

@@ -1,0 +1,157 @@
+"""What people come for, from beginning to end: citizen, journalist, someone who compares."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Visit
+
+DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
+PNG = b"\x89PNG"
+
+
+def downloaded(page: Page, selector: str) -> bytes:
+    """Click on what downloads a file; return its bytes."""
+    with page.expect_download() as waiting:
+        page.locator(selector).first.click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_a_citizen_goes_by_region_and_understands_the_spending(visit: Visit) -> None:
+    page = visit.open()
+    page.locator(".ys-find a[href='regions/']").click()
+    page.locator(".ys-places a").first.click()
+    expect(page).to_have_url(re.compile(r"/regions/\d{6}/$"))
+    page.locator(".ys-list tbody a[href*='units/']").first.click()
+    expect(page.locator(".ys-lede")).to_contain_text("万元")
+    expect(page.locator(".ys-hundreds li").first).to_contain_text("元")
+    page.locator(".ys-hundreds a").first.click()
+    expect(page.locator("td:target")).to_be_in_viewport()
+
+
+def test_a_journalist_goes_from_a_finding_to_both_lines_and_takes_the_csv(visit: Visit) -> None:
+    page = visit.open("findings/")
+    finding = page.locator(".ys-findings li").filter(has=page.locator(".ys-sides span:nth-child(2)")).first
+    for number in range(2):
+        link = finding.locator(".ys-sides a").nth(number)
+        line = re.search(r"\d+", link.inner_text())
+        link.click()
+        assert line
+        expect(page.locator("div:target > a").first).to_have_text(line.group())
+        expect(page.locator("div:target")).to_be_in_viewport()
+        page.go_back()
+    rows = downloaded(page, "a[download][href$='findings.csv']").decode("utf-8-sig").splitlines()
+    total = re.search(r"(\d+) 处不符", page.locator("h1").inner_text())
+    assert total
+    assert len(list(csv.reader(rows))) == int(total.group(1)) + 1
+
+
+def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
+    name = DISCLOSURES[0]
+    with (site / "units" / name / "checks.csv").open(encoding="utf-8", newline="") as file:
+        failed = [row["check_id"] for row in csv.DictReader(file) if row["status"] == "fail"]
+    page = visit.open(f"units/{name}/#check-{failed[-1]}")
+    expect(page.locator("li:target")).to_be_in_viewport()
+    assert page.locator("#checks ~ .ys-findings > li").count() == len(failed)
+
+
+def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:
+    page = visit.open("compare/")
+    for _ in range(2):
+        page.locator(".ys-offers button").first.click()
+        page.wait_for_function("document.querySelector('#compare table')")
+    expect(page.locator(".ys-picked li")).to_have_count(2)
+    shared = page.url
+    assert len(urlsplit(shared).query.split(",")) == 2
+    table = page.locator("#compare table").first
+    before = table.inner_text()
+    assert re.search(r"\d+\.\d\d", before)
+    page.reload()
+    expect(table).to_have_text(re.compile("支出合计"))
+    assert table.inner_text() == before
+    page.locator(".ys-picked button").first.click()
+    expect(page.locator(".ys-picked li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".ys-picked li")).to_have_count(2)
+    page.locator("#compare td a").first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("query", ["?units=no-such-unit", "?units=%3Cscript%3E,../..", "?units="])
+def test_comparing_survives_any_address(visit: Visit, query: str) -> None:
+    page = visit.open(f"compare/{query}")
+    expect(page.locator("#compare")).to_contain_text("还没有选单位")
+    visit.complaints[:] = [said for said in visit.complaints if "404" not in said]
+
+
+def test_a_table_sorts_by_keyboard_and_returns_to_its_order(visit: Visit) -> None:
+    page = visit.open("units/")
+    column = page.locator("th", has_text="支出合计").first
+    cells = page.locator(".ys-list tbody tr td:nth-child(3)")
+    printed = cells.all_inner_texts()
+    amounts = sorted((float(text.replace(",", "")) for text in printed), reverse=True)
+    button = column.locator("button")
+    button.focus()
+    for direction, expected in (("descending", amounts), ("ascending", amounts[::-1])):
+        page.keyboard.press("Enter")
+        expect(column).to_have_attribute("aria-sort", direction)
+        assert [float(text.replace(",", "")) for text in cells.all_inner_texts()] == expected
+    page.keyboard.press("Enter")
+    assert cells.all_inner_texts() == printed
+
+
+def test_a_table_as_published_sorts_too(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/#table-t03")
+    table = page.locator("#table-t03 ~ .ys-scroll table")
+    before = table.locator("tbody").inner_text()
+    button = table.locator("th button").nth(2)
+    button.click()
+    assert table.locator("tbody").inner_text() != before
+    button.click()
+    button.click()
+    assert table.locator("tbody").inner_text() == before
+
+
+def test_a_number_tells_its_own_address(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/#tables")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    cell = page.locator("td[id].n").first
+    cell.click()
+    page.locator(".ys-pop button").click()
+    expect(page.locator(".ys-pop button")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"units/{DISCLOSURES[0]}/#{cell.get_attribute('id')}")
+    page.keyboard.press("Escape")
+    expect(page.locator(".ys-pop")).to_be_hidden()
+
+
+def test_a_chart_downloads_as_svg_png_and_csv(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    page.locator("#chart-functions summary").click()
+    files = [
+        downloaded(page, f"#chart-functions [data-chart-files] button:nth-child({n})") for n in (1, 2, 3)
+    ]
+    svg = files[0].decode()
+    assert svg.startswith("<svg")
+    assert "var(--" not in svg
+    assert "钱花在哪里" in svg
+    assert files[1].startswith(PNG)
+    assert len(files[1]) > 20_000
+    rows = list(csv.reader(files[2].decode("utf-8-sig").splitlines()))
+    assert rows[0] == ["项目", "万元", "占合计", "原文"]
+    assert rows[-1][0] == "合计"
+    assert float(rows[-1][1]) == pytest.approx(sum(float(row[1]) for row in rows[1:-1]), abs=0.05)
+
+
+def test_targets_fold_open_for_a_link(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/#targets")
+    form = page.locator("details[id^=targets-]").first
+    form.locator("summary").click()
+    expect(form.locator("table")).to_be_visible()
+    assert form.locator("td a.ys-src").count() == form.locator("tbody tr").count()

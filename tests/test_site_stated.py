@@ -1,0 +1,94 @@
+"""What a page says in words: changes that the document states, a hundred yuan, targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.site_packages import NAME, indicator, statement, write_packages
+from yusuan.site.charts import unit_charts
+from yusuan.site.hundred import hundreds
+from yusuan.site.packages import load_unit
+from yusuan.site.stated import EXPENDITURE, stated_change
+from yusuan.site.targets import is_reworded, target_forms, target_words
+
+TEN_MILLION = Decimal(10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "previous"),
+    [
+        (
+            {"change": Decimal(200), "change_percent": Decimal(25), "direction": "增加"},
+            "比上年增加 200.00 万元（25%）",
+            "800.00 万元（推算）",
+        ),
+        ({"change_percent": Decimal("10.50"), "direction": "减少"}, "比上年减少 10.5%", ""),
+        ({"change": Decimal("-5"), "direction": None}, None, None),
+        ({"direction": "持平", "compared_with": "上年预算数"}, "与上年预算数持平", ""),
+        ({"value": Decimal(999), "change": Decimal(1), "direction": "增加"}, None, None),
+        ({"unit": "辆", "change": Decimal(1), "direction": "增加"}, None, None),
+        ({"subject": "项目支出", "change": Decimal(1), "direction": "增加"}, None, None),
+    ],
+)
+def test_a_change_is_told_only_where_the_text_states_this_amount(
+    said: dict[str, Any], words: str | None, previous: str | None
+) -> None:
+    change = stated_change([statement(**{"value": Decimal(1000)} | said)], EXPENDITURE, TEN_MILLION)
+    assert (change and change.words.replace("\u00a0", " ")) == words
+    assert (change and change.previous.replace("\u00a0", " ")) == previous
+
+
+def test_last_year_is_taken_as_printed_where_it_is() -> None:
+    printed = statement(stated_as="上年支出总计", value=Decimal(801))
+    this = statement(value=Decimal(1000), change=Decimal(200), direction="增加")
+    change = stated_change([this, printed], EXPENDITURE, TEN_MILLION)
+    assert change and change.previous.replace("\u00a0", " ") == "801.00 万元"
+
+
+def test_a_hundred_yuan_add_up(tmp_path: Path) -> None:
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    found = hundreds(unit_charts(unit))
+    assert [hundred.title for hundred in found] == ["按用途", "按养人、办公、做事"]
+    for hundred in found:
+        assert sum(Decimal(slice_.yuan.split("\u00a0")[0]) for slice_ in hundred.slices) == 100
+        assert all(slice_.anchor for slice_ in hundred.slices)
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "reworded"),
+    [
+        ({"operator": "≥", "target": "98", "target_unit": "%", "printed_target": "≥98%"}, "≥ 98 %", False),
+        ({"operator": "=", "target": "100", "target_unit": "%", "printed_target": "100"}, "＝ 100 %", False),
+        (
+            {"operator": "定性", "target": "健全", "target_unit": "健全", "printed_target": "健全"},
+            "健全",
+            False,
+        ),
+        (
+            {"operator": "≤", "target": "261", "target_unit": "元", "printed_target": "≦261元"},
+            "≤ 261 元",
+            True,
+        ),
+        ({"printed_target": "有所提高"}, "有所提高", False),
+        ({}, "", False),
+    ],
+)
+def test_targets_in_words(given: dict[str, str], words: str, reworded: bool) -> None:
+    row = indicator(1, **given)
+    assert target_words(row) == words
+    assert is_reworded(row) == reworded
+
+
+def test_targets_stand_by_project_the_whole_unit_first(tmp_path: Path) -> None:
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    whole, project = target_forms(unit)
+    assert whole.project is None
+    assert project.project and project.project.startswith("项目甲")
+    assert project.money == [Decimal(2_500_000)]
+    assert [text.label for text in project.texts] == ["年度目标"]
+    assert [group.level1 for group in project.groups] == ["产出指标"]
+    assert whole.anchor != project.anchor

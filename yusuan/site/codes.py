@@ -1,0 +1,167 @@
+"""Write a page for each function and economic code: its name, its parent, who spends on it, how much."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from yusuan.site.digest import Digest
+from yusuan.site.listing import ListPage, write_list
+from yusuan.site.render import render_page
+from yusuan.site.trees import replaced_tree, write_text
+
+CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+LEVELS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKind:
+    """A classification: where its pages stand, what it is called, and what its amounts are."""
+
+    folder: str
+    title: str
+    key: str
+    scope: str
+
+
+FUNCTIONS = CodeKind(
+    "functions",
+    "支出功能分类",
+    "functions",
+    "金额取自各份文件的支出总表（没有印的，取一般公共预算支出表或收支总表），是这个科目的全部支出。",
+)
+ECONOMICS = CodeKind(
+    "economics",
+    "支出经济分类",
+    "economics",
+    "金额取自各份文件的一般公共预算基本支出表，只是基本支出，不含项目支出。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one disclosure spends under a code, and the number on its page; ``rows`` were added up."""
+
+    digest: Digest
+    yuan: Decimal
+    share: Decimal | None
+    anchor: str
+    rows: int
+    is_sum_of_items: bool = False
+
+
+@dataclass
+class Code:
+    """A code with every disclosure that spends on it."""
+
+    kind: CodeKind
+    code: str
+    names: Counter[str] = field(default_factory=Counter)
+    spent: list[Spent] = field(default_factory=list)
+    below: list[Code] = field(default_factory=list)
+    above: list[Code] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Give the name that most documents print; the shortest of equals."""
+        return min(self.names, key=lambda name: (-self.names[name], len(name), name), default=self.code)
+
+    @property
+    def level(self) -> str:
+        """Say 类, 款 or 项."""
+        return LEVELS[len(self.code)]
+
+    @property
+    def address(self) -> str:
+        """Name the code's page from the site's root."""
+        return f"{self.kind.folder}/{self.code}/"
+
+    @property
+    def years(self) -> list[tuple[int, int, Decimal]]:
+        """Add up by year: the year, how many disclosures, and their sum."""
+        years = sorted({spent.digest["year"] for spent in self.spent}, reverse=True)
+        groups = [(year, [s.yuan for s in self.spent if s.digest["year"] == year]) for year in years]
+        return [(year, len(amounts), sum(amounts, Decimal(0))) for year, amounts in groups]
+
+
+def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:
+    """Collect the codes of all disclosures in order, each with those above and below it."""
+    found: dict[str, Code] = {}
+    for digest in digests:
+        for item in _with_parents(digest[kind.key]):
+            code = found.setdefault(item["code"], Code(kind, item["code"]))
+            if item["name"]:
+                code.names[item["name"]] += 1
+            code.spent.append(_spent(digest, item))
+    codes = [found[name] for name in sorted(found)]
+    for code in codes:
+        code.above = [found[code.code[:n]] for n in (3, 5) if n < len(code.code)]
+        code.below = [c for c in codes if c.code[: len(code.code)] == code.code and _is_next(code, c)]
+    return codes
+
+
+def _is_next(above: Code, below: Code) -> bool:
+    return len(below.code) == len(above.code) + 2
+
+
+def _with_parents(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Add the classes that a document does not print, as sums of the items that it does."""
+    given = {item["code"]: item for item in items if CODE.fullmatch(item["code"])}
+    for length in (5, 3):
+        orphans: dict[str, list[Mapping[str, Any]]] = {}
+        for code, item in given.items():
+            if len(code) == length + 2 and code[:length] not in given:
+                orphans.setdefault(code[:length], []).append(item)
+        given |= {code: _sum_up(code, found) for code, found in orphans.items()}
+    return [given[code] for code in sorted(given)]
+
+
+def _sum_up(code: str, items: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    yuan = sum((Decimal(item["yuan"]) for item in items), Decimal(0))
+    return {"code": code, "name": "", "yuan": str(yuan), "anchor": items[0]["anchor"], "added": len(items)}
+
+
+def _spent(digest: Digest, item: Mapping[str, Any]) -> Spent:
+    yuan = Decimal(item["yuan"])
+    total = digest["headlines"].get("expenditure")
+    share = yuan / Decimal(total["yuan"]) if total and Decimal(total["yuan"]) else None
+    rows = int(item.get("added") or item.get("rows") or 1)
+    return Spent(digest, yuan, share, item["anchor"], rows, "added" in item)
+
+
+def write_codes(digests: Sequence[Digest], kind: CodeKind, docs: Path) -> list[Code]:
+    """Write ``docs/functions/`` or ``docs/economics/`` in place of an earlier one; return the codes."""
+    codes = gather_codes(digests, kind)
+    with replaced_tree(docs / kind.folder) as folder:
+        write_text(folder / "index.md", render_codes(kind, codes))
+        for code in codes:
+            spent = sorted(code.spent, key=lambda s: (-s.digest["year"], -s.yuan, s.digest["id"]))
+            write_list(folder / code.code, code.address.rstrip("/"), spent, _code_page(code))
+    return codes
+
+
+def render_codes(kind: CodeKind, codes: Sequence[Code]) -> str:
+    """Render the index of a classification."""
+    meta = {
+        "title": kind.title,
+        "description": f"{kind.title}的 {len(codes)} 个科目：哪些单位在上面花钱，各花多少。",
+    }
+    return render_page("codes.html", meta, root="../", kind=kind, codes=codes)
+
+
+def _code_page(code: Code) -> Callable[[ListPage[Spent]], str]:
+    def render(page: ListPage[Spent]) -> str:
+        title = f"{code.code} {code.name}"
+        meta = {
+            "title": f"{title}{page.suffix}",
+            "description": f"{code.kind.title}{code.level}级科目 {title}："
+            f"{len(code.spent)} 份公开文件的金额，每个都连着原表。",
+        }
+        return render_page("code.html", meta, root=page.root, code=code, page=page)
+
+    return render

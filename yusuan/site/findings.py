@@ -1,0 +1,155 @@
+"""Write the findings: every figure of a document that does not add up, by document and by rule."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from yusuan.model import Check, Disclosure
+from yusuan.site.findings_csv import findings_csv
+from yusuan.site.listing import ListPage, write_list
+from yusuan.site.packages import COLLECTION, group_by_disclosure, load_rows
+from yusuan.site.regions import order_disclosures
+from yusuan.site.render import render_page
+from yusuan.site.trees import replaced_tree, write_text
+from yusuan.site.verdicts import known_rules, rule_title
+from yusuan.spec.rules import Rule
+
+FOLDER = "findings"
+CSV_NAME = "findings.csv"
+STRIKING = 4
+SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check that failed, and the document that it failed in."""
+
+    disclosure: Disclosure
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFindings:
+    """A rule over all documents: how its checks came out, and what failed."""
+
+    rule_id: str
+    title: str
+    rule: Rule | None
+    counts: Counter[str]
+    findings: Sequence[Finding]
+
+    @property
+    def checked(self) -> int:
+        """Count the checks that could be made."""
+        return self.counts["pass"] + self.counts["fail"]
+
+    @property
+    def address(self) -> str:
+        """Name the rule's page from the site's root."""
+        return f"{FOLDER}/{self.rule_id}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All checks of the collection: the findings newest first, and by rule."""
+
+    findings: Sequence[Finding]
+    rules: Sequence[RuleFindings]
+    counts: Counter[str]
+    by_disclosure: Sequence[tuple[Disclosure, Counter[str]]]
+
+
+def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
+    """Read the checks of all documents."""
+    grouped = group_by_disclosure(load_rows(packages / COLLECTION, Check))
+    ordered = order_disclosures(disclosures)
+    checks = [Finding(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
+    by_rule: dict[str, list[Finding]] = {}
+    for one in checks:
+        by_rule.setdefault(one.check.rule, []).append(one)
+    rules = [_rule(name, found) for name, found in by_rule.items() if SAFE_NAME.fullmatch(name)]
+    return Checked(
+        findings=_failed(checks),
+        rules=sorted(rules, key=lambda rule: (-rule.counts["fail"], rule.rule_id)),
+        counts=Counter(one.check.status for one in checks),
+        by_disclosure=[
+            (d, Counter(check.status for check in grouped[d.disclosure_id]))
+            for d in ordered
+            if d.disclosure_id in grouped
+        ],
+    )
+
+
+def _rule(name: str, found: Sequence[Finding]) -> RuleFindings:
+    counts = Counter(one.check.status for one in found)
+    title = rule_title(name, [one.check for one in found])
+    return RuleFindings(name, title, known_rules().get(name), counts, _failed(found))
+
+
+def _failed(checks: Iterable[Finding]) -> list[Finding]:
+    return [one for one in checks if one.check.status == "fail"]
+
+
+def striking(checked: Checked) -> list[Finding]:
+    """Choose findings for the home page: the widest gaps between two lines, one a rule and document."""
+    chosen: list[Finding] = []
+    seen: set[str] = set()
+    for one in sorted(checked.findings, key=_gap, reverse=True):
+        names = {one.disclosure.disclosure_id, one.check.rule}
+        if _gap(one) and not names & seen and len(chosen) < STRIKING:
+            chosen.append(one)
+            seen |= names
+    return chosen
+
+
+def _gap(one: Finding) -> Decimal:
+    """Measure how far apart the two sides are, as a part of the larger; 0 where they are not on two lines."""
+    check = one.check
+    left, right = check.left_value, check.right_value
+    if left is None or right is None or not check.left_line or not check.right_line:
+        return Decimal(0)
+    largest = max(abs(left), abs(right))
+    return abs(left - right) / largest if largest and check.left_line != check.right_line else Decimal(0)
+
+
+def write_findings(checked: Checked, docs: Path) -> None:
+    """Write ``docs/findings/`` in place of an earlier one."""
+    with replaced_tree(docs / FOLDER) as folder:
+        write_list(folder, FOLDER, checked.findings, lambda page: render_findings(page, checked))
+        for rule in checked.rules:
+            write_list(folder / rule.rule_id, rule.address.rstrip("/"), rule.findings, _rule_page(rule))
+        pairs = [(one.disclosure, one.check) for one in checked.findings]
+        write_text(folder / CSV_NAME, findings_csv(pairs))
+
+
+def render_findings(page: ListPage[Finding], checked: Checked) -> str:
+    """Render a page of all findings."""
+    total = checked.counts["fail"]
+    return render_page(
+        "findings.html",
+        {
+            "title": f"核对发现{page.suffix}",
+            "description": f"核对 {len(checked.by_disclosure)} 份公开文件，"
+            f"{total} 处不符，逐处注明原文行号。",
+        },
+        root=page.root,
+        page=page,
+        checked=checked,
+        csv_address=f"{FOLDER}/{CSV_NAME}",
+    )
+
+
+def _rule_page(rule: RuleFindings) -> Callable[[ListPage[Finding]], str]:
+    def render(page: ListPage[Finding]) -> str:
+        meta = {
+            "title": f"核对：{rule.title}{page.suffix}",
+            "description": f"{rule.title}：核对 {rule.checked} 处，{rule.counts['fail']} 处不符。",
+        }
+        return render_page("rule.html", meta, root=page.root, page=page, rule=rule)
+
+    return render

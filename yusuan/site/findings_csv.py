@@ -1,0 +1,32 @@
+"""The findings as a table for Excel."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from yusuan.model import Check, Disclosure
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+
+COLUMNS = "单位 年度 地区代码 规则 核对 说明 左边 左边数值 左边行号 右边 右边数值 右边行号 差额 网页 文件编号"
+
+
+def findings_csv(findings: Iterable[tuple[Disclosure, Check]]) -> str:
+    """Write findings with Chinese headings, a byte-order mark, and no cell that is a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS.split())
+    for d, c in findings:
+        row = [d.unit_name, d.fiscal_year, d.adcode, c.rule, c.title, c.message]
+        row += [c.left_label, c.left_value, c.left_line, c.right_label, c.right_value, c.right_line]
+        row += [c.difference, f"units/{d.disclosure_id}/#check-{c.check_id}", d.disclosure_id]
+        writer.writerow([_cell(value) for value in row])
+    return BOM + text.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Keep text from becoming a formula; numbers stay numbers."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

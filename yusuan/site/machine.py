@@ -1,0 +1,153 @@
+"""What machines read: a catalogue of all packages as JSON and as DCAT, and a feed of disclosures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from yusuan.site.digest import Digest, load_digests
+
+NAME = "阳光预算"
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+KEPT = ("id", "title", "unit", "year", "type", "level", "place", "adcode", "source", "published", "sha256")
+FEED_LENGTH = 100
+ATOM = "http://www.w3.org/2005/Atom"
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+MEDIA = "https://www.iana.org/assignments/media-types/"
+FILES = {
+    "zip": ("{id}.zip", "application/zip", "全部数据 ZIP"),
+    "xlsx": (
+        "{id}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Excel 工作簿",
+    ),
+    "csv": ("budget_lines.csv", "text/csv", "金额 CSV"),
+    "parquet": ("budget_lines.parquet", "application/vnd.apache.parquet", "金额 Parquet"),
+    "datapackage": ("datapackage.json", "application/json", "Data Package 描述"),
+}
+
+
+def write_machine_files(docs: Path, site: Path, site_url: str) -> None:
+    """Write ``catalogue.json``, ``catalogue.jsonld`` and ``feed.xml`` into the built site."""
+    digests = load_digests(docs)
+    entries = [catalogue_entry(digest, docs, site_url) for digest in digests]
+    about = {"name": NAME, "url": site_url, "licence": LICENCE, "count": len(entries)}
+    catalogue = {**about, "packages": entries}
+    (site / "catalogue.json").write_text(_json(catalogue), "utf-8")
+    (site / "catalogue.jsonld").write_text(_json(dcat(entries, site_url)), "utf-8")
+    (site / "feed.xml").write_bytes(feed(digests[:FEED_LENGTH], site_url))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def catalogue_entry(digest: Digest, docs: Path, site_url: str) -> dict[str, Any]:
+    """Describe one package: what it is, where it is, and its downloads with sizes."""
+    page = f"{site_url}units/{digest['id']}/"
+    files = {}
+    for name, (pattern, media, title) in FILES.items():
+        path = docs / "units" / digest["id"] / pattern.format(id=digest["id"])
+        if path.is_file():
+            files[name] = {
+                "url": f"{page}{path.name}",
+                "mediaType": media,
+                "title": title,
+                "bytes": path.stat().st_size,
+            }
+    return {name: digest[name] for name in KEPT} | {"url": page, "files": files}
+
+
+def dcat(entries: Sequence[Mapping[str, Any]], site_url: str) -> dict[str, Any]:
+    """Write the catalogue in the W3C's vocabulary for data catalogues, as JSON-LD."""
+    return {
+        "@context": CONTEXT,
+        "@id": f"{site_url}catalogue.jsonld",
+        "@type": "dcat:Catalog",
+        "dct:title": {"@value": NAME, "@language": "zh"},
+        "dct:description": {"@value": "中国政府单位预算公开数据", "@language": "zh"},
+        "dct:publisher": {"@id": site_url, "@type": "foaf:Agent", "foaf:name": NAME},
+        "dct:license": {"@id": LICENCE},
+        "dct:language": "zh",
+        "foaf:homepage": {"@id": site_url},
+        "dcat:dataset": [_dcat_dataset(entry) for entry in entries],
+    }
+
+
+def _dcat_dataset(entry: Mapping[str, Any]) -> dict[str, Any]:
+    year = entry["year"]
+    described = {
+        "@id": entry["url"],
+        "@type": "dcat:Dataset",
+        "dct:identifier": entry["id"],
+        "dct:title": {"@value": entry["title"], "@language": "zh"},
+        "dct:spatial": entry["place"],
+        "dct:temporal": {
+            "@type": "dct:PeriodOfTime",
+            "dcat:startDate": {"@value": f"{year}-01-01", "@type": "xsd:date"},
+            "dcat:endDate": {"@value": f"{year}-12-31", "@type": "xsd:date"},
+        },
+        "dct:license": {"@id": LICENCE},
+        "dcat:landingPage": {"@id": entry["url"]},
+        "dcat:distribution": [_dcat_file(file) for file in entry["files"].values()],
+    }
+    if entry["published"]:
+        described["dct:issued"] = {"@value": entry["published"], "@type": "xsd:date"}
+    return described
+
+
+def _dcat_file(file: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": {"@value": file["title"], "@language": "zh"},
+        "dcat:downloadURL": {"@id": file["url"]},
+        "dcat:mediaType": {"@id": f"{MEDIA}{file['mediaType']}"},
+        "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
+        "dct:license": {"@id": LICENCE},
+    }
+
+
+def feed(digests: Sequence[Digest], site_url: str) -> bytes:
+    """Write an Atom feed: an entry for each disclosure, and a new one where its text changes.
+
+    Files carry no date of their own and builds must not differ by the clock: an entry is dated by its
+    publication, else by the start of its year, and its id holds the hash of the document.
+    """
+    ElementTree.register_namespace("", ATOM)
+    root = ElementTree.Element(f"{{{ATOM}}}feed")
+    _add(root, "id", f"{site_url}feed.xml")
+    _add(root, "title", f"{NAME}：公开文件")
+    _add(root, "updated", max((_moment(digest) for digest in digests), default="2000-01-01T00:00:00Z"))
+    _add(root, "link", href=f"{site_url}feed.xml", rel="self", type="application/atom+xml")
+    _add(root, "link", href=site_url, rel="alternate", type="text/html")
+    _add(_add(root, "author"), "name", NAME)
+    for digest in digests:
+        page = f"{site_url}units/{digest['id']}/"
+        entry = _add(root, "entry")
+        _add(entry, "id", f"{page}?sha256={digest['sha256']}")
+        _add(entry, "title", digest["title"])
+        _add(entry, "updated", _moment(digest))
+        _add(entry, "link", href=page, rel="alternate", type="text/html")
+        _add(entry, "summary", digest["summary"])
+    ElementTree.indent(root, " ")
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _moment(digest: Digest) -> str:
+    return f"{digest['published'] or str(digest['year']) + '-01-01'}T00:00:00Z"
+
+
+def _add(
+    parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str
+) -> ElementTree.Element:
+    child = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    child.text = "".join(char if char.isprintable() else " " for char in text) if text else None
+    return child

@@ -1,0 +1,82 @@
+"""What the document itself says of a headline amount: the change on last year, and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from yusuan.model import Statement
+from yusuan.site.amounts import NBSP, format_plain, format_yuan
+
+FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000)}
+LAST_YEAR = ("上年", "去年", "上一年")
+
+EXPENDITURE = ("支出",)
+INCOME = ("收入",)
+THREE_PUBLIC = ("“三公”", "三公", '"三公"')
+TAILS = ("", "预算", "总预算", "总计", "合计", "决算", "经费", "总额")
+"""What may follow a headline's name in the text: 支出预算, 支出总计 …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an amount differs from an earlier one, as the document says, and the line that says so."""
+
+    words: str
+    against: str
+    previous: str
+    reason: str
+    line: int
+
+
+def stated_change(
+    statements: Sequence[Statement], names: Sequence[str], amount: Decimal | None
+) -> Change | None:
+    """Find what the text says of a headline amount; only where it states this very amount."""
+    subjects = {name + tail for name in names for tail in TAILS}
+    for statement in statements:
+        if amount is None or statement.subject not in subjects or not _states(statement, amount):
+            continue
+        words = _change_words(statement)
+        if words:
+            previous = _previous(statements, statement)
+            against = statement.compared_with or "上年"
+            return Change(words, against, previous, statement.reason or "", statement.source_line)
+    return None
+
+
+def _states(statement: Statement, amount: Decimal) -> bool:
+    """Tell whether a statement's figure is an amount, within the rounding of its unit."""
+    factor = FACTORS.get(statement.unit or "")
+    if factor is None or statement.value is None:
+        return False
+    return abs(statement.value * factor - amount) <= factor * Decimal("0.005")
+
+
+def _change_words(statement: Statement) -> str:
+    against = statement.compared_with or "上年"
+    if statement.direction == "持平":
+        return f"与{against}持平"
+    if not statement.direction or (statement.change is None and statement.change_percent is None):
+        return ""
+    factor = FACTORS[statement.unit or ""]
+    by = "" if statement.change is None else f"{NBSP}{format_yuan(statement.change * factor)}"
+    percent = "" if statement.change_percent is None else f"{format_plain(statement.change_percent)}%"
+    if by and percent:
+        return f"比{against}{statement.direction}{by}（{percent}）"
+    return f"比{against}{statement.direction}{by or NBSP + percent}"
+
+
+def _previous(statements: Sequence[Statement], said: Statement) -> str:
+    """Give last year's amount: the one that the same line prints, else this year's less the change."""
+    factor = FACTORS[said.unit or ""]
+    for other in statements:
+        is_last = (other.stated_as or "").startswith(LAST_YEAR)
+        same = other.source_line == said.source_line and other.subject == said.subject
+        if same and is_last and other.value is not None:
+            return format_yuan(other.value * factor)
+    if said.change is None or said.value is None or said.direction not in {"增加", "减少"}:
+        return ""
+    sign = -1 if said.direction == "增加" else 1
+    return f"{format_yuan((said.value + sign * said.change) * factor)}（推算）"

@@ -1,0 +1,126 @@
+// Compare units: their small digests side by side. The choice stands in the address and survives a reload.
+const place = document.getElementById("compare");
+const base = new URL("../", location.href);
+const MOST = 6;
+const SHOWN = 30;
+const HEADLINES = [["expenditure", "支出合计"], ["income", "收入合计"], ["basic", "基本支出"], ["project", "项目支出"], ["three_public", "“三公”经费"]];
+const money = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+let list = [];
+
+function chosen() {
+  return (new URLSearchParams(location.search).get("units") ?? "").split(",").filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, MOST);
+}
+
+function choose(ids) {
+  const address = new URL(location.href);
+  address.search = ids.length ? `?units=${ids.join(",")}` : "";
+  history.pushState(null, "", address);
+  draw();
+}
+
+function node(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
+    else if (value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+async function digest(id) {
+  const answer = await fetch(new URL(`units/${id}/digest.json`, base));
+  if (!answer.ok) throw new Error(`${id}: ${answer.status}`);
+  return answer.json();
+}
+
+const field = node("input", { id: "compare-find", type: "text", autocomplete: "off", placeholder: "输入单位名或地名", oninput: suggest });
+const offers = node("ul", { class: "ys-offers", "aria-label": "可以加入的单位" });
+const picked = node("ul", { class: "ys-picked", "aria-label": "已选的单位" });
+const said = node("p", { class: "ys-note", role: "status" });
+const board = node("div", {});
+
+function suggest() {
+  const words = field.value.trim().split(/\s+/).filter(Boolean);
+  const ids = chosen();
+  const found = list.filter((unit) => !ids.includes(unit.id) && words.every((word) => `${unit.unit}${unit.place}${unit.year}`.includes(word)));
+  offers.replaceChildren(
+    ...found.slice(0, SHOWN).map((unit) =>
+      node("li", {}, node("button", { type: "button", class: "ys-button", onclick: () => choose([...chosen(), unit.id]) }, `＋ ${unit.unit} ${unit.year}`)),
+    ),
+  );
+  said.textContent = ids.length >= MOST ? `最多比较 ${MOST} 份，先去掉一份再加。` : found.length > SHOWN ? `共 ${found.length} 份，这里是前 ${SHOWN} 份，再输几个字可以缩小范围。` : `可选 ${found.length} 份。`;
+  for (const button of offers.querySelectorAll("button")) button.disabled = ids.length >= MOST;
+}
+
+async function draw() {
+  const ids = chosen();
+  const answers = await Promise.allSettled(ids.map(digest));
+  const units = answers.filter((answer) => answer.status === "fulfilled").map((answer) => answer.value);
+  const missing = ids.filter((_, number) => answers[number].status === "rejected");
+  picked.replaceChildren(...units.map((unit) => drop(unit.id, `${unit.unit} ${unit.year}`)), ...missing.map((id) => drop(id, `${id}（没有这份文件）`)));
+  suggest();
+  board.replaceChildren(...(units.length ? tables(units) : [node("p", {}, "还没有选单位。")]));
+}
+
+function drop(id, name) {
+  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `去掉 ${name}`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ✕`));
+}
+
+function tables(units) {
+  const years = new Set(units.map((unit) => unit.year));
+  const warning = years.size > 1 ? [node("p", { class: "ys-note" }, "所选文件的年度不同，金额不宜直接相比。")] : [];
+  return [
+    ...warning,
+    table("总数", units, HEADLINES.map(([key, name]) => [name, units.map((unit) => unit.headlines[key])])),
+    table("人员", units, [["花在人员上", units.map((unit) => unit.staff)]]),
+    table("按功能（类）", units, codes(units, "functions"), "functions"),
+    table("基本支出，按经济分类（款）", units, codes(units, "economics"), "economics"),
+  ];
+}
+
+function codes(units, key) {
+  const wanted = key === "functions" ? 3 : 5;
+  const names = new Map();
+  for (const unit of units) for (const item of unit[key]) if (item.code.length === wanted) names.set(item.code, item.name);
+  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, name]) => [`${code} ${name}`, units.map((unit) => unit[key].find((item) => item.code === code)), code]);
+}
+
+function table(title, units, rows, folder) {
+  const filled = rows.filter(([, items]) => items.some(Boolean));
+  const head = node("tr", {}, node("th", { scope: "col" }, "万元"), ...units.map((unit) => node("th", { scope: "col", class: "n" }, node("a", { href: page(unit) }, unit.unit), node("small", {}, ` ${unit.year}`))));
+  const lines = filled.map(([name, items, code]) =>
+    node("tr", {}, node("th", { scope: "row" }, code ? node("a", { href: new URL(`${folder}/${code}/`, base) }, name) : name), ...items.map((item, number) => cell(item, units[number]))),
+  );
+  const body = lines.length ? lines : [node("tr", {}, node("td", { colspan: units.length + 1 }, "所选文件没有印出这些数字。"))];
+  const made = node("table", { class: "ys-list" }, node("caption", {}, title), node("thead", {}, head), node("tbody", {}, ...body));
+  return node("div", { class: "ys-scroll", tabindex: "0", role: "region", "aria-label": title }, made);
+}
+
+function page(unit) {
+  return new URL(`units/${unit.id}/`, base).href;
+}
+
+function cell(item, unit) {
+  if (!item) return node("td", { class: "n" }, node("span", { class: "ys-soft" }, "未印出"));
+  const yuan = Number(item.yuan);
+  const total = Number(item.of ?? unit.headlines.expenditure?.yuan ?? 0);
+  const share = total ? (yuan / total) * 100 : null;
+  const bar = share === null ? [] : [node("span", { class: "ys-bar-cell", style: `--share:${Math.min(share, 100).toFixed(1)}%`, "aria-hidden": "true" })];
+  const words = share === null ? [] : [node("small", {}, ` ${share.toFixed(1)}%`)];
+  return node("td", { class: "n" }, node("a", { href: `${page(unit)}#${item.anchor}` }, money.format(yuan / 10000)), ...words, ...bar);
+}
+
+async function start() {
+  place.replaceChildren(node("p", {}, node("label", { for: "compare-find" }, "找单位："), field), offers, said, picked, board);
+  try {
+    list = await (await fetch(new URL("units/list.json", base))).json();
+  } catch {
+    said.textContent = "单位名单没有装载成功，请刷新页面再试。";
+  }
+  await draw();
+}
+if (place) {
+  addEventListener("popstate", draw);
+  start();
+}

@@ -1,0 +1,121 @@
+// Ask Pagefind: the query's tokens as a phrase, kind by kind, so that names come before running text.
+import { fold, pieces, queryTokens } from "./bigrams.js";
+
+export const base = new URL("..", import.meta.url);
+export const KINDS = {
+  unit: "单位",
+  project: "项目",
+  indicator: "绩效指标",
+  finding: "对不上的数字",
+  narrative: "原文和表格",
+  page: "本站说明",
+};
+export const LONGEST = 60;
+const VERIFIED = 30;
+const COMMON = 100;
+const CUT_NUMBER = /(?<=[0-9])[,，](?=[0-9]{1,2}$)/;
+let loading;
+
+// Pagefind, and the kind of every document.
+export function engine() {
+  loading ??= import(new URL("pagefind/pagefind.js", base)).then(start);
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+// Pagefind segments queries into Chinese words where the page says that it is Chinese. The index holds bigrams
+// and no language; the page says so while Pagefind reads it, which it does before init() returns.
+async function start(pagefind) {
+  await pagefind.options({ baseUrl: "/" });
+  const page = document.documentElement;
+  const language = page.lang;
+  page.lang = "und";
+  pagefind.init();
+  page.lang = language;
+  const kindOf = new Map();
+  for (const kind of Object.keys(KINDS)) {
+    const { results } = await pagefind.search(null, { filters: { kind } });
+    for (const { id } of results) kindOf.set(id, kind);
+  }
+  return { pagefind, kindOf };
+}
+
+// Read what was typed: the pieces to look for, all as one phrase.
+export function readQuery(text) {
+  const all = pieces(text.trim().replace(CUT_NUMBER, ""));
+  const list = all.slice(0, LONGEST);
+  return { text: text.trim(), list, wanted: [fold(list).text], isCut: all.length > LONGEST, isApart: false };
+}
+
+// Find a query: {query, kinds: {kind: results}, count}. Words that nowhere stand together are looked for apart.
+export async function ask(text, { kind, ...filters } = {}) {
+  const query = readQuery(text);
+  const found = await findWhole(query, filters);
+  const parts = text.trim().split(/\s+/).map(readQuery).filter((part) => part.list.length);
+  if (found.length || parts.length < 2) return answer(query, found, kind);
+  const tokens = parts.flatMap((part) => queryTokens(part.list)).filter((token) => token.length > 1);
+  const apart = tokens.length ? await together(tokens, filters) : [];
+  return answer({ ...query, wanted: parts.flatMap((part) => part.wanted), isApart: true }, apart, kind);
+}
+
+async function answer(query, found, only) {
+  const { kindOf } = await engine();
+  const kinds = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, []]));
+  for (const result of found) kinds[kindOf.get(result.id)].push(result);
+  const count = only ? kinds[only].length : found.length;
+  return { query, kinds: only ? { [only]: kinds[only] } : kinds, count };
+}
+
+// Ask for tokens anywhere in a document. Pagefind passes over those that it does not know.
+async function together(tokens, filters) {
+  const each = [];
+  for (const token of tokens) each.push(await results(`"${token}"`, filters));
+  const ids = each.map((found) => new Set(found.map(({ id }) => id)));
+  return each[0].filter(({ id }) => ids.every((known) => known.has(id)));
+}
+
+// Ask for words; results without places have the words in their title only.
+async function results(words, filters) {
+  const { pagefind } = await engine();
+  const found = await pagefind.search(words, { filters });
+  return words === null ? found.results : found.results.filter((result) => result.words.length);
+}
+
+// Ask for all pieces as one phrase. A lone character, number or word is looked for as the start of tokens, too:
+// each character of a text starts one. Where many documents have it by itself, that is enough.
+async function findPhrase(list, filters) {
+  const tokens = queryTokens(list);
+  const whole = await results(`"${tokens.join(" ")}"`, filters);
+  const isStart = tokens.length === 1 && list.length === 1 && (list[0].han || tokens[0].length > 1);
+  if (!isStart || whole.length > COMMON) return whole;
+  const { pagefind } = await engine();
+  await pagefind.preload(`${tokens[0]} ${tokens[0]}${list[0].han ? "龥" : "zz"}`);
+  const known = new Set(whole.map(({ id }) => id));
+  return [...whole, ...(await results(tokens[0], filters)).filter(({ id }) => !known.has(id))];
+}
+
+// A number or a Latin word at an end of the query may be part of a longer one, which is no token: look for the
+// rest of the query, and read the documents that have it, if they are few.
+async function findWhole(query, filters) {
+  const { list } = query;
+  const found = await findPhrase(list, filters);
+  if (list[0].han && list.at(-1).han) return found;
+  const inner = list.slice(list[0].han ? 0 : 1, list.at(-1).han ? undefined : -1);
+  const known = new Set(found.map(({ id }) => id));
+  const wider = await (inner.length ? findPhrase(inner, filters) : results(null, filters));
+  const others = wider.filter(({ id }) => !known.has(id));
+  if (others.length > VERIFIED) return found;
+  const { holds } = await import("./search-hits.js");
+  const read = await Promise.all(others.map((one) => holds(one, query)));
+  return [...found, ...others.filter((_, place) => read[place])];
+}
+
+// Which part of a query that finds nothing finds something, so that it can be offered.
+export async function shorter({ list }, { kind, ...filters } = {}) {
+  for (let size = Math.ceil(list.length / 2); size >= 2; size = Math.floor(size / 2)) {
+    for (const part of [list.slice(0, size), list.slice(-size)]) {
+      if ((await findPhrase(part, filters)).length) return part.map(({ value }) => value).join("");
+    }
+  }
+  return "";
+}
