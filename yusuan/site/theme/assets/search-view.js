@@ -4,7 +4,7 @@ import { hitsOf } from "./search-hits.js";
 
 const EACH = 4;
 // How many documents of each kind the header reads.
-export const HEADER = { unit: 4, project: 5, indicator: 2, finding: 2, narrative: 3, page: 1 };
+export const HEADER = { unit: 3, project: 4, indicator: 2, finding: 1, narrative: 3, page: 1 };
 
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -15,7 +15,10 @@ export function element(name, properties = {}, ...children) {
 const html = (name, className, innerHTML) => element(name, { className, innerHTML });
 
 // Read the first results of each kind: [{kind, hits, rest}], a name that is just what was asked for first.
+// Text is the largest to read: where names are found, less of it is shown.
 export async function gather({ kinds, query }, limits) {
+  const isNamed = Boolean(kinds.unit?.length || kinds.project?.length) && limits === HEADER;
+  if (isNamed) limits = { ...limits, narrative: limits.narrative - 1 };
   const groups = await Promise.all(
     Object.entries(kinds).map(async ([kind, results]) => {
       const shown = results.slice(0, limits[kind] ?? 0);
