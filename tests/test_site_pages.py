@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
 from tests.package_records import disclosure, parsed_disclosures
@@ -22,6 +24,9 @@ from yusuan.site.places import places_of
 from yusuan.site.trees import replaced_tree
 
 VOID = {"meta", "link", "br", "input", "hr", "img"}
+
+
+CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 
 
 class Shape(HTMLParser):
@@ -221,3 +226,23 @@ def test_any_package_has_a_page(tmp_path_factory: pytest.TempPathFactory, parsed
     head, body = split_page(page)
     assert head["prerendered"] is True
     assert "script" not in Shape(body).tags
+
+
+def test_a_unit_of_several_years_leads_to_each_of_them(tmp_path: Path) -> None:
+    years = [
+        ParsedDisclosure(disclosure(f"330500-some-office-{year}", fiscal_year=year), {}, [], ())
+        for year in (2022, 2023)
+    ]
+    docs = tmp_path / "docs"
+    write_site(write_packages(tmp_path / "packages", *years), docs)
+    build(
+        load_config(str(CONFIG), docs_dir=str(docs), site_dir=str(tmp_path / "site"), strict=False, nav=None)
+    )
+    page = (tmp_path / "site/units/330500-some-office-2022/index.html").read_text("utf-8")
+    strip = re.search(r'<nav class="ys-siblings".*?</nav>', page, re.DOTALL)
+    assert strip
+    assert re.findall(r'href="([^"]+)"', strip.group()) == [
+        "../330500-some-office-2023/",
+        "../../compare/?units=330500-some-office-2022,330500-some-office-2023",
+    ]
+    assert '<span aria-current="page">2022 年预算</span>' in strip.group()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.site_packages import NAME, write_packages
+from tests.site_packages import NAME, indicator, write_packages
 from yusuan.site.headers import HeaderCell, merge_header
 from yusuan.site.packages import load_unit
 from yusuan.site.published import PublishedTable, published_tables
@@ -76,6 +77,27 @@ def test_numbers_have_addresses_and_labels_stay_in_view(tables: list[PublishedTa
 def test_an_absent_table_says_so(tables: list[PublishedTable]) -> None:
     assert tables[1].rows == []
     assert tables[1].status and "正文没有" in tables[1].status
+
+
+def test_lines_that_do_not_add_up_say_so(tmp_path: Path) -> None:
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    tables = published_tables(unit)
+    fails = [check for check in unit.checks if check.status == "fail"]
+    failed = {line for check in fails for line in (check.left_line, check.right_line)}
+    assert failed
+    rows = {row.line for table in tables for row in table.rows if row.fails}
+    assert rows and rows <= failed
+    assert {line.number for line in source_lines(unit, tables) if line.fails} == failed
+
+
+def test_forms_of_one_title_are_named_by_their_project(tmp_path: Path) -> None:
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    form = replace(unit.tables[0], kind="project_performance", title="项目绩效目标表")
+    forms = [replace(form, table_id=table_id) for table_id in ("t08", "t09")]
+    targets = [indicator(1, table_id="t08", project="项目甲"), indicator(2, table_id="t09", project="项目乙")]
+    unit = replace(unit, tables=[*unit.tables, *forms], performance_indicators=targets)
+    titles = {table.table.table_id: table.title for table in published_tables(unit)}
+    assert (titles["t08"], titles["t09"]) == ("项目绩效目标表：项目甲", "项目绩效目标表：项目乙")
 
 
 def test_source_lines_are_numbered_from_one(tmp_path: Path) -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.site_packages import NAME, indicator, statement, write_packages
+from tests.site_packages import NAME, check, indicator, statement, write_packages
+from yusuan.model import Check, Statement
 from yusuan.site.charts import unit_charts
 from yusuan.site.hundred import hundreds
 from yusuan.site.packages import load_unit
-from yusuan.site.stated import EXPENDITURE, stated_change
+from yusuan.site.stated import EXPENDITURE, Change, stated_change
 from yusuan.site.targets import is_reworded, target_forms, target_words
 
 TEN_MILLION = Decimal(10_000_000)
+
+
+def change_of(folder: Path, *statements: Statement, checks: Sequence[Check] = ()) -> Change | None:
+    """Say what is said of a unit's expenditure of 10 million yuan, given what its document states."""
+    unit = load_unit(write_packages(folder) / NAME)
+    return stated_change(replace(unit, statements=statements, checks=checks), EXPENDITURE, TEN_MILLION)
 
 
 @pytest.mark.parametrize(
@@ -35,18 +44,37 @@ TEN_MILLION = Decimal(10_000_000)
     ],
 )
 def test_a_change_is_told_only_where_the_text_states_this_amount(
-    said: dict[str, Any], words: str | None, previous: str | None
+    tmp_path: Path, said: dict[str, Any], words: str | None, previous: str | None
 ) -> None:
-    change = stated_change([statement(**{"value": Decimal(1000)} | said)], EXPENDITURE, TEN_MILLION)
+    change = change_of(tmp_path, statement(**{"value": Decimal(1000)} | said))
     assert (change and change.words.replace("\u00a0", " ")) == words
     assert (change and change.previous.replace("\u00a0", " ")) == previous
 
 
-def test_last_year_is_taken_as_printed_where_it_is() -> None:
+def test_last_year_is_taken_as_printed_where_it_is(tmp_path: Path) -> None:
     printed = statement(stated_as="上年支出总计", value=Decimal(801))
     this = statement(value=Decimal(1000), change=Decimal(200), direction="增加")
-    change = stated_change([this, printed], EXPENDITURE, TEN_MILLION)
+    change = change_of(tmp_path, this, printed)
     assert change and change.previous.replace("\u00a0", " ") == "801.00 万元"
+
+
+@pytest.mark.parametrize(
+    ("sides", "is_doubted"),
+    [
+        ({"left_value": Decimal(25), "left_line": 4, "status": "fail"}, True),
+        ({"right_value": Decimal(10_000_000), "right_line": 4, "status": "fail"}, True),
+        ({"left_value": Decimal(25), "left_line": 4, "status": "pass"}, False),
+        ({"left_value": Decimal(25), "left_line": 5, "status": "fail"}, False),
+        ({"left_value": Decimal(26), "left_line": 4, "status": "fail"}, False),
+        ({"left_line": 4, "status": "fail"}, False),
+    ],
+)
+def test_a_change_is_doubted_where_a_check_failed_with_its_figures(
+    tmp_path: Path, sides: dict[str, Any], is_doubted: bool
+) -> None:
+    said = statement(value=Decimal(1000), change=Decimal(200), change_percent=Decimal(25), direction="增加")
+    change = change_of(tmp_path, said, checks=[check("one", **sides)])
+    assert change and bool(change.doubt) == is_doubted
 
 
 def test_a_hundred_yuan_add_up(tmp_path: Path) -> None:

@@ -88,6 +88,45 @@ def test_a_number_has_an_address_and_leads_to_its_line(visit: Visit, site: Path)
     expect(page).to_have_url(re.compile(f"/units/{name}/#L{amount['source_line']}$"))
 
 
+def test_a_number_has_an_address_by_keyboard_too(visit: Visit, site: Path) -> None:
+    name = DISCLOSURES[0]
+    table = rows_of(site / "units" / name / "budget_lines.csv")[0]["table_id"]
+    page = visit.open(f"units/{name}/")
+    region = page.get_by_role("region", name=re.compile(f"^{table} "))
+    region.focus()
+    page.keyboard.press("Enter")
+    first = page.locator("td:focus")
+    places = region.locator("td[id]")
+    expect(first).to_have_id(places.first.get_attribute("id") or "")
+    page.keyboard.press("ArrowDown")
+    second = page.locator("td:focus").get_attribute("id")
+    assert second and second != places.first.get_attribute("id")
+    page.keyboard.press("Enter")
+    shown = page.get_by_role("group", name=re.compile("^数字 "))
+    expect(shown.get_by_role("button")).to_be_focused()
+    line = second[1:].split("C")[0]
+    expect(shown.get_by_role("link", name=f"原文第 {line} 行")).to_have_attribute("href", f"source/#L{line}")
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    expect(page.locator("td:focus")).to_have_id(second)
+
+
+@pytest.mark.parametrize("name", DISCLOSURES)
+def test_a_line_that_does_not_add_up_leads_to_both_figures(visit: Visit, site: Path, name: str) -> None:
+    rows = rows_of(site / "units" / name / "checks.csv")
+    printed = rows_of(site / "units" / name / "budget_lines.csv")
+    lines = {row["source_line"] for row in printed}
+    fails = [row for row in rows if row["status"] == "fail"]
+    page = visit.open(f"units/{name}/")
+    for row in fails:
+        for line in {row["left_line"], row["right_line"]} & lines:
+            flag = page.locator(f"#L{line} a.ys-flag[href='#check-{row['check_id']}']")
+            expect(flag).to_have_count(1)
+        shown = page.locator(f"#check-{row['check_id']}")
+        for line in {row["left_line"], row["right_line"]} - {""}:
+            expect(shown.locator(f"a[href='source/#L{line}']").first).to_be_attached()
+
+
 @pytest.mark.parametrize("name", DISCLOSURES)
 def test_every_published_amount_stands_at_its_address(visit: Visit, site: Path, name: str) -> None:
     page = visit.open(f"units/{name}/")

@@ -27,6 +27,12 @@ from yusuan.site.trees import replaced_tree, write_text
 NEWEST = 12
 DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
 INCLUDES = "_includes"
+FILE_WORDS = {
+    "all.zip": "以上全部 CSV 和 Parquet，附说明和引用方式，一个压缩包",
+    "datapackage.json": "给程序读的说明：文件、字段、许可和哈希值",
+}
+"""What the files of the collection that are no resource hold."""
+
 """Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
 
 
@@ -120,4 +126,6 @@ def render_downloads(package: Path, resources: Sequence[ResourceFiles]) -> str:
         for path in (file.relative_to(package).as_posix() for file in package_files(package))
         if path not in listed
     ]
-    return render_block("downloads.html", root="../", resources=resources, others=others)
+    return render_block(
+        "downloads.html", root="../", resources=resources, others=others, file_words=FILE_WORDS
+    )

@@ -36,6 +36,7 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "title": page_title(d),
         "summary": summary_sentence(unit, charts),
         "unit": d.unit_name,
+        "unit_id": d.unit_id,
         "year": d.fiscal_year,
         "type": d.document_type,
         "level": d.entity_level,
@@ -119,6 +120,14 @@ def load_digests(docs: Path) -> list[Digest]:
     paths = sorted((docs / "units").glob(f"*/{DIGEST}"))
     digests = [json.loads(path.read_text("utf-8")) for path in paths]
     return sorted(digests, key=lambda d: (-d["year"], d["adcode"] or "", d["unit"], d["id"]))
+
+
+def unit_years(digests: Sequence[Digest]) -> dict[str, list[Digest]]:
+    """Map each disclosure to all those of its unit, the earliest year first; only where there are several."""
+    units: dict[str, list[Digest]] = {}
+    for digest in sorted(digests, key=lambda d: (d["year"], d["type"], d["id"])):
+        units.setdefault(digest["unit_id"], []).append(digest)
+    return {one["id"]: found for found in units.values() if len(found) > 1 for one in found}
 
 
 def staff_shares(digests: Sequence[Digest]) -> dict[str, str]:

@@ -13,9 +13,12 @@ from pathlib import Path
 import vl_convert
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
+from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
 from yusuan.site.search_index import write_search_index
 
@@ -25,9 +28,20 @@ TAG = re.compile(r"<[^>]+>")
 
 
 @cache
+def years_of(docs: Path) -> dict[str, list[Digest]]:
+    """Read which disclosures are of one unit."""
+    return unit_years(load_digests(docs))
+
+
+@cache
 def vega_bundle() -> str:
     """Bundle Vega, Vega-Lite and Vega-Embed, which are served from the site itself."""
     return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Forget which years there were: a server builds more than once."""
+    years_of.cache_clear()
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -41,6 +55,14 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if page.meta.get("prerendered"):
         page.render = partial(_hand_over, page)  # type: ignore[method-assign]
     return markdown
+
+
+def on_page_context(
+    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Tell a unit's page which other years there are."""
+    own = page.meta.get("disclosure_id")
+    return {**context, "unit_years": years_of(Path(config.docs_dir)).get(own, []), "own_id": own}  # type: ignore[typeddict-unknown-key]
 
 
 def _hand_over(page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -80,6 +80,15 @@ class UnitPackage:
             grouped.setdefault(line.table_id, []).append(line)
         return grouped
 
+    @cached_property
+    def fails_by_line(self) -> dict[int, list[Check]]:
+        """Group the checks that failed by the lines of their two sides."""
+        grouped: dict[int, list[Check]] = {}
+        for check in self.checks:
+            for line in {check.left_line, check.right_line} - {None, 0} if check.status == "fail" else ():
+                grouped.setdefault(line or 0, []).append(check)
+        return grouped
+
     def tables_of(self, *kinds: str) -> list[Table]:
         """List the tables with figures of these kinds, in the order of the kinds."""
         return [

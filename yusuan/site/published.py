@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.model import BudgetLine, Leftover, Table
+from yusuan.model import BudgetLine, Check, Leftover, Table
 from yusuan.site.headers import HeaderCell, merge_header
 from yusuan.site.labels import Labels, find_labels
 from yusuan.site.packages import UnitPackage
@@ -42,12 +43,16 @@ class PublishedCell:
 
 @dataclass(frozen=True, slots=True)
 class PublishedRow:
-    """A printed row with its line; a row without cells is a line of text within the table."""
+    """A printed row with its line; a row without cells is a line of text within the table.
+
+    ``fails`` are the checks that failed with a figure of this line.
+    """
 
     line: int
     style: str
     cells: Sequence[PublishedCell] = ()
     text: str = ""
+    fails: Sequence[Check] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class PublishedTable:
     """A table as the page shows it; ``status`` says in words why there are no figures."""
 
     table: Table
+    title: str
     width: int
     header: Sequence[tuple[int, Sequence[HeaderCell]]]
     rows: Sequence[PublishedRow]
@@ -71,10 +77,29 @@ def published_tables(unit: UnitPackage) -> list[PublishedTable]:
     """Lay out every table of the document, those without figures too, in printed order."""
     leftovers = {(item.source_line, item.source_column): item for item in unit.leftovers}
     ordered = sorted(unit.tables, key=lambda table: (table.first_line is None, table.first_line or 0))
-    return [_publish(unit, table, leftovers) for table in ordered]
+    titles = _titles(unit)
+    return [_publish(unit, table, titles[table.table_id], leftovers) for table in ordered]
 
 
-def _publish(unit: UnitPackage, table: Table, leftovers: dict[tuple[int, int], Leftover]) -> PublishedTable:
+def _titles(unit: UnitPackage) -> dict[str, str]:
+    """Name each table; forms of one title by the project that they are about."""
+    counts = Counter(table.title for table in unit.tables)
+    projects: dict[str, set[str]] = {}
+    named = [(one.table_id, one.project) for one in unit.performance_indicators]
+    named += [(text.table_id, text.project) for text in unit.form_texts]
+    for table_id, project in named:
+        if project:
+            projects.setdefault(table_id, set()).add(project)
+    titles = {}
+    for table in unit.tables:
+        own = projects.get(table.table_id, set()) if counts[table.title] > 1 else set()
+        titles[table.table_id] = "：".join((table.title, *(own if len(own) == 1 else ())))
+    return titles
+
+
+def _publish(
+    unit: UnitPackage, table: Table, title: str, leftovers: dict[tuple[int, int], Leftover]
+) -> PublishedTable:
     printed = _printed_rows(unit, table)
     amounts = unit.amounts_by_table.get(table.table_id, [])
     first_data = min((line.source_line for line in amounts), default=None)
@@ -85,6 +110,7 @@ def _publish(unit: UnitPackage, table: Table, leftovers: dict[tuple[int, int], L
     layout = _Layout(unit, leftovers, repeated, width, labels)
     return PublishedTable(
         table=table,
+        title=title,
         width=width,
         header=merge_header(header, width),
         rows=[layout.row(line, cells) for line, cells in body],
@@ -159,16 +185,16 @@ class _Layout:
 
     def row(self, line: int, cells: Sequence[str]) -> PublishedRow:
         """Lay out one printed row; a line without columns stays a line of text."""
+        fails = self.unit.fails_by_line.get(line, [])
         if len(cells) == 1:
-            return PublishedRow(line, "text", text=cells[0])
+            return PublishedRow(line, "text", text=cells[0], fails=fails)
         if tuple(cells) in self.repeated:
             return PublishedRow(line, "again", text="（换页，表头重印）")
         amounts = {a.source_column: a for a in self.unit.amounts_by_line.get(line, [])}
         padded = [*cells, *[""] * (self.width - len(cells))]
         style = "total" if _is_total(cells) else ""
-        return PublishedRow(
-            line, style, [self._cell(line, n, text, amounts) for n, text in enumerate(padded)]
-        )
+        shown = [self._cell(line, n, text, amounts) for n, text in enumerate(padded)]
+        return PublishedRow(line, style, shown, fails=fails)
 
     def _cell(self, line: int, column: int, text: str, amounts: Mapping[int, BudgetLine]) -> PublishedCell:
         amount = amounts.get(column)

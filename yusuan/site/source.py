@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from yusuan.model import Check
 from yusuan.site.packages import UnitPackage
 from yusuan.site.published import PublishedTable
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the document: its number, its tab fields, and the table that starts or covers it."""
+    """A line of the document: its number and tab fields, the table that starts there, failed checks."""
 
     number: int
     fields: Sequence[str]
     starts: PublishedTable | None
     has_amounts: bool
+    fails: Sequence[Check]
 
 
 def source_lines(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterator[SourceLine]:
@@ -24,4 +26,6 @@ def source_lines(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterato
     starts = {table.table.first_line: table for table in reversed(tables) if table.table.first_line}
     shown = {row.line for table in tables for row in table.rows if row.cells}
     for number, text in enumerate(unit.source, start=1):
-        yield SourceLine(number, text.rstrip().split("\t"), starts.get(number), number in shown)
+        fields = text.rstrip().split("\t")
+        fails = unit.fails_by_line.get(number, [])
+        yield SourceLine(number, fields, starts.get(number), number in shown, fails)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.model import Statement
-from yusuan.site.amounts import NBSP, format_plain, format_yuan
+from yusuan.model import Check, Statement
+from yusuan.site.amounts import format_plain, format_yuan
+from yusuan.site.packages import UnitPackage
 
 FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000)}
 LAST_YEAR = ("上年", "去年", "上一年")
@@ -21,28 +22,44 @@ TAILS = ("", "预算", "总预算", "总计", "合计", "决算", "经费", "总
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How an amount differs from an earlier one, as the document says, and the line that says so."""
+    """How an amount differs from an earlier one, as the document says, and the line that says so.
+
+    ``doubt`` is a check that failed with one of these figures.
+    """
 
     words: str
     against: str
     previous: str
     reason: str
     line: int
+    doubt: Check | None = None
 
 
-def stated_change(
-    statements: Sequence[Statement], names: Sequence[str], amount: Decimal | None
-) -> Change | None:
+def stated_change(unit: UnitPackage, names: Sequence[str], amount: Decimal | None) -> Change | None:
     """Find what the text says of a headline amount; only where it states this very amount."""
     subjects = {name + tail for name in names for tail in TAILS}
-    for statement in statements:
+    for statement in unit.statements:
         if amount is None or statement.subject not in subjects or not _states(statement, amount):
             continue
         words = _change_words(statement)
         if words:
-            previous = _previous(statements, statement)
+            previous = _previous(unit.statements, statement)
             against = statement.compared_with or "上年"
-            return Change(words, against, previous, statement.reason or "", statement.source_line)
+            doubt = _doubt(unit.fails_by_line.get(statement.source_line, []), statement)
+            return Change(words, against, previous, statement.reason or "", statement.source_line, doubt)
+    return None
+
+
+def _doubt(fails: Sequence[Check], statement: Statement) -> Check | None:
+    """Find a check that failed with a figure of the statement."""
+    factor = FACTORS.get(statement.unit or "", Decimal(1))
+    figures = {statement.change_percent, statement.change, statement.value}
+    figures |= {figure * factor for figure in figures if figure is not None}
+    line = statement.source_line
+    for check in fails:
+        sides = ((check.left_line, check.left_value), (check.right_line, check.right_value))
+        if any(at == line and value is not None and value in figures for at, value in sides):
+            return check
     return None
 
 
@@ -61,11 +78,11 @@ def _change_words(statement: Statement) -> str:
     if not statement.direction or (statement.change is None and statement.change_percent is None):
         return ""
     factor = FACTORS[statement.unit or ""]
-    by = "" if statement.change is None else f"{NBSP}{format_yuan(statement.change * factor)}"
+    by = "" if statement.change is None else f" {format_yuan(statement.change * factor)}"
     percent = "" if statement.change_percent is None else f"{format_plain(statement.change_percent)}%"
     if by and percent:
         return f"比{against}{statement.direction}{by}（{percent}）"
-    return f"比{against}{statement.direction}{by or NBSP + percent}"
+    return f"比{against}{statement.direction}{by or ' ' + percent}"
 
 
 def _previous(statements: Sequence[Statement], said: Statement) -> str:

@@ -57,8 +57,9 @@ def _three_public_sentence(unit: UnitPackage) -> str:
     three = unit.disclosure.three_public_yuan
     if three is None:
         return ""
-    change = stated_change(unit.statements, THREE_PUBLIC, three)
-    tail = f"，文件称{change.words}" if change else ""
+    change = stated_change(unit, THREE_PUBLIC, three)
+    doubt = "，这一说法核对不符" if change and change.doubt else ""
+    tail = f"，文件称{change.words}{doubt}" if change else ""
     return f"“三公”经费 {format_yuan(three)}{tail}。"
 
 
@@ -107,7 +108,7 @@ def key_figures(unit: UnitPackage) -> list[KeyFigure]:
             f"占支出 {format_share(amount, total)}" if has_share and total else "",
             line,
             _anchor(unit.amounts_by_line.get(line or 0, []), amount),
-            stated_change(unit.statements, names, amount),
+            stated_change(unit, names, amount),
         )
         for name, amount, line, has_share, names in printed
         if amount is not None

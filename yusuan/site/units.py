@@ -64,6 +64,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
     title, summary = page_title(disclosure), summary_sentence(unit, charts)
     meta = {
         "title": title,
+        "disclosure_id": disclosure.disclosure_id,
         "description": summary,
         "dataset": dataset(disclosure, unit.folder),
         "scripts": ["charts", "chart-files", "number"],
@@ -91,7 +92,7 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
         "level_word": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
         "places": places_of(disclosure),
         "figures": key_figures(unit),
-        "change": stated_change(unit.statements, EXPENDITURE, disclosure.expenditure_total_yuan),
+        "change": stated_change(unit, EXPENDITURE, disclosure.expenditure_total_yuan),
         "hundreds": hundreds(charts),
         "verdicts": verdicts(unit.checks) if unit.checks else None,
     }

@@ -29,6 +29,35 @@ function show(cell) {
   cell.classList.add("is-chosen");
 }
 
+// By keyboard: Enter on a table goes to its first number, arrows from number to number, Enter to its address.
+function onKey(event) {
+  const cell = event.target.closest("td[id]");
+  const next = cell ? neighbour(cell, event.key) : event.key === "Enter" && event.target.querySelector("td[id]");
+  if (next) focus(next);
+  else if (cell && event.key === "Enter") {
+    show(cell);
+    pop.querySelector("button").focus();
+  } else return;
+  event.preventDefault();
+}
+
+function focus(cell) {
+  cell.tabIndex = -1;
+  cell.focus();
+}
+
+function neighbour(cell, key) {
+  const row = cell.parentElement;
+  const rows = [...row.parentElement.children];
+  const ways = {
+    ArrowLeft: [...row.children].slice(0, cell.cellIndex).reverse(),
+    ArrowRight: [...row.children].slice(cell.cellIndex + 1),
+    ArrowUp: rows.slice(0, rows.indexOf(row)).reverse().map((other) => other.cells[cell.cellIndex]),
+    ArrowDown: rows.slice(rows.indexOf(row) + 1).map((other) => other.cells[cell.cellIndex]),
+  };
+  return ways[key]?.find((other) => other?.id) ?? (ways[key] && cell);
+}
+
 function place(cell) {
   const box = cell.getBoundingClientRect();
   const left = Math.min(Math.max(8, box.right - pop.offsetWidth), innerWidth - pop.offsetWidth - 8);
@@ -62,10 +91,13 @@ for (const section of places) {
     if (cell) show(cell);
   });
   section.addEventListener("scroll", hide, true);
+  section.querySelector(".ys-scroll")?.addEventListener("keydown", onKey);
 }
 addEventListener("click", (event) => {
   if (!event.target.closest(".ys-table td[id], .ys-pop")) hide();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") hide();
+  if (event.key !== "Escape" || pop.hidden) return;
+  if (pop.contains(document.activeElement)) document.querySelector(".is-chosen")?.focus();
+  hide();
 });
