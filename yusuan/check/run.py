@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
 from yusuan.check.at_most import check_at_most
 from yusuan.check.balance import check_balance
@@ -31,6 +32,8 @@ from yusuan.check.share import check_share
 from yusuan.check.stated import check_stated
 from yusuan.model import Check, ParsedDisclosure
 from yusuan.spec.rules import Rule, RuleSpec, load_rules
+
+_DECIMALS = Decimal("0.000001")
 
 CHECKERS: Mapping[str, Callable[[Rule, Document], Iterator[Result]]] = {
     "column_sum": check_column_sum,
@@ -106,12 +109,19 @@ def _record(document: Document, rule: Rule, result: Result, check_id: str) -> Ch
         title=rule.title,
         status=result.status,
         left_label=left.label or None,
-        left_value=left.value,
+        left_value=_published(left.value),
         left_line=left.line,
         right_label=right.label or None,
-        right_value=right.value,
+        right_value=_published(right.value),
         right_line=right.line,
-        difference=result.difference,
-        tolerance=result.tolerance,
+        difference=_published(result.difference),
+        tolerance=_published(result.tolerance, ROUND_CEILING),
         message=result.message,
+    )
+
+
+def _published(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:
+    """Round a figure to the decimals that checks are published with; products and halves can have more."""
+    return (
+        value if value is None or value == value.quantize(_DECIMALS) else value.quantize(_DECIMALS, rounding)
     )

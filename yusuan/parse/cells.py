@@ -11,7 +11,8 @@ _AMOUNT_WITH_UNIT = re.compile(r"^([-−－+＋]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)
 _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
-_AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\d{1,2}=[\d+\-=]+)$")
+_AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()]{1,40})$")
+_AXIS_NAME = "栏次"
 _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _SPACE = re.compile(r"\s+")
 _CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
@@ -76,8 +77,10 @@ def is_unit_code(text: str) -> bool:
 
 
 def is_axis_row(cells: tuple[str, ...]) -> bool:
-    """Tell whether a row numbers the columns (`** ** 1 2 3`, `栏次 1 2 3`) and so closes a header."""
-    printed = [_SPACE.sub("", cell) for cell in cells if cell.strip()]
+    """Tell whether a row numbers the columns (`** ** 1 2 3`, `类 款 项 栏次 1 2`) and so closes a header."""
+    printed = [unicodedata.normalize("NFKC", _SPACE.sub("", cell)) for cell in cells if cell.strip()]
+    if _AXIS_NAME in printed:
+        printed = printed[printed.index(_AXIS_NAME) :]
     if not printed or not all(_AXIS.match(cell) for cell in printed):
         return False
     numbers = [int(cell) for cell in printed if cell.isdigit()]

@@ -102,19 +102,21 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
         )
         start += 1
     end = start
+    numbered: Row | None = None
     while end < len(rows) and end - start < _MAX_HEADER_ROWS:
         if end > start and is_axis_row(rows[end].cells):
-            end += 1
+            numbered = rows[end]
             break
         if not _is_header_row(rows[end], rows[start:end], spec):
             break
         end += 1
-    header_rows = (*rows[start:end], *_header_in_total_row(rows[end : end + 1], spec))
-    return Header(tuple(captions), header_rows, read_columns(header_rows, spec)), tuple(rows[end:])
+    header_rows = (*rows[start:end], *((numbered,) if numbered else ()))
+    columns = read_columns((*header_rows, *_codes_in_row(rows[end : end + 1], spec)), spec)
+    return Header(tuple(captions), header_rows, columns), tuple(rows[len(header_rows) + start :])
 
 
-def _header_in_total_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
-    """Return the 类, 款, 项 that the first row of the body prints beside its total, as a header row."""
+def _codes_in_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
+    """Return the 类, 款, 项 that a row prints beside the columns' numbers or its total, as a header row."""
     for row in rows:
         kept = [
             at for at in row.printed if (word := spec.word(row[at])) and word.role in CODE_ROLES - {"code"}
@@ -129,7 +131,7 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
     texts = [row[column].strip() for column in row.printed]
     if not texts:
         return True
-    if len(texts) > 3 or any(spec.word(text) for text in texts):
+    if len(texts) > 4 or any(spec.word(text) or _is_number(text) for text in texts):
         return False
     if len(texts) == 1 and row.printed == (0,):
         return (
@@ -139,7 +141,9 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
             or unit_name_of(texts[0]) is not None
             or is_title(texts[0], spec)
         )
-    stated = [money_unit_of(text) is not None or unit_name_of(text) is not None for text in texts]
+    if any(money_unit_of(text) for text in texts):
+        return True
+    stated = [unit_name_of(text) is not None for text in texts]
     return any(stated) and all(
         ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True)
     )
