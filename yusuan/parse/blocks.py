@@ -16,6 +16,9 @@ _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
 _NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
 _UNIT_TAIL = re.compile(r"\s*(?:金额)?单位\s*[:：]\s*(?:万元|元|亿元)$")
 _BEGINS_TABLE = re.compile(r"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s*[:：]\s*(?:万元|元)$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[\s,，]*共\s*\d{1,3}\s*页)?)$"
+)
 _MAX_CAPTION = 60
 _MAX_CAPTIONS = 8
 
@@ -102,7 +105,7 @@ def find_grids(lines: Sequence[str]) -> list[Grid]:
         if is_grid_line(line):
             rows.append(Row(number, tuple(line.split("\t"))))
         elif rows:
-            between = lines[previous_end : rows[0].line - 1]
+            between = [_without_page_number(text) for text in lines[previous_end : rows[0].line - 1]]
             captions = _captions(between, previous_end)
             adjoins = bool(grids) and not any(text.strip() for text in between)
             only = bool(grids) and sum(1 for text in between if text.strip()) == len(captions)
@@ -110,6 +113,10 @@ def find_grids(lines: Sequence[str]) -> list[Grid]:
             previous_end = rows[-1].line
             rows = []
     return [replace(grid, notes=_notes(lines, grid.rows[-1].line)) for grid in grids]
+
+
+def _without_page_number(text: str) -> str:
+    return "" if _PAGE_NUMBER.match(text.strip()) else text
 
 
 def _captions(between: Sequence[str], offset: int) -> tuple[Caption, ...]:

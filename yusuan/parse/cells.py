@@ -12,6 +12,7 @@ _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
 _AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()]{1,40})$")
+_AXIS_LEAD = re.compile(r"^\(?(\d{1,2})(?:\)?=|$)")
 _AXIS_NAME = "栏次"
 _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _SPACE = re.compile(r"\s+")
@@ -83,7 +84,7 @@ def is_axis_row(cells: tuple[str, ...]) -> bool:
         printed = printed[printed.index(_AXIS_NAME) :]
     if not printed or not all(_AXIS.match(cell) for cell in printed):
         return False
-    numbers = [int(cell) for cell in printed if cell.isdigit()]
+    numbers = [int(lead.group(1)) for cell in printed if (lead := _AXIS_LEAD.match(cell))]
     if not numbers:
         return all(set(cell) == {"*"} for cell in printed)
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and (

@@ -94,7 +94,8 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     taken = {row.line for table in tables for row in table.rows}
     taken |= {line for table in tables for one in table.notes for line in one.lines}
     for table in tables:
-        titles = [one for one in table.captions if one is table.title or not is_heading(one.text)]
+        own = table.title.lines if table.title else range(0)
+        titles = [one for one in table.captions if one.line in own or not is_heading(one.text)]
         taken |= {line for one in titles for line in one.lines}
     _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
     gathered.records["tables"] = list(inventory(disclosure_id, read, declared, gathered.cells, gathered.kept))

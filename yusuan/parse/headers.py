@@ -107,9 +107,14 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
         if end > start and is_axis_row(rows[end].cells):
             numbered = rows[end]
             break
-        if not _is_header_row(rows[end], rows[start:end], spec):
+        is_gap = end > start and not rows[end].printed and end + 1 < len(rows)
+        at = end + 1 if is_gap else end
+        if is_gap and is_axis_row(rows[at].cells):
+            end = at
+        elif _is_header_row(rows[at], rows[start:end], spec):
+            end = at + 1
+        else:
             break
-        end += 1
     header_rows = (*rows[start:end], *((numbered,) if numbered else ()))
     columns = read_columns((*header_rows, *_codes_in_row(rows[end : end + 1], spec)), spec)
     return Header(tuple(captions), header_rows, columns), tuple(rows[len(header_rows) + start :])
@@ -124,6 +129,11 @@ def _codes_in_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
         if len(kept) > 1:
             return (Row(row.line, tuple(row[at] if at in kept else "" for at in range(len(row.cells)))),)
     return ()
+
+
+def is_caption(rows: Sequence[Row], spec: TableSpec) -> bool:
+    """Tell whether rows only carry what stands over a table: its title, money unit, organisation."""
+    return all(_is_caption_row(row, spec) for row in rows)
 
 
 def _is_caption_row(row: Row, spec: TableSpec) -> bool:
@@ -170,8 +180,8 @@ def title_text(text: str) -> str:
 
 
 def without_brackets(title: str) -> str:
-    """Return a title without the brackets that end it, as in `…支出表(功能科目)`."""
-    return re.sub(r"[(][^()]*[)]$", "", title)
+    """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
+    return re.sub(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$", "", title)
 
 
 def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
@@ -183,7 +193,7 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     if not above:
         telling = any(word is not None and not word.detail for word in known)
         named = [
-            word is not None or normalise(text) in _AMONG
+            word is not None or normalise(text) in _AMONG or _is_of_year(text)
             for word, (_, text) in zip(known, texts, strict=True)
         ]
         return telling and sum(named) * 2 >= len(texts)
@@ -206,6 +216,10 @@ def _is_number(text: str) -> bool:
 
 def _year_word(text: str) -> Word | None:
     return Word("amount") if _YEAR.match(normalise(text)) else None
+
+
+def _is_of_year(text: str) -> bool:
+    return _YEAR_PREFIX.match(normalise(text)) is not None
 
 
 def _evidence(column: int, word: Word | None, row: Row, above: Sequence[Row], spec: TableSpec) -> str:
@@ -267,6 +281,12 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
     return replace(column, unknown=tuple(unknown))
 
 
+def _measure_of(above: str | None, below: str | None) -> str | None:
+    """Join what two levels measure: the nearer one, but below a project no part of basic expenditure."""
+    is_kept = above == "change" or (above == "project" and (below or "").startswith("basic_"))
+    return above if is_kept else below or above
+
+
 def _with_word(column: Column, word: Word) -> Column:
     """Let a level add to what the levels above say; the nearer level decides where both speak."""
     role = word.role
@@ -275,7 +295,7 @@ def _with_word(column: Column, word: Word) -> Column:
     return replace(
         column,
         role=role,
-        measure=column.measure if column.measure == "change" else word.measure or column.measure,
+        measure=_measure_of(column.measure, word.measure),
         fund=word.fund or column.fund,
         period=word.period or column.period,
         side=word.side or column.side,

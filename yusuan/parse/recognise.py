@@ -21,6 +21,8 @@ _TELLING = frozenset({"amount", "indicator", "target", "indicators"})
 _CONTENTS_NUMBER = re.compile(
     r"^(?:[-*•#]+|\d{1,2}[.、．]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)、?|表\d{1,2}[.:、]?)"
 )
+_BEGINS = re.compile(r"^[#*(（\d一二三四五六七八九十附公]|.*(?:[:：。；;表]|情况|说明)$")
+_SHORTEST_PART = 8
 _CONTENTS_PAGE = re.compile(r"[.…·\s]*\d{0,3}$")
 
 
@@ -34,8 +36,24 @@ class Declared:
 
 
 def find_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:
-    """Return the caption nearest to the grid that reads as a table's title."""
-    return next((caption for caption in reversed(captions) if is_title(caption.text, spec)), None)
+    """Return the caption nearest to the grid that reads as a table's title, whole where it is broken."""
+    for at in range(len(captions) - 1, -1, -1):
+        if is_title(captions[at].text, spec):
+            return _joined(captions[at - 1], captions[at], spec) if at else captions[at]
+    return None
+
+
+def _joined(before: Caption, caption: Caption, spec: TableSpec) -> Caption:
+    """Join a title with the line right above it where only both together name the table.
+
+    `…一般公共预算财政拨` and `款支出表` do: the joined words name another kind than the last line alone.
+    """
+    text = before.text.strip() + caption.text.strip()
+    is_part = before.line + 1 == caption.line and not _BEGINS.match(before.text.strip())
+    whole = is_part and len(before.text) > _SHORTEST_PART and is_title(text, spec)
+    if not whole or spec.kind_of_title(title_head(text)) is spec.kind_of_title(title_head(caption.text)):
+        return caption
+    return Caption(before.line, text, caption.line)
 
 
 def find_other_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:

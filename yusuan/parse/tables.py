@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
-from yusuan.parse.headers import Column, Header, split_header
+from yusuan.parse.headers import Column, Header, is_caption, split_header
 from yusuan.parse.layouts import read_contents
 from yusuan.parse.recognise import Declared, find_declared, find_other_title, find_title, recognise
 from yusuan.spec.load import Kind, TableSpec
@@ -80,6 +80,7 @@ def assemble_tables(
     grids: Sequence[Grid], lines: Sequence[str], spec: TableSpec
 ) -> tuple[list[PrintedTable], list[Declared]]:
     """Join grids into tables and recognise them; return them with the tables that the contents name."""
+    grids = _with_captions(grids, spec)
     first = _first_table_line(grids, spec)
     declared = find_declared(lines, first, spec)
     expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
@@ -104,6 +105,19 @@ def assemble_tables(
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
     return tables, declared
+
+
+def _with_captions(grids: Sequence[Grid], spec: TableSpec) -> list[Grid]:
+    """Join rows that only carry captions, and a blank line behind, to the grid that they stand over."""
+    joined: list[Grid] = []
+    for grid in grids:
+        above = joined[-1] if joined else None
+        if above and grid.follows_captions_only and is_caption(above.rows, spec):
+            rows, captions = (*above.rows, *grid.rows), (*above.captions, *grid.captions)
+            joined[-1] = replace(above, rows=rows, captions=captions, notes=grid.notes)
+        else:
+            joined.append(grid)
+    return joined
 
 
 def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:

@@ -12,6 +12,8 @@ from typing import Any
 
 from yusuan.spec.spelling import bare, normalise
 
+_BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
+
 
 class SpecError(ValueError):
     """Raised when a file of the spec contradicts itself; the message names the entry."""
@@ -96,8 +98,17 @@ class TableSpec:
         return next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
 
     def word(self, text: str) -> Word | None:
-        """Return what a header word means, or None where the vocabulary lacks it."""
-        return self.words.get(normalise(text)) or self.words.get(bare(text))
+        """Return what a header word means, or None where the vocabulary lacks it.
+
+        A known word with another in brackets behind it, as `预算数（一般公共预算）`, says what both say.
+        """
+        known = self.words.get(normalise(text)) or self.words.get(bare(text))
+        parts = None if known else _BRACKETS.fullmatch(bare(text))
+        outer, inner = (self.words.get(bare(part)) for part in parts.groups()) if parts else (None, None)
+        if outer is None or inner is None or inner.role != "amount":
+            return known
+        said = {name: getattr(outer, name) or getattr(inner, name) for name in ("measure", "fund", "period")}
+        return replace(outer, **said)
 
 
 def _load_toml(name: str) -> dict[str, Any]:

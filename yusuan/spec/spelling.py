@@ -10,7 +10,8 @@ from collections.abc import Collection
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
 _PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
-_MONEY_UNIT = re.compile(r"[(（](?:单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
+_MONEY_UNIT = re.compile(r"[(（](?:(?:金额)?单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
+_THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
 _NUMBERING = re.compile(
     r"^(?:其中[:：])?(?:[(（](?:[一二三四五六七八九十廿]+|\d{1,2})[)）]|[一二三四五六七八九十廿]+[、.．]|\d{1,2}[、.．](?!\d))"
 )
@@ -29,10 +30,11 @@ def normalise(text: str) -> str:
 def bare(text: str) -> str:
     """Return the normal form of a header word without what varies around it.
 
-    `其中：` and a year in front, a money unit in brackets and a colon behind are left out.
+    `其中：` and a year in front, a money unit in brackets and a colon behind are left out; the year that a
+    change is against is 上年, whichever it is.
     """
     word = _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。")
-    stripped = _PREFIX.sub("", word)
+    stripped = _THAN_YEAR.sub("比上年", _PREFIX.sub("", word))
     return stripped or word
 
 
