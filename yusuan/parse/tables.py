@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
-from yusuan.parse.headers import Column, Header, is_caption, split_header
+from yusuan.parse.cells import parse_amount
+from yusuan.parse.headers import LABEL_ROLES, Column, Header, is_caption, split_header
 from yusuan.parse.layouts import read_contents
 from yusuan.parse.recognise import Declared, find_declared, find_other_title, find_title, recognise
 from yusuan.spec.load import Kind, TableSpec
@@ -86,11 +87,14 @@ def assemble_tables(
     expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
     tables: list[PrintedTable] = []
     for grid in grids:
-        header, body = split_header(grid.rows, spec)
+        current = tables[-1] if tables else None
+        if current is not None and _starts_with_labels(grid, current):
+            header, body = Header((), (), ()), grid.rows
+        else:
+            header, body = split_header(grid.rows, spec)
         header = replace(header, columns=read_contents(header.columns, body))
         captions = (*grid.captions, *header.captions)
         title = find_title(captions, spec)
-        current = tables[-1] if tables else None
         if current is not None and _continues(current, grid, header, title):
             _join(current, grid, header, body)
             continue
@@ -127,6 +131,20 @@ def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
         if find_title(captions, spec) or any(column.role in _MONEY_ROLES for column in header.columns):
             return min((caption.line for caption in captions), default=grid.rows[0].line)
     return 1
+
+
+def _starts_with_labels(grid: Grid, current: PrintedTable) -> bool:
+    """Tell whether a page's first row prints labels alone, and the second amounts, as the table before does.
+
+    Such a row is no header, though its words may be known: a header has words over the amounts, too.
+    """
+    if not grid.adjoins or current.is_form or len(grid.rows) < 2:
+        return False
+    labels = {column.index for column in current.columns if column.role in LABEL_ROLES}
+    amounts = {column.index for column in current.columns if column.role == "amount"}
+    first, second = grid.rows[:2]
+    figures = {at for at in second.printed if parse_amount(second[at]) is not None}
+    return bool(first.printed) and set(first.printed) <= labels and bool(figures & amounts)
 
 
 def _continues(current: PrintedTable, grid: Grid, header: Header, title: Caption | None) -> bool:
