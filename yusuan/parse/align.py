@@ -104,6 +104,7 @@ def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec
 
 _CODE_LIKE = frozenset(
     {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}
+    | {"catalogue_code"}
 )
 _ANYTHING = INDICATOR_ROLES | {"percent", "unknown", "form_label", "indicator_group", "quantity_unit"}
 

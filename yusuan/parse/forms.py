@@ -68,19 +68,26 @@ def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], se
     labels = _Labels()
     scope = _Scope()
     indicators = False
+    counted: set[int] = set()
     body = read.table.body
+    stated = read.table.money_unit
     for position, row in enumerate(body):
         texts = {at: label_text(row[at]) for at in row.printed}
         roles = {word.role for text in texts.values() if (word := spec.word(text))}
         indicators = len(roles & INDICATOR_ROLES) >= 2 or (indicators and not _reopens(texts))
         if indicators:
             continue
-        numbers = {at for at, text in texts.items() if _is_number(text)}
-        own = {at: text for at, text in texts.items() if at not in numbers}
+        figures = {at for at, text in texts.items() if _is_number(text)}
+        own = {at: text for at, text in texts.items() if at not in figures}
+        counted = _counted(counted, own, spec)
+        numbers = figures - counted
         continued = any(_continued(labels, at, text) is not None for at, text in own.items())
         unit = scope.enter(texts, numbers, body[position + 1 : position + 2], continued)
         for at, text in own.items():
             _open(labels, at, text, texts)
+        if unit is None and stated is not None:
+            numbers = {at for at in numbers if _stands_by_money(at, own, spec)}
+            unit = stated[0] if numbers else None
         if unit is not None:
             named |= {(row.line, at) for at, text in own.items() if len(text) <= _LONG}
             found += [_amount(row, at, unit, texts, labels) for at in sorted(numbers)]
@@ -110,6 +117,19 @@ class _Scope:
         if heading or other:
             self.unit = None
         return self.unit
+
+
+def _counted(before: set[int], own: dict[int, str], spec: TableSpec) -> set[int]:
+    """Return the columns whose figures are no money: their latest word is one for scores or percentages."""
+    words = {at: word.role for at, text in own.items() if (word := spec.word(text))}
+    return (before - set(words)) | {at for at, role in words.items() if role in {"quantity", "percent"}}
+
+
+def _stands_by_money(at: int, own: dict[int, str], spec: TableSpec) -> bool:
+    """Tell whether the label to the left of a number is a word for money, where its unit stands above."""
+    before = [column for column in own if column < at]
+    word = spec.word(bare_label(own[max(before)])) if before else None
+    return word is not None and word.role == "amount"
 
 
 def _is_number(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.forms import form_amounts, form_budget_lines
+from yusuan.parse.headers import title_part
 from yusuan.parse.hierarchy import place_rows
 from yusuan.parse.identity import Identity
 from yusuan.parse.leaves import repeats_breakdown
@@ -52,7 +53,7 @@ def gather_table(
     phase = "executed" if read.kind.name.startswith("final_") else "approved"
     own_unit = unit[0] if unit else default_unit if read.table.kind else None
     context = TableContext(
-        disclosure_id, read.table_id, _kind_of_totals(read), own_unit, identity.fiscal_year, phase
+        disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase
     )
     performance = read_performance(disclosure_id, read, spec)
     lines, labels = _amounts(context, read, performance.used | performance.samples, spec)
@@ -69,11 +70,16 @@ def gather_table(
     gathered.add(read, "leftovers", left)
 
 
-def _kind_of_totals(read: ReadTable) -> Kind:
+def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
     """Return the table's kind with what its total columns measure.
 
-    A “三公” table that prints meetings and training beside a subtotal of “三公” has a total of all of them.
+    A table of a part, as `…基本支出情况表—工资福利支出`, has totals of that part. A “三公” table that prints
+    meetings and training beside a subtotal of “三公” has a total of all of them.
     """
+    part = title_part(read.table.title.text) if read.table.title else None
+    word = spec.word(part) if part else None
+    if word and word.measure and read.kind.measure:
+        return replace(read.kind, measure=word.measure)
     measures = {column.measure for column in read.table.columns}
     wider = measures & {"meetings", "training"} and "three_public" in measures
     return replace(read.kind, measure="total") if read.kind.measure == "three_public" and wider else read.kind

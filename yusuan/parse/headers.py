@@ -14,7 +14,16 @@ from yusuan.spec.spelling import money_unit_in, normalise
 LABEL_ROLES = frozenset(
     {"code", "name", "class", "group", "item", "label", "unit", "unit_code", "unit_or_item", "ordinal"}
     | {"unit_or_project", "unit_or_project_code", "project", "project_code", "subproject", "category"}
-    | {"catalogue", "fund_source", "fund_nature", "attribute", "quantity_unit", "text", "group_label"}
+    | {
+        "catalogue",
+        "catalogue_code",
+        "fund_source",
+        "fund_nature",
+        "attribute",
+        "quantity_unit",
+        "text",
+        "group_label",
+    }
 )
 INDICATOR_ROLES = frozenset(
     {
@@ -38,6 +47,7 @@ _TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
 _TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
 _TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
 _TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
+_TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
 
@@ -181,7 +191,13 @@ def title_text(text: str) -> str:
 
 def without_brackets(title: str) -> str:
     """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
-    return re.sub(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$", "", title)
+    return _TITLE_PART.sub("", title)
+
+
+def title_part(text: str) -> str | None:
+    """Return what a title says behind its name that the table is a part of, as `工资福利支出`."""
+    match = _TITLE_PART.search(title_head(text))
+    return match.group().strip("()-—–") if match else None
 
 
 def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
@@ -265,7 +281,7 @@ def _starts(rows: Sequence[Row], column: int) -> bool:
 def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Column:
     column = Column(index, levels, "unknown")
     unknown: list[Level] = []
-    for level in levels:
+    for depth, level in enumerate(levels):
         text = normalise(level.text)
         year = _YEAR.match(text) or _YEAR_PREFIX.match(text)
         if year:
@@ -273,6 +289,8 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
         word = spec.word(level.text) or _year_word(level.text)
         if word is None and text in _AMONG:
             continue
+        if word is None and depth:
+            word = spec.word(levels[depth - 1].text + level.text)
         if word is None:
             unknown.append(level)
             continue

@@ -16,6 +16,11 @@ from yusuan.spec.load import Kind, TableSpec, Word
 from yusuan.spec.spelling import bare_label, normalise
 
 _NOTHING = Word("amount")
+_NATURES = frozenset(
+    {"basic", "project", "project_operating", "project_targeted"}
+    | {"business_operating", "paid_to_superior", "subsidy_to_affiliates"}
+)
+_GRANTS = frozenset({"general_budget", "gov_fund", "state_capital"})
 _BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 
 
@@ -58,10 +63,10 @@ def budget_lines(
     lines = []
     inherited: dict[int, Word] = {}
     for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=before + 1):
-        word = _row_word(reading, context.kind, spec)
         parent = inherited.get(before + (place.parent or 0), _NOTHING)
+        word = _row_word(reading, context.kind, parent, spec)
         period = word.period or parent.period
-        inherited[number] = Word("amount", period=period)
+        inherited[number] = Word("amount", measure=word.measure, period=period)
         for cell in () if is_counted(reading, spec) else reading.amounts:
             meaning = _meaning(cell.column, word, period, context.kind)
             line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
@@ -76,16 +81,28 @@ def is_counted(reading: Reading, spec: TableSpec) -> bool:
     return unit is not None and unit.group(1) in spec.counted
 
 
-def _row_word(reading: Reading, kind: Kind, spec: TableSpec) -> Word:
+def _row_word(reading: Reading, kind: Kind, parent: Word, spec: TableSpec) -> Word:
     """Return what a row's label says of its amounts, where the rows are the items."""
     if reading.item is None:
         return _NOTHING
     word = spec.word(bare_label(reading.item)) or _NOTHING
+    nature = _nature(word.measure, parent.measure) if "two_sided" in kind.shapes else None
+    if nature and reading.side == "expenditure":
+        return Word("amount", measure=nature, period=word.period)
     if reading.codes and kind.rows_are != "measures":
         return _NOTHING
     if reading.side == "income" or kind.rows_are == "measures":
         return word
     return Word("amount", period=word.period)
+
+
+def _nature(measure: str | None, above: str | None) -> str | None:
+    """Return what a row measures that says how money is spent, not on what: 基本支出, below it 公用经费."""
+    if measure in _NATURES:
+        return measure
+    if above == "basic" and (measure or "").startswith("basic_"):
+        return measure
+    return above if above in {"project", "business_operating"} else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +116,12 @@ def _meaning(column: Column, word: Word, period: str | None, kind: Kind) -> _Mea
     """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
     if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
         return _Meaning(column.measure, column.fund, column.period)
-    row_measure = word.measure if kind.rows_are == "measures" and column.measure != "change" else None
+    is_row = kind.rows_are == "measures" or "two_sided" in kind.shapes
+    row_measure = word.measure if is_row and column.measure != "change" else None
     measure = row_measure or column.measure or kind.measure
     fund = column.fund or word.fund or kind.fund
+    if fund == "fiscal" and kind.fund in _GRANTS:
+        fund = kind.fund
     return _Meaning(measure, fund, column.period or period or "all")
 
 

@@ -246,5 +246,8 @@ def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
         reading.item = above.item
     if reading.unit_name is None and (reading.project or "name" not in reading.printed):
         reading.unit_name, reading.unit_code = above.unit_name, above.unit_code
-    if kind.rows_are == "projects" and reading.project is None and reading.amounts and not reading.item:
+    is_bought = reading.item is not None and reading.item == reading.words.get("catalogue")
+    is_unnamed = reading.amounts and (not reading.item or is_bought)
+    if kind.rows_are == "projects" and reading.project is None and above.project and is_unnamed:
         reading.project, reading.project_code = above.project, above.project_code
+        reading.item = above.item if is_bought else reading.item

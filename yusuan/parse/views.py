@@ -70,14 +70,14 @@ def procurement_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLi
 def _item(
     disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]
 ) -> ProcurementItem:
-    catalogue_code, catalogue_name = split_bracketed(reading.words["catalogue"])
+    bracketed, catalogue_name = split_bracketed(reading.words["catalogue"])
     function_code, function_name = reading.codes.get("function", (None, None))
     economic_code, economic_name = reading.codes.get("economic", (None, None))
     return ProcurementItem(
         disclosure_id=disclosure_id,
         unit_name=reading.unit_name,
         project=reading.project,
-        catalogue_code=catalogue_code,
+        catalogue_code=reading.words.get("catalogue_code") or bracketed,
         catalogue_name=catalogue_name or None,
         function_code=function_code,
         function_name=function_name,

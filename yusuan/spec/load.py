@@ -100,11 +100,14 @@ class TableSpec:
     def word(self, text: str) -> Word | None:
         """Return what a header word means, or None where the vocabulary lacks it.
 
-        A known word with another in brackets behind it, as `预算数（一般公共预算）`, says what both say.
+        A known word with another in brackets behind it, as `预算数（一般公共预算）`, says what both
+        say; what is no amount says the same whatever stands in brackets, as `项目（按支出性质分类）`.
         """
         known = self.words.get(normalise(text)) or self.words.get(bare(text))
         parts = None if known else _BRACKETS.fullmatch(bare(text))
         outer, inner = (self.words.get(bare(part)) for part in parts.groups()) if parts else (None, None)
+        if outer is not None and outer.role != "amount":
+            return outer
         if outer is None or inner is None or inner.role != "amount":
             return known
         said = {name: getattr(outer, name) or getattr(inner, name) for name in ("measure", "fund", "period")}

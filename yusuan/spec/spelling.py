@@ -11,6 +11,7 @@ _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
 _PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
 _MONEY_UNIT = re.compile(r"[(（](?:(?:金额)?单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
+_SIGNS = re.compile(r"\([-+−±,、/]{1,5}\)$")
 _THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
 _NUMBERING = re.compile(
     r"^(?:其中[:：])?(?:[(（](?:[一二三四五六七八九十廿]+|\d{1,2})[)）]|[一二三四五六七八九十廿]+[、.．]|\d{1,2}[、.．](?!\d))"
@@ -30,10 +31,10 @@ def normalise(text: str) -> str:
 def bare(text: str) -> str:
     """Return the normal form of a header word without what varies around it.
 
-    `其中：` and a year in front, a money unit in brackets and a colon behind are left out; the year that a
-    change is against is 上年, whichever it is.
+    `其中：` and a year in front, a money unit or signs in brackets and a colon behind are left out; the
+    year that a change is against is 上年, whichever it is.
     """
-    word = _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。")
+    word = _SIGNS.sub("", _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。"))
     stripped = _THAN_YEAR.sub("比上年", _PREFIX.sub("", word))
     return stripped or word
 
