@@ -24,6 +24,8 @@ _ITEM_ORDER = (
     "unit",
 )
 
+_SUBTOTAL = "小计"
+
 
 @dataclass(frozen=True, slots=True)
 class AmountCell:
@@ -212,7 +214,7 @@ def _read_label(
 
 def _read_unit_or(reading: Reading, role: str, text: str, kind: Kind) -> None:
     """A column of organisations and of what they spend on: the code beside it tells which."""
-    is_unit = reading.unit_code is not None and reading.project_code is None
+    is_unit = reading.unit_code is not None and reading.project_code is None and not reading.codes
     if is_unit:
         reading.unit_name, reading.is_unit = text, True
     elif role == "unit_or_project" and kind.rows_are == "projects":
@@ -234,7 +236,8 @@ def _words_for_code(texts: dict[Column, str]) -> str | None:
 def _is_total(reading: Reading, spec: TableSpec) -> bool:
     if reading.item is None:
         return True
-    return bare_label(reading.item) in spec.totals
+    label = bare_label(reading.item)
+    return label in spec.totals or label.endswith(_SUBTOTAL)
 
 
 def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
