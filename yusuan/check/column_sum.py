@@ -39,9 +39,15 @@ def _parents(grid: Grid, column: str) -> Iterator[Result]:
 
 def _totals(grid: Grid, column: str) -> Iterator[Result]:
     grand: Row | None = None
+    units = _units(grid, column)
     for total in (*grid.totals, *grid.repeats):
         whole = total.cells.get(column)
         if whole is None or whole.measure in {"change", "unit_price"}:
+            continue
+        if total in units and grand is not None and column in grand.cells:
+            if total is units[0]:
+                parts = [row.cells[column] for row in units]
+                yield compare_sum(grid, grand, grand.cells[column], parts, "各单位")
             continue
         if total in grid.repeats and grand is not None and column in grand.cells:
             yield _compare_repeat(grid, total, whole, grand.cells[column])
@@ -50,6 +56,16 @@ def _totals(grid: Grid, column: str) -> Iterator[Result]:
         parts = [row.cells[column] for row in _below(grid, total) if grid.counts(row, column)]
         if parts:
             yield compare_sum(grid, total, whole, parts, "各行")
+
+
+def _units(grid: Grid, column: str) -> Sequence[Row]:
+    """Return the rows of organisations that each print a part of the total; none where each repeats it."""
+    grand = next((row.cells[column] for row in grid.totals if column in row.cells), None)
+    own = [row for row in grid.repeats if column in row.cells]
+    parts = [row for row in own if grand and row.cells[column].amount_yuan != grand.amount_yuan]
+    total = sum((row.cells[column].amount_yuan for row in parts), Decimal(0))
+    fits = grand and abs(total - grand.amount_yuan) <= sum_tolerance(grid.unit, len(parts))
+    return parts if fits and len(parts) > 1 else []
 
 
 def _below(grid: Grid, total: Row) -> Sequence[Row]:

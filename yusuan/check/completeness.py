@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from yusuan.check.amounts import line_words, squeeze
@@ -75,11 +75,12 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
     """Check that each table a disclosure of this kind owes is printed, or said to be empty."""
     since, year = rule.params["since"], document.disclosure.fiscal_year
     kinds = {kind: title for kind, title in rule.params["kinds"].items() if since.get(kind, 0) <= year}
-    lines = {kind: _kept(document, kind) for kind in kinds}
+    instead = rule.params.get("instead", {})
+    lines = {kind: _kept(document, kind, instead.get(kind, ())) for kind in kinds}
     share = _share(sum(line is not None for line in lines.values()), len(kinds), "张")
     for kind, title in kinds.items():
         left = Operand(f"应公开《{title}》", None, lines[kind])
-        table = _printed(document, kind)
+        table = _printed(document, kind, instead.get(kind, ()))
         if lines[kind] is None:
             yield Result(FAIL, f"文件中没有《{title}》；没有数的表也应列出空表并说明。{share}", left)
             continue
@@ -88,16 +89,18 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
         yield Result(PASS, f"《{title}》{words}{empty}{line_words(left.line)}。{share}", left)
 
 
-def _kept(document: Document, kind: str) -> int | None:
+def _kept(document: Document, kind: str, instead: Sequence[str]) -> int | None:
     """Return the line at which an owed table is printed, or the text says that there is none."""
-    table = _printed(document, kind)
+    table = _printed(document, kind, instead)
     return table.first_line if table else _explained(document, kind)
 
 
-def _printed(document: Document, kind: str) -> Table | None:
-    for table in document.tables:
-        if table.kind.removeprefix("final_") == kind and table.status != "absent":
-            return table
+def _printed(document: Document, kind: str, instead: Sequence[str] = ()) -> Table | None:
+    """Return the table of a kind that the document prints, else one of a kind that says as much."""
+    for wanted in (kind, *instead):
+        for table in document.tables:
+            if table.kind.removeprefix("final_") == wanted and table.status != "absent":
+                return table
     return None
 
 

@@ -62,13 +62,20 @@ def _compare(
         rounding = f"，相差{money(off, a.unit)}，在四舍五入之内" if off else "，一致"
         yield Result(PASS, f"{figures}{rounding}{where}。", a.operand, b.operand, tolerance)
         return
-    reason = explain(document, off, tolerance) if rule.params.get("conditional") else None
+    reason = _reason(rule, document, off, tolerance)
     if reason:
         words = f"{figures}，口径不同，差额等于{reason}{where}。"
         yield Result(PASS, words, a.operand, b.operand, tolerance)
     elif not rule.params.get("conditional") or not other_money(document):
         words = f"{figures}，应当一致，相差{money(off, a.unit)}{where}。"
         yield Result(FAIL, words, a.operand, b.operand, tolerance)
+
+
+def _reason(rule: Rule, document: Document, off: Decimal, tolerance: Decimal) -> str | None:
+    """Name the printed amount that is the difference, as far as the rule lets the two differ."""
+    if rule.params.get("conditional") or rule.params.get("scoped"):
+        return explain(document, off, tolerance, only_carried=not rule.params.get("conditional"))
+    return None
 
 
 def tolerance_of(a: Figure, b: Figure) -> Decimal:

@@ -8,6 +8,8 @@ from yusuan.check.amounts import line_words, money
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
 
+_CARRIED = frozenset({"carried_over", "carried_forward"})
+
 
 def other_money(document: Document) -> tuple[BudgetLine, ...]:
     """Return the amounts of money other than this year's general budget, totals of a table first."""
@@ -15,18 +17,23 @@ def other_money(document: Document) -> tuple[BudgetLine, ...]:
     found = [
         line
         for line in document.budget_lines
-        if line.amount_yuan and (line.fund in others or line.period in {"carried_over", "carried_forward"})
+        if line.amount_yuan and (line.fund in others or line.period in _CARRIED)
     ]
     return tuple(sorted(found, key=lambda line: (line.level, line.source_line)))
 
 
-def explain(document: Document, difference: Decimal, tolerance: Decimal) -> str | None:
+def explain(
+    document: Document, difference: Decimal, tolerance: Decimal, only_carried: bool = False
+) -> str | None:
     """Name the printed amounts of other money that equal a difference between two scopes, or None.
 
     One amount often stands in several tables under several names (其他收入, 单位资金): two are named.
+    ``only_carried``: only 上年结转 and 结转下年 explain.
     """
     found: dict[str | None, str] = {}
     for line in other_money(document):
+        if only_carried and line.period not in _CARRIED:
+            continue
         if abs(abs(difference) - abs(line.amount_yuan)) <= tolerance:
             found.setdefault(line.fund, name_of(document, line))
     return "、".join(list(found.values())[:2]) or None

@@ -67,17 +67,29 @@ def _plain(name: str) -> str:
 @lru_cache(maxsize=2)
 def items(document: Document) -> tuple[Item, ...]:
     """Return every functional row of the document's tables with its total amount."""
-    return tuple(item for grid in document.grids_of(_KINDS, "expenditure") for item in _items(grid))
+    year = document.disclosure.fiscal_year
+    return tuple(item for grid in document.grids_of(_KINDS, "expenditure") for item in _items(grid, year))
 
 
-def _items(grid: Grid) -> Iterator[Item]:
+def _items(grid: Grid, year: int) -> Iterator[Item]:
     for row in grid.rows.values():
         name = row.first.function_name or (row.first.item if not row.first.economic_code else None)
-        cell = next((c for c in row.cells.values() if c.measure == "total"), None)
+        own = (c for c in row.cells.values() if c.measure == "total" and c.fiscal_year in {None, year})
+        cell = next(own, None)
         if row.level and name and cell and cell.period != "carried_over":
             code = row.first.function_code
-            level = {3: 1, 5: 2, 7: 3}.get(len(code), row.level) if code else row.level
+            level = (
+                {3: 1, 5: 2, 7: 3}.get(len(code), row.level)
+                if code
+                else row.level - _above_classes(grid, row)
+            )
             yield Item(level, code, _plain(name), _above(grid, row), figure_of(grid, row, cell, name))
+
+
+def _above_classes(grid: Grid, row: Row) -> int:
+    """Count the rows above a class that are of no function: 本年支出."""
+    parent = grid.rows.get(row.parent) if row.parent is not None else None
+    return 0 if parent is None else int(grid.is_year(parent)) + _above_classes(grid, parent)
 
 
 def _above(grid: Grid, row: Row) -> str:

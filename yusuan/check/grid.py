@@ -12,7 +12,7 @@ from yusuan.check.amounts import squeeze
 from yusuan.model import BudgetLine, Table
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import load_rules
-from yusuan.spec.spelling import bare
+from yusuan.spec.spelling import bare, bare_label
 
 _NO_SUMS = frozenset({"unit_price", "change"})
 _FINAL = "final_"
@@ -99,12 +99,21 @@ class Grid:
     def counts(self, row: Row, column: str) -> bool:
         """Tell whether a row's amount in a column adds to what stands above it.
 
-        A class row printed twice is neither leaf nor parent the second time, and does not count.
+        A class row printed twice is neither leaf nor parent the second time, and does not count. A block
+        that breaks the same total down once more has no leaves at all: all its rows count.
         """
         cell = row.cells.get(column)
         if cell is None or cell.measure in _NO_SUMS:
             return False
-        return cell.is_leaf or row.number in self.children
+        return cell.is_leaf or row.number in self.children or column not in self._with_leaves
+
+    @cached_property
+    def _with_leaves(self) -> frozenset[str]:
+        return frozenset(at for row in self.rows.values() for at, cell in row.cells.items() if cell.is_leaf)
+
+    def is_year(self, row: Row) -> bool:
+        """Tell whether a row heads all of the year: 一、本年支出."""
+        return bare_label(row.first.item or "") in load_rules().years
 
     def is_year_total(self, row: Row) -> bool:
         """Tell whether a total is of the year only, without what was carried over."""

@@ -15,6 +15,7 @@ from yusuan.model import BudgetLine, Statement
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
+_LIST = "project_expenditure"
 _LEVELS = {"一级": "project", "二级": "subproject"}
 
 
@@ -47,8 +48,12 @@ def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, in
 
 def _by_level(document: Document) -> Mapping[str, dict[str, int]]:
     """Return the listed projects by level with their lines."""
-    projects = {p.project: p.source_line for p in reversed(document.projects) if p.is_leaf or p.subproject}
-    subs = {p.subproject: p.source_line for p in reversed(document.projects) if p.subproject}
+    kinds = {table.table_id: table.kind for table in document.tables}
+    listed = [
+        p for p in reversed(document.projects) if kinds.get(p.table_id, _LIST) in (_LIST, f"final_{_LIST}")
+    ]
+    projects = {p.project: p.source_line for p in listed if p.is_leaf or p.subproject}
+    subs = {p.subproject: p.source_line for p in listed if p.subproject}
     return {"project": projects, "subproject": subs or projects, "any": subs or projects}
 
 

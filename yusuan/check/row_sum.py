@@ -50,8 +50,7 @@ def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     if whole is None or not parts:
         return
     unit = whole.money_unit
-    beside = _beside(row, split, whole, parts)
-    parts = [*parts, *([beside] if beside else [])]
+    parts = [*parts, *_beside(row, split, whole, parts)]
     total = sum((part.amount_yuan for part in parts), Decimal(0))
     label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
     left = Operand(label, whole.amount_yuan, whole.source_line)
@@ -65,21 +64,19 @@ def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     yield compared(left, right, sum_tolerance(unit, len(parts)), good, bad)
 
 
-def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLine]) -> BudgetLine | None:
-    """Return the amount that makes up the difference, of a column by another axis or of an unknown word.
+def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLine]) -> list[BudgetLine]:
+    """Return the amounts that make up the difference, of columns by another axis or of an unknown word.
 
-    Some tables print 财政专户管理的支出, a fund, beside 基本支出 and 项目支出, which are measures.
+    Some tables print 财政专户管理的支出, a fund, beside 基本支出 and 项目支出, which are measures; others
+    divide 上年结转, a period, by fund beside this year's funds.
     """
     missing = whole.amount_yuan - sum((part.amount_yuan for part in parts), Decimal(0))
     tolerance = sum_tolerance(whole.money_unit, len(parts))
     others = [cell for column, cell in row.cells.items() if column not in {split.whole, *split.parts}]
-    return next(
-        (
-            cell
-            for cell in others
-            if missing > tolerance
-            and abs(cell.amount_yuan - missing) <= tolerance
-            and (cell.measure in {None, whole.measure})
-        ),
-        None,
-    )
+    alike = [cell for cell in others if cell.measure in {None, whole.measure}]
+    carried = [cell for cell in alike if cell.period == "carried_over"]
+    for found in (*([cell] for cell in alike), carried):
+        total = sum((cell.amount_yuan for cell in found), Decimal(0))
+        if missing > tolerance and abs(total - missing) <= tolerance:
+            return found
+    return []

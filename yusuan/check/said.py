@@ -13,6 +13,7 @@ from yusuan.model import Statement
 from yusuan.spec.spelling import normalise
 
 _PAST = re.compile(r"上年|去年|年初预算|往年|前年")
+_EARLIER = re.compile(r"上年|去年|20\d\d年")
 _NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
 _WORDS = {"增加": "增长", "减少": "下降"}
 
@@ -72,6 +73,11 @@ def is_narrow(statement: Statement, document: Document) -> bool:
     return bool(_NARROW.search(normalise(statement.subject)) or _NARROW.search(normalise(heading)))
 
 
+def is_narrow_text(statement: Statement) -> bool:
+    """Tell whether the sentence names the general budget or fiscal grant anywhere."""
+    return bool(_NARROW.search(normalise(statement.text)))
+
+
 def change_word(statement: Statement) -> str:
     """Return the verb of a percentage: 增长 or 下降."""
     return _WORDS.get(statement.direction or "", "变化")
@@ -82,6 +88,12 @@ def base_of(statement: Statement, document: Document) -> Statement | None:
     for other in document.statements:
         same = other.text == statement.text and other.subject == statement.subject
         usable = other is not statement and other.value is not None and other.unit == statement.unit
-        if same and usable and is_past(other, document):
+        if same and usable and is_past(other, document) and _is_compared(other, statement):
             return other
     return None
+
+
+def _is_compared(other: Statement, statement: Statement) -> bool:
+    """Tell whether an earlier figure is the one compared with: last year's is no budget of this year."""
+    against, said = statement.compared_with or "", other.stated_as or ""
+    return not _EARLIER.search(against) or bool(_EARLIER.search(said))

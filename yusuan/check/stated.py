@@ -9,11 +9,20 @@ from typing import Any
 
 from yusuan.check.amounts import FACTORS, line_words, money
 from yusuan.check.document import Document
-from yusuan.check.explain import explain
+from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, select
 from yusuan.check.functions import candidates
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
-from yusuan.check.said import current_money, is_narrow, name, operand, rounding, said_amount, yuan
+from yusuan.check.said import (
+    current_money,
+    is_narrow,
+    is_narrow_text,
+    name,
+    operand,
+    rounding,
+    said_amount,
+    yuan,
+)
 from yusuan.model import Statement
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
@@ -30,9 +39,10 @@ def check_stated(rule: Rule, document: Document) -> Iterator[Result]:
     found = False
     for statement in current_money(document):
         figures = _figures(rule, document, statement)
-        if figures:
+        result = _judged(rule, document, statement, figures) if figures else None
+        if result:
             found = True
-            yield _judged(document, statement, figures)
+            yield result
     if not found:
         yield not_applicable(rule.condition)
 
@@ -69,10 +79,14 @@ def _selected(document: Document, concept: Mapping[str, Any]) -> Iterator[Figure
                     yield figure
 
 
-def _judged(document: Document, statement: Statement, figures: Sequence[Figure]) -> Result:
-    """Judge a statement by the figures of its own scope where the tables print such, else by any."""
+def _judged(rule: Rule, document: Document, statement: Statement, figures: Sequence[Figure]) -> Result | None:
+    """Judge a statement by the figures of its own scope where the tables print such, else by any.
+
+    Figures of all funds say nothing against one of the general budget alone where there is other money.
+    """
     narrow = [figure for figure in figures if figure.fund in _NARROW_FUNDS]
-    scoped = narrow if narrow and is_narrow(statement, document) else list(figures)
+    is_own = is_narrow(statement, document)
+    scoped = narrow if narrow and is_own else list(figures)
     best = min(scoped, key=lambda figure: abs(figure.value - yuan(statement)))
     tolerance = rounding(statement) + FACTORS[best.unit] * Decimal("0.005")
     said = f"文字称{name(statement)}{said_amount(statement)}"
@@ -85,8 +99,26 @@ def _judged(document: Document, statement: Statement, figures: Sequence[Figure])
         return Result(
             PASS, f"{said}，与{printed}相符，末位是截去而不是四舍五入{where}。", left, right, tolerance
         )
+    if is_own and not narrow and best.value > yuan(statement) and other_money(document):
+        return None
+    if scope := _scope(rule, document, statement, best, tolerance):
+        return Result(PASS, f"{said}，{printed}，口径不同，差额等于{scope}{where}。", left, right, tolerance)
     cause = _cause(document, statement, figures, best, tolerance)
     return Result(FAIL, f"{said}，而{printed}{cause}{where}。", left, right, tolerance)
+
+
+def _scope(
+    rule: Rule, document: Document, statement: Statement, figure: Figure, tolerance: Decimal
+) -> str | None:
+    """Name the 上年结转 that a figure of this year leaves out; the other money, that a total of grants does.
+
+    How far a rule's figures may differ is its parameter ``scoped``: by ``carried`` or by ``any`` other money.
+    """
+    difference = figure.value - yuan(statement)
+    scoped = rule.params.get("scoped")
+    if scoped == "any" and (is_narrow(statement, document) or is_narrow_text(statement)):
+        return explain(document, difference, tolerance)
+    return explain(document, difference, tolerance, only_carried=True) if scoped and difference > 0 else None
 
 
 def _cut_off(statement: Statement, figure: Figure) -> bool:

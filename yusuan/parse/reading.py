@@ -44,6 +44,8 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
             rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)
             read.blocks.append((block, rows))
     _share_labels(read.blocks)
+    if kind.rows_are == "projects":
+        _part_projects(read.readings)
     _fill_units(read.readings)
     if kind.rows_are == "projects":
         _part_fused(read.readings)
@@ -57,6 +59,19 @@ def _share_labels(blocks: Sequence[tuple[Block, list[Reading]]]) -> None:
         for reading in after if left.side == right.side else ():
             if reading.item is None and not reading.printed:
                 reading.item = waiting.get(reading.line)
+
+
+def _part_projects(readings: Sequence[Reading]) -> None:
+    """Tell projects from the organisation whose code they repeat, where one column names both."""
+    unit: Reading | None = None
+    for reading in readings:
+        if not reading.is_unit or "unit_or_project" not in reading.words:
+            continue
+        if unit is not None and reading.unit_code == unit.unit_code:
+            reading.is_unit, reading.project = False, reading.unit_name
+            reading.item, reading.unit_name = reading.project, unit.unit_name
+        else:
+            unit = reading
 
 
 def _part_fused(readings: Sequence[Reading]) -> None:

@@ -155,14 +155,14 @@ class _Reader:
         earlier = base is not None and not any(word in base.group(1) for word in self.spec.not_compared)
         if earlier and base and draft is not None and draft.compared_with is None:
             draft.compared_with = re.sub(r"\s", "", base.group(1))
-        if base and draft:
+        if base and earlier and draft:
             stated = draft.subject, base.group(1).strip()
         else:
             stated = self._subject(words, unit, sentence[match.end() :], draft)
         text = sentence.strip()
         new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)
         self.drafts.append(new)
-        return draft if base and draft is not None else new
+        return draft if earlier and draft is not None else new
 
     def _subject(self, words: str, unit: str, after: str, draft: _Draft | None) -> tuple[str, str | None]:
         """Return what a figure is about and as what it is stated, by the words before and after it."""

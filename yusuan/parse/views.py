@@ -88,11 +88,18 @@ def _item(
         quantity=parse_amount(reading.words.get("quantity", "")),
         quantity_unit=reading.words.get("quantity_unit"),
         unit_price_yuan=_amount(lines, "unit_price"),
-        amount_yuan=next((line.amount_yuan for line in lines if line.measure not in _PRICED), None),
+        amount_yuan=_bought_for(lines),
         amount_sme_yuan=_amount(lines, "sme"),
         amount_micro_yuan=_amount(lines, "micro"),
         source_line=reading.line,
     )
+
+
+def _bought_for(lines: Sequence[BudgetLine]) -> Decimal | None:
+    """Return what is paid: the first amount headed 采购金额 where the project's budget stands before it."""
+    paid = [line for line in lines if line.measure not in _PRICED]
+    named = [line for line in paid if "采购金额" in line.column]
+    return next((line.amount_yuan for line in (*named, *paid)), None)
 
 
 def _amount(lines: Sequence[BudgetLine], measure: str) -> Decimal | None:

@@ -36,7 +36,7 @@ class Wording:
             "decrease": re.compile(words["decrease"]),
             "share": re.compile(rf"{words['share']}([^，,。；;\d]*)$"),
             "base": re.compile(
-                rf"(?:{words['comparing']}\s*)?((?:20\d{{2}}\s*年\w{{0,4}}?)?{words['compared']}[^，,。；;\d增减下上提降]{{0,8}}|20\d{{2}}\s*年[^，,。；;\d增减下上提降]{{0,6}})$"
+                rf"(?:{words['comparing']}\s*)?((?:20\d{{2}}\s*年\w{{0,4}}?)?{words['compared']}[^，,。；;\d增减下上提降]{{0,8}}|20\d{{2}}\s*年[^，,。；;\d增减下上提降]{{0,6}}|(?<=比)\s*20\d{{2}}\s*年[^，,。；;\d]{{0,24}})$"
             ),
             "compared": re.compile(
                 rf"{words['comparing']}\s*({words['compared']}|20\d{{2}}\s*年(?:度)?(?:预算数?|决算数?|执行数)?)"

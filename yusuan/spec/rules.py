@@ -90,6 +90,7 @@ class RuleSpec:
     funds: Mapping[str, str]
     other_funds: tuple[str, ...]
     year_totals: tuple[str, ...]
+    years: tuple[str, ...]
     none: str
     subjects: Mapping[str, str]
 
@@ -120,6 +121,7 @@ def read_rules(text: str) -> RuleSpec:
         funds=shared.get("funds", {}),
         other_funds=tuple(shared.get("other_funds", ())),
         year_totals=tuple(shared.get("year_totals", ())),
+        years=tuple(shared.get("years", ())),
         none=shared.get("none", r"(?!)"),
         subjects=shared.get("subjects", {}),
     )
