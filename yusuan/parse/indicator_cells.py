@@ -15,6 +15,7 @@ from yusuan.spec.spelling import normalise
 _NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
 NUMBER_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
 _EVIDENCE = 2
+_VALUE = re.compile(r"[≥≤><=]*\d")
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 
 
@@ -87,6 +88,10 @@ def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int
             score -= 3
         elif role == "name":
             score -= 2 * (text in spec.level2)
+        elif role == "target":
+            score += 2 * (_VALUE.match(text) is not None)
+        elif role == "unit":
+            score -= 2 * (_VALUE.match(text) is not None)
     return score
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import label_text, looks_like_money
+from yusuan.parse.cells import label_text, looks_like_money, parse_amount
 from yusuan.parse.headers import Column
 from yusuan.parse.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side, read_single
 from yusuan.parse.indicator_groups import Group
@@ -40,6 +40,8 @@ def read_indicators(
     levels: dict[int, tuple[str | None, str | None]] = {}
     halves = len(groups) == 2 and groups[1].level2 is not None and groups[1].level2 > groups[0].name
     for row in rows:
+        if groups and _stands_before(row, groups[0], spec):
+            continue
         if halves:
             read = read_halves(row, groups, spec)
         elif len(groups) == 1:
@@ -57,6 +59,15 @@ def read_indicators(
             if cells.name or cells.target.strip():
                 found.append(_found(row, cells, number, level1, level2, spec))
     return _with_later_levels(found)
+
+
+def _stands_before(row: Row, group: Group, spec: IndicatorSpec) -> bool:
+    """Tell whether a row prints a name and money in front of the indicators' columns, and no indicator."""
+    first = min(at for at in (group.level1, group.level2, group.name) if at is not None)
+    texts = [normalise(row[at]) for at in row.printed]
+    levels = any(text in spec.level1 or text in spec.level2 for text in texts)
+    money = any(parse_amount(text) is not None for text in texts)
+    return bool(texts) and row.printed[-1] < first and money and not levels
 
 
 def _carry(above: tuple[str | None, str | None], cells: Cells, group: Group) -> tuple[str | None, str | None]:
