@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.forms import form_amounts, form_budget_lines
-from yusuan.parse.headers import title_part
 from yusuan.parse.hierarchy import place_rows
 from yusuan.parse.identity import Identity
 from yusuan.parse.leaves import repeats_breakdown
@@ -17,6 +16,7 @@ from yusuan.parse.performance import Performance, project_of_form, projects_by_l
 from yusuan.parse.prose import form_prose, quantities, table_prose
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.records import TableContext, budget_lines
+from yusuan.parse.titles import title_part
 from yusuan.parse.views import procurement_of, projects_of
 from yusuan.spec.load import Kind, TableSpec
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from yusuan.parse.blocks import Caption, Row, money_unit_of, unit_name_of
 from yusuan.parse.cells import is_axis_row, is_code, label_text, parse_amount, parse_money
+from yusuan.parse.titles import is_title
 from yusuan.spec.load import TableSpec, Word
 from yusuan.spec.spelling import money_unit_in, normalise
 
@@ -43,11 +44,6 @@ CODE_ROLES = frozenset({"code", "class", "group", "item"})
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
-_TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
-_TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
-_TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
-_TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
-_TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
 
@@ -167,37 +163,6 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
     return any(stated) and all(
         ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True)
     )
-
-
-def is_title(text: str, spec: TableSpec) -> bool:
-    """Tell whether a line reads as the title of a table: it names a kind and ends as titles do."""
-    head = title_head(text)
-    if len(head) > 60 or head.endswith(("。", "；", ";", "，", ",")):
-        return False
-    return without_brackets(head).endswith(spec.title_endings) and spec.kind_of_title(head) is not None
-
-
-def title_head(text: str) -> str:
-    """Return a title line without markdown's #, its number, and what stands behind it on the line."""
-    plain = _TITLE_NUMBER.sub("", normalise(text).lstrip("#"))
-    return _TITLE_TAIL.split(plain)[0]
-
-
-def title_text(text: str) -> str:
-    """Return a title line as printed, without markdown's #, a table number before and captions behind it."""
-    shown = _TITLE_SHOWN.sub("", text.strip())
-    return label_text(_TITLE_TAIL_SHOWN.split(shown)[0])
-
-
-def without_brackets(title: str) -> str:
-    """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
-    return _TITLE_PART.sub("", title)
-
-
-def title_part(text: str) -> str | None:
-    """Return what a title says behind its name that the table is a part of, as `工资福利支出`."""
-    match = _TITLE_PART.search(title_head(text))
-    return match.group().strip("()-—–") if match else None
 
 
 def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from yusuan.parse.blocks import money_unit_of, unit_name_of
 from yusuan.parse.cells import label_text
-from yusuan.parse.headers import is_title
 from yusuan.parse.tables import PrintedTable
+from yusuan.parse.titles import is_title
 from yusuan.spec.documents import DocumentSpec
 from yusuan.spec.load import load_tables
 from yusuan.spec.regions import Region, find_region, mends_place

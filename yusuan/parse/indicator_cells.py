@@ -15,6 +15,8 @@ from yusuan.spec.spelling import normalise
 _NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
 NUMBER_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
 _EVIDENCE = 2
+_UNITS = frozenset({"%", "元", "万元", "个", "人", "次", "天", "年", "月", "日", "户", "场次", "人次"})
+_COMPARED = frozenset("≥≤><")
 _VALUE = re.compile(r"[≥≤><=]*\d")
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 
@@ -78,6 +80,7 @@ def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int
         text = normalise(row[at])
         if role is None:
             score -= 1 if min(roles) <= at + shift <= max(roles) or shift == 0 else 3
+            score -= 2 * (text[:1] in _COMPARED)
         elif role == "level1":
             score += 2 if text in spec.level1 else -3 if text in spec.level2 else 0
         elif role == "level2":
@@ -89,7 +92,7 @@ def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int
         elif role == "name":
             score -= 2 * (text in spec.level2)
         elif role == "target":
-            score += 2 * (_VALUE.match(text) is not None)
+            score += 2 if _VALUE.match(text) else -3 * (text in _UNITS)
         elif role == "unit":
             score -= 2 * (_VALUE.match(text) is not None)
     return score

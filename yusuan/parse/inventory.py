@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from yusuan.model import Table
-from yusuan.parse.headers import title_head, title_text
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.recognise import Declared
+from yusuan.parse.titles import title_head, title_text
 from yusuan.spec.spelling import normalise
 
 _NO_DATA = re.compile(

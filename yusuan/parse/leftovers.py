@@ -10,6 +10,8 @@ from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_mone
 from yusuan.parse.headers import INDICATOR_ROLES, LABEL_ROLES, Column
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.reading import ReadTable
+from yusuan.spec.load import load_tables
+from yusuan.spec.spelling import normalise
 
 DASH = "短横，表示无数"
 NO_UNIT = "金额单位未标明"
@@ -88,7 +90,7 @@ def _reason_in_column(text: str, column: Column) -> str | None:
     if column.role in {"level1", "level2"}:
         return INDICATOR if looks_like_money(text) or len(text) > _LONGEST_LABEL else None
     if column.role in INDICATOR_ROLES:
-        return INDICATOR
+        return None if normalise(text) in load_tables().totals else INDICATOR
     if column.role in {"quantity", "percent"}:
         return COUNT
     if column.role in LABEL_ROLES or column.role == "quantity_unit":

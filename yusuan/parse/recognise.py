@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from yusuan.parse.blocks import Caption, Row
 from yusuan.parse.cells import label_text
-from yusuan.parse.headers import Header, is_title, title_head, without_brackets
+from yusuan.parse.headers import Header
 from yusuan.parse.layouts import shapes_of
+from yusuan.parse.titles import is_title, title_head, without_brackets
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label, normalise
 

@@ -1,0 +1,46 @@
+"""Titles of tables: which lines are one, and what they say without numbers, captions and parts."""
+
+from __future__ import annotations
+
+import re
+
+from yusuan.parse.cells import label_text
+from yusuan.spec.load import TableSpec
+from yusuan.spec.spelling import normalise
+
+_TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
+_TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
+_TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
+_TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
+_TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$")
+
+
+def is_title(text: str, spec: TableSpec) -> bool:
+    """Tell whether a line reads as the title of a table: it names a kind and ends as titles do."""
+    head = title_head(text)
+    if len(head) > 60 or head.endswith(("。", "；", ";", "，", ",")):
+        return False
+    return without_brackets(head).endswith(spec.title_endings) and spec.kind_of_title(head) is not None
+
+
+def title_head(text: str) -> str:
+    """Return a title line without markdown's #, its number, and what stands behind it on the line."""
+    plain = _TITLE_NUMBER.sub("", normalise(text).lstrip("#"))
+    return _TITLE_TAIL.split(plain)[0]
+
+
+def title_text(text: str) -> str:
+    """Return a title line as printed, without markdown's #, a table number before and captions behind it."""
+    shown = _TITLE_SHOWN.sub("", text.strip())
+    return label_text(_TITLE_TAIL_SHOWN.split(shown)[0])
+
+
+def without_brackets(title: str) -> str:
+    """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
+    return _TITLE_PART.sub("", title)
+
+
+def title_part(text: str) -> str | None:
+    """Return what a title says behind its name that the table is a part of, as `工资福利支出`."""
+    match = _TITLE_PART.search(title_head(text))
+    return match.group().strip("()-—–") if match else None
