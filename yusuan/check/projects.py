@@ -76,7 +76,7 @@ def _compare_count(
     right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(len(names)), min(names.values()))
     said = f"文字称{word}项目{count}个，{rule.text('listed_word')}{len(names)}个"
     where = line_words(statement.source_line, min(names.values()))
-    if count == len(names) or (rule.text("against") == "targets" and len(names) > count):
+    if count == len(names) or len(names) > count:
         return Result(PASS, f"{said}，相符{where}。", left, right)
     hint = ""
     if level == "project" and len(listed.get("subproject", {})) == count:

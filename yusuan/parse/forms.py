@@ -113,7 +113,8 @@ class _Scope:
             self.unit, self.headed = money_unit_in(named[0]), tuple(texts) == (0,)
             return self.unit
         heading = not numbers and (tuple(texts) == (0,) or any(len(text) > _LONG for text in texts.values()))
-        other = 0 in texts and not self.headed and not continued and 0 not in numbers
+        among = normalise(texts.get(0, "")).startswith("其中")
+        other = 0 in texts and not self.headed and not continued and not among and 0 not in numbers
         if heading or other:
             self.unit = None
         return self.unit

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.forms import form_amounts, form_budget_lines
-from yusuan.parse.hierarchy import place_rows
+from yusuan.parse.hierarchy import join_blocks, place_rows
 from yusuan.parse.identity import Identity
 from yusuan.parse.leaves import repeats_breakdown
 from yusuan.parse.leftovers import leftovers_of
@@ -100,8 +100,9 @@ def _amounts(
         ), labels - targets
     lines: list[BudgetLine] = []
     rows: Counter[str] = Counter()
-    for block, readings in read.blocks:
-        places = place_rows(readings, read.kind, spec)
+    placed = [place_rows(readings, read.kind, spec) for _, readings in read.blocks]
+    join_blocks(read.blocks, placed)
+    for (block, readings), places in zip(read.blocks, placed, strict=True):
         if repeats_breakdown(block, readings, read.blocks):
             places = [replace(place, leaf_columns=frozenset()) for place in places]
         lines += budget_lines(context, block, readings, places, spec, rows[block.side])

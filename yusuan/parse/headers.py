@@ -149,13 +149,13 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
         return True
     if len(texts) > 4 or any(spec.word(text) or _is_number(text) for text in texts):
         return False
-    if len(texts) == 1 and row.printed == (0,):
+    if len(texts) == 1:
         return (
             _PERIOD_CAPTION.match(texts[0]) is not None
             or spec.title_number.match(normalise(texts[0])) is not None
             or money_unit_of(texts[0]) is not None
             or unit_name_of(texts[0]) is not None
-            or is_title(texts[0], spec)
+            or (row.printed == (0,) and is_title(texts[0], spec))
         )
     if any(money_unit_of(text) for text in texts):
         return True

@@ -8,9 +8,10 @@ arithmetic: a row is the parent of the rows after it that add up to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from yusuan.parse.layouts import Block
 from yusuan.parse.leaves import Family
 from yusuan.parse.nodes import Node, added, amounts_of_reading, code_of, grand_total
 from yusuan.parse.placing import (
@@ -47,6 +48,30 @@ def place_rows(readings: Sequence[Reading], kind: Kind, spec: TableSpec) -> list
     _parents(nodes, kind, spec)
     family = Family(nodes)
     return [Place(node.level, node.parent, family.leaf_columns(node)) for node in nodes]
+
+
+def join_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]], placed: Sequence[list[Place]]) -> None:
+    """Put rows of a block below the class that a block to its left prints: 30299 at the top, 302 beside it.
+
+    Parents are counted from the row's own block, and so may be 0 or less. What has such rows is no leaf.
+    """
+    classes: dict[tuple[str, str], tuple[list[Place], int, int]] = {}
+    before: dict[str, int] = {}
+    for (block, readings), places in zip(blocks, placed, strict=True):
+        start = before.get(block.side, 0)
+        own = {code for reading in readings if (code := code_of(reading))}
+        for at, reading in enumerate(readings):
+            code = code_of(reading) or ""
+            left = classes.get((block.side, code[:3])) if len(code) > 3 and code[:3] not in own else None
+            if left is not None and places[at].parent is None:
+                above, number, row = left
+                above[number] = replace(above[number], leaf_columns=frozenset())
+                level, parent = above[number].level + 1, row - start
+                places[at] = replace(places[at], level=level, parent=parent)
+        for at, reading in enumerate(readings):
+            if len(code_of(reading) or "") == 3 and reading.amounts:
+                classes[block.side, code_of(reading) or ""] = (places, at, start + at + 1)
+        before[block.side] = start + len(readings)
 
 
 def _parents(nodes: Sequence[Node], kind: Kind, spec: TableSpec) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from yusuan.parse.headers import Column
 
+_LONG = ("长期", "中期", "实施期", "总体", "三年")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -41,22 +43,37 @@ def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
             None,
         )
         halves = midterm and len(names) == 2 and "level2" in by_role
-        groups.append(
-            Group(
-                first=starts[position],
-                last=last,
-                name=name.index,
-                target=next((c.index for c in span if c.role == "target" and c.index > name.index), None),
-                level1=by_role.get("level1"),
-                level2=by_role.get("level2"),
-                operator=next((c.index for c in span if c.role == "operator"), None),
-                unit=next((c.index for c in span if c.role == "quantity_unit"), None),
-                remark=next((c.index for c in span if c.role == "remark"), None),
-                level1_name=heading if heading not in {None, "绩效指标"} else None,
-                horizon="midterm" if halves and position == 0 else "annual",
+        targets = [c for c in span if c.role == "target" and c.index > name.index and _is_headed(c)]
+        several = len(names) == 1 and len(targets) > 1
+        for target in targets if several else (*targets[:1], None)[:1]:
+            groups.append(
+                Group(
+                    first=starts[position],
+                    last=last,
+                    name=name.index,
+                    target=target.index if target else None,
+                    level1=by_role.get("level1"),
+                    level2=by_role.get("level2"),
+                    operator=next((c.index for c in span if c.role == "operator"), None),
+                    unit=next((c.index for c in span if c.role == "quantity_unit"), None),
+                    remark=next((c.index for c in span if c.role == "remark"), None),
+                    level1_name=heading if heading not in {None, "绩效指标"} else None,
+                    horizon="midterm"
+                    if (halves and position == 0) or (several and _is_long(target))
+                    else "annual",
+                )
             )
-        )
     return groups
+
+
+def _is_headed(column: Column) -> bool:
+    """Tell whether a word stands over a column itself, not only over the one to its left."""
+    return bool(column.levels) and column.levels[-1].first == column.index
+
+
+def _is_long(target: Column | None) -> bool:
+    """Tell whether a column of targets is for several years: 长期指标值 beside 年度指标值."""
+    return target is not None and any(word in "".join(target.words) for word in _LONG)
 
 
 def _starts(columns: Sequence[Column], names: Sequence[Column]) -> list[int]:

@@ -44,8 +44,8 @@ def read_indicators(
             continue
         if halves:
             read = read_halves(row, groups, spec)
-        elif len(groups) == 1:
-            read = [read_single(row, groups[0], spec)]
+        elif len({group.name for group in groups}) == 1:
+            read = _apart([read_single(row, group, spec) for group in groups])
         else:
             read = read_side_by_side(row, groups)
         for number, cells in enumerate(read):
@@ -59,6 +59,16 @@ def read_indicators(
             if cells.name or cells.target.strip():
                 found.append(_found(row, cells, number, level1, level2, spec))
     return _with_later_levels(found)
+
+
+def _apart(cells: Sequence[Cells | None]) -> list[Cells | None]:
+    """Leave out what a list read from the cell of another: a row may print fewer targets than its header."""
+    seen: set[int] = set()
+    kept: list[Cells | None] = []
+    for one in cells:
+        kept.append(one if one is not None and one.target_field not in seen else None)
+        seen |= {one.target_field} if one is not None else set()
+    return kept
 
 
 def _stands_before(row: Row, group: Group, spec: IndicatorSpec) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_blank, is_code, parse_amount, parse_money, split_bracketed
@@ -35,17 +36,27 @@ class Block:
 def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Column, ...]:
     """Return the columns, those of unknown words as labels where the cells below are words, not figures.
 
-    Such a column begins a block where it is the first, or the first below a heading that follows figures.
+    A column of names that holds codes alone, as 功能科目 may, is one of codes.
+
+    Such a column begins a block where it is the first, the first below a heading that follows figures, or
+    stands between two columns of figures with the same word.
     """
     found: list[Column] = []
-    for column in columns:
+    for column, after in zip_longest(columns, columns[1:]):
         unread = column.unknown and _is_amount(column) and column.unknown[-1] == column.levels[-1]
         if unread and _holds_words(column.index, body):
-            role = "label" if _begins_block(column, found) else "attribute"
+            role = "label" if _begins_block(column, found, after) else "attribute"
             found.append(replace(column, role=role))
+        elif column.role == "name" and _holds_codes(column.index, body):
+            found.append(replace(column, role="code"))
         else:
             found.append(column)
     return tuple(found)
+
+
+def _holds_codes(column: int, body: Sequence[Row]) -> bool:
+    texts = [row[column].strip() for row in body if not is_blank(row[column])]
+    return bool(texts) and all(is_code(text) for text in texts)
 
 
 def _holds_words(column: int, body: Sequence[Row]) -> bool:
@@ -54,10 +65,13 @@ def _holds_words(column: int, body: Sequence[Row]) -> bool:
     return figures * 2 < len(texts)
 
 
-def _begins_block(column: Column, before: Sequence[Column]) -> bool:
+def _begins_block(column: Column, before: Sequence[Column], after: Column | None) -> bool:
     if not before:
         return True
-    return _is_amount(before[-1]) and len(column.levels) > 1 and column.levels[0].first == column.index
+    if not _is_amount(before[-1]):
+        return False
+    is_again = after is not None and _is_amount(after) and after.words[-1:] == before[-1].words[-1:]
+    return is_again or (len(column.levels) > 1 and column.levels[0].first == column.index)
 
 
 def split_blocks(columns: Sequence[Column], kind: Kind) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.model import BudgetLine
 from yusuan.parse.cells import looks_like_money, parse_amount, to_yuan
@@ -63,16 +63,23 @@ def budget_lines(
     lines = []
     inherited: dict[int, Word] = {}
     for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=before + 1):
-        parent = inherited.get(before + (place.parent or 0), _NOTHING)
+        parent = inherited.get(before + place.parent, _NOTHING) if place.parent is not None else _NOTHING
         word = _row_word(reading, context.kind, parent, spec)
         period = word.period or parent.period
         inherited[number] = Word("amount", measure=word.measure, period=period)
-        for cell in () if is_counted(reading, spec) else reading.amounts:
+        for cell in _money(reading, context.kind, spec):
             meaning = _meaning(cell.column, word, period, context.kind)
             line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
             if line is not None:
                 lines.append(line)
     return lines
+
+
+def _money(reading: Reading, kind: Kind, spec: TableSpec) -> Sequence[AmountCell]:
+    """Return the amounts of a row; in a table that counts things, too, whole numbers are counts."""
+    if is_counted(reading, spec):
+        return ()
+    return [cell for cell in reading.amounts if not kind.mixed or looks_like_money(cell.text)]
 
 
 def is_counted(reading: Reading, spec: TableSpec) -> bool:
@@ -86,13 +93,16 @@ def _row_word(reading: Reading, kind: Kind, parent: Word, spec: TableSpec) -> Wo
     if reading.item is None:
         return _NOTHING
     word = spec.word(bare_label(reading.item)) or _NOTHING
-    nature = _nature(word.measure, parent.measure) if "two_sided" in kind.shapes else None
+    uncoded = not reading.codes or reading.code_resolved
+    nature = _nature(word.measure, parent.measure) if kind.rows_are == "items" and uncoded else None
     if nature and reading.side == "expenditure":
         return Word("amount", measure=nature, period=word.period)
     if reading.codes and kind.rows_are != "measures":
         return _NOTHING
-    if reading.side == "income" or kind.rows_are == "measures":
+    if kind.rows_are == "measures":
         return word
+    if reading.side == "income":
+        return replace(word, measure=None)
     return Word("amount", period=word.period)
 
 
@@ -116,8 +126,7 @@ def _meaning(column: Column, word: Word, period: str | None, kind: Kind) -> _Mea
     """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
     if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
         return _Meaning(column.measure, column.fund, column.period)
-    is_row = kind.rows_are == "measures" or "two_sided" in kind.shapes
-    row_measure = word.measure if is_row and column.measure != "change" else None
+    row_measure = word.measure if column.measure != "change" else None
     measure = row_measure or column.measure or kind.measure
     fund = column.fund or word.fund or kind.fund
     if fund == "fiscal" and kind.fund in _GRANTS:
@@ -164,7 +173,7 @@ def _budget_line(
         project=reading.project,
         project_code=reading.project_code,
         level=place.level,
-        parent_row=place.parent + row.before if place.parent else None,
+        parent_row=None if place.parent is None else place.parent + row.before,
         is_leaf=cell.column.index in place.leaf_columns,
         column=column_path(cell.column, block),
         measure=meaning.measure,

@@ -225,7 +225,10 @@ def _fallback_item(reading: Reading, texts: dict[Column, str]) -> str | None:
     for role in _ITEM_ORDER:
         if role in reading.words:
             return reading.words[role]
-    return next((text for column, text in texts.items() if column.role in {"catalogue", "attribute"}), None)
+    return next(
+        (text for column, text in texts.items() if column.role in {"catalogue", "attribute", "category"}),
+        None,
+    )
 
 
 def _words_for_code(texts: dict[Column, str]) -> str | None:

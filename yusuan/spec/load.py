@@ -45,6 +45,7 @@ class Kind:
     fund: str | None = "all"
     side: str = "expenditure"
     rows_are: str = "items"
+    mixed: bool = False
     shapes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     final: bool = False
