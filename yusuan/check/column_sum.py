@@ -12,6 +12,8 @@ from yusuan.check.result import Operand, Result, compared, not_applicable
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
 
+_BESIDE_THREE_PUBLIC = frozenset({"meetings", "training"})
+
 
 def check_column_sum(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the rows that have rows below them, or the totals, with the sum of what is below."""
@@ -54,6 +56,8 @@ def _totals(grid: Grid, column: str) -> Iterator[Result]:
             continue
         grand = grand or total
         parts = [row.cells[column] for row in _below(grid, total) if grid.counts(row, column)]
+        if whole.measure == "three_public":
+            parts = [part for part in parts if part.measure not in _BESIDE_THREE_PUBLIC]
         if parts:
             yield compare_sum(grid, total, whole, parts, "各行")
 

@@ -100,7 +100,8 @@ def figure_of(grid: Grid, row: Row, cell: BudgetLine, item: str) -> Figure:
 def _totals(grid: Grid) -> Iterator[Figure]:
     if grid.is_partial:
         return
-    for row in grid.totals or grid.repeats:
+    is_form = grid.kind.endswith("_performance")
+    for row in grid.totals or (() if is_form else grid.repeats):
         for cell in row.cells.values():
             if not _is_part(cell):
                 yield figure_of(grid, row, cell, TOTAL)

@@ -13,6 +13,8 @@ from yusuan.model import Statement
 from yusuan.spec.spelling import normalise
 
 _PAST = re.compile(r"上年|去年|年初预算|往年|前年")
+_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
+_ALL_MONEY = re.compile(r"一般公共|总预算|总计|财政拨款收支|收入支出总体")
 _EARLIER = re.compile(r"上年|去年|20\d\d年")
 _NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
 _WORDS = {"增加": "增长", "减少": "下降"}
@@ -76,6 +78,13 @@ def is_narrow(statement: Statement, document: Document) -> bool:
 def is_narrow_text(statement: Statement) -> bool:
     """Tell whether the sentence names the general budget or fiscal grant anywhere."""
     return bool(_NARROW.search(normalise(statement.text)))
+
+
+def is_of_other_fund(statement: Statement, document: Document) -> bool:
+    """Tell whether a sentence is about government funds or state capital alone, by its words or heading."""
+    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
+    text = normalise(statement.text + heading)
+    return bool(_OTHER_FUND.search(text)) and not _ALL_MONEY.search(text)
 
 
 def change_word(statement: Statement) -> str:

@@ -17,6 +17,7 @@ from yusuan.check.said import (
     current_money,
     is_narrow,
     is_narrow_text,
+    is_of_other_fund,
     name,
     operand,
     rounding,
@@ -52,6 +53,8 @@ def _figures(rule: Rule, document: Document, statement: Statement) -> list[Figur
         return [item.figure for item in candidates(document, statement.subject)]
     if rule.params.get("economic"):
         return _economic(document, statement, int(rule.params["economic"]))
+    if is_of_other_fund(statement, document):
+        return []
     subject = _WORDS_AROUND.sub("", normalise(statement.subject))
     for concept in rule.tables("concepts"):
         if re.fullmatch(concept["subject"], subject) and concept.get("text", "") in statement.text:
