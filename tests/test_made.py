@@ -34,15 +34,16 @@ def test_amounts_are_those_that_were_made(case: Case) -> None:
     for at, row in made.items():
         line = lines[at]
         assert line.amount_yuan == Decimal(row["value"].replace(",", "")) * YUAN_PER_UNIT[row["unit"]], at
-        assert (line.measure, line.money_unit) == (row["measure"], row["unit"]), at
+        assert line.money_unit == row["unit"], at
+        # What a row of a class measures is a matter of taste in some forms: their keys leave it open.
+        assert line.measure == row.get("measure", line.measure), at
 
 
 @each_made
 def test_targets_are_those_that_were_made(case: Case) -> None:
+    path = case.folder / "made.targets.csv"
     found = {(one.source_line, one.source_column) for one in records_of(parsed(case), PerformanceIndicator)}
-    missing = set(rows(case.folder / "made.targets.csv")) - found
-    # One row's 指标值 stands where another reading is as likely.
-    assert len(missing) <= (case.name.startswith("430000"))
+    assert found == set(rows(path) if path.is_file() else ())
 
 
 @each_made

@@ -23,10 +23,12 @@ from yusuan.parse.placing import (
     place_numbered_and_sums,
     style_of,
 )
-from yusuan.parse.rows import Reading
+from yusuan.parse.rows import Reading, is_counted
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.spelling import bare_label
 
 _ZERO = Decimal(0)
+_BESIDE_THREE_PUBLIC = frozenset({"meetings", "training"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,25 @@ def place_rows(readings: Sequence[Reading], kind: Kind, spec: TableSpec) -> list
         Node(number, reading, amounts_of_reading(reading)) for number, reading in enumerate(readings, start=1)
     ]
     for node in nodes:
-        node.amounts = added(node)
+        node.amounts = {} if is_counted(node.reading, spec) else added(node)
     _parents(nodes, kind, spec)
     family = Family(nodes)
-    return [Place(node.level, node.parent, family.leaf_columns(node)) for node in nodes]
+    places = [Place(node.level, node.parent, family.leaf_columns(node)) for node in nodes]
+    return _without_beside(nodes, places, spec) if kind.measure == "three_public" else places
+
+
+def _without_beside(nodes: Sequence[Node], places: Sequence[Place], spec: TableSpec) -> list[Place]:
+    """Leave 会议费 and 培训费 out of the leaves where the total of “三公” is one without them."""
+    words = [spec.word(bare_label(node.reading.item or "")) for node in nodes]
+    beside = {at for at, word in enumerate(words) if word and word.measure in _BESIDE_THREE_PUBLIC}
+    kept = list(places)
+    for column, total in (grand_total(nodes) or {}).items():
+        leaves = [at for at, place in enumerate(places) if column in place.leaf_columns]
+        own = sum((nodes[at].amounts[column] for at in leaves if at not in beside), _ZERO)
+        if abs(own - total) <= Decimal("0.005") * (len(leaves) + 1):
+            for at in beside & set(leaves):
+                kept[at] = replace(kept[at], leaf_columns=kept[at].leaf_columns - {column})
+    return kept
 
 
 def join_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]], placed: Sequence[list[Place]]) -> None:

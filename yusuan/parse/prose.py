@@ -13,7 +13,8 @@ from yusuan.parse.cells import is_axis_row, is_dash, label_text, parse_amount, p
 from yusuan.parse.headers import Column
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.reading import ReadTable
-from yusuan.parse.records import is_counted
+from yusuan.parse.records import counts_of
+from yusuan.parse.rows import is_counted
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
 
@@ -202,11 +203,10 @@ def _counts(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statem
         replace(
             _figure(disclosure_id, reading.item, lines[reading.line], cell.field),
             stated_as="/".join(cell.column.words) or None,
-            unit=normalise(reading.item or "")[:-1].rsplit("(", 1)[-1],
+            unit=normalise(reading.item or "")[:-1].rsplit("(", 1)[-1] if is_counted(reading, spec) else None,
         )
         for reading in read.readings
-        if is_counted(reading, spec)
-        for cell in reading.amounts
+        for cell in counts_of(reading, read.kind, spec)
     ]
 
 

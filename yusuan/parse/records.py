@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +10,9 @@ from yusuan.parse.cells import looks_like_money, parse_amount, to_yuan
 from yusuan.parse.headers import Column, Level
 from yusuan.parse.hierarchy import Place
 from yusuan.parse.layouts import Block
-from yusuan.parse.rows import AmountCell, Reading
+from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.spec.load import Kind, TableSpec, Word
-from yusuan.spec.spelling import bare_label, normalise
+from yusuan.spec.spelling import bare_label
 
 _NOTHING = Word("amount")
 _NATURES = frozenset(
@@ -21,7 +20,6 @@ _NATURES = frozenset(
     | {"business_operating", "paid_to_superior", "subsidy_to_affiliates"}
 )
 _GRANTS = frozenset({"general_budget", "gov_fund", "state_capital"})
-_BRACKETS = re.compile(r"\(([^()]{1,6})\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ def budget_lines(
         word = _row_word(reading, context.kind, parent, spec)
         period = word.period or parent.period
         inherited[number] = Word("amount", measure=word.measure, period=period)
-        for cell in _money(reading, context.kind, spec):
+        counts = counts_of(reading, context.kind, spec)
+        for cell in (cell for cell in reading.amounts if cell not in counts):
             meaning = _meaning(cell.column, word, period, context.kind)
             line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
             if line is not None:
@@ -75,17 +74,14 @@ def budget_lines(
     return lines
 
 
-def _money(reading: Reading, kind: Kind, spec: TableSpec) -> Sequence[AmountCell]:
-    """Return the amounts of a row; in a table that counts things, too, whole numbers are counts."""
+def counts_of(reading: Reading, kind: Kind, spec: TableSpec) -> Sequence[AmountCell]:
+    """Return the figures of a row that are no money: all where it counts things, as `保有量（辆）` does.
+
+    In a table that counts things beside amounts of money, whole numbers are counts, too.
+    """
     if is_counted(reading, spec):
-        return ()
-    return [cell for cell in reading.amounts if not kind.mixed or looks_like_money(cell.text)]
-
-
-def is_counted(reading: Reading, spec: TableSpec) -> bool:
-    """Tell whether a row counts things, as `公务用车保有量（辆）` does: its figures are no money."""
-    unit = _BRACKETS.search(normalise(reading.item or ""))
-    return unit is not None and unit.group(1) in spec.counted
+        return reading.amounts
+    return [cell for cell in reading.amounts if kind.mixed and not looks_like_money(cell.text)]
 
 
 def _row_word(reading: Reading, kind: Kind, parent: Word, spec: TableSpec) -> Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ _ITEM_ORDER = (
     "unit",
 )
 
+_COUNTED = re.compile(r"\(([^()]{1,6})\)$")
 _SUBTOTAL = "小计"
 
 
@@ -257,3 +259,9 @@ def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
     if kind.rows_are == "projects" and reading.project is None and above.project and is_unnamed:
         reading.project, reading.project_code = above.project, above.project_code
         reading.item = above.item if is_bought else reading.item
+
+
+def is_counted(reading: Reading, spec: TableSpec) -> bool:
+    """Tell whether a row counts things, as `公务用车保有量（辆）` does: its figures are no money."""
+    unit = _COUNTED.search(normalise(reading.item or ""))
+    return unit is not None and unit.group(1) in spec.counted
