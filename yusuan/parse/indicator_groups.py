@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.parse.headers import Column
-
-_LONG = ("长期", "中期", "实施期", "总体", "三年")
+from yusuan.spec.load import TableSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Group:
     horizon: str = "annual"
 
 
-def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
+def find_groups(columns: Sequence[Column], midterm: bool, spec: TableSpec) -> list[Group]:
     """Return the lists of indicators of a header; ``midterm``: the form names goals of several years."""
     groups: list[Group] = []
     names = [column for column in columns if column.role == "indicator" and column.levels]
@@ -45,7 +44,8 @@ def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
         halves = midterm and len(names) == 2 and "level2" in by_role
         targets = [c for c in span if c.role == "target" and c.index > name.index and _is_headed(c)]
         several = len(names) == 1 and len(targets) > 1
-        for target in targets if several else (*targets[:1], None)[:1]:
+        chosen: Sequence[Column | None] = targets if several else targets[:1] or [None]
+        for target in chosen:
             groups.append(
                 Group(
                     first=starts[position],
@@ -59,7 +59,7 @@ def find_groups(columns: Sequence[Column], midterm: bool) -> list[Group]:
                     remark=next((c.index for c in span if c.role == "remark"), None),
                     level1_name=heading if heading not in {None, "绩效指标"} else None,
                     horizon="midterm"
-                    if (halves and position == 0) or (several and _is_long(target))
+                    if (halves and position == 0) or (several and _is_long(target, spec))
                     else "annual",
                 )
             )
@@ -71,9 +71,9 @@ def _is_headed(column: Column) -> bool:
     return bool(column.levels) and column.levels[-1].first == column.index
 
 
-def _is_long(target: Column | None) -> bool:
+def _is_long(target: Column | None, spec: TableSpec) -> bool:
     """Tell whether a column of targets is for several years: 长期指标值 beside 年度指标值."""
-    return target is not None and any(word in "".join(target.words) for word in _LONG)
+    return target is not None and any(word in "".join(target.words) for word in spec.several_years)
 
 
 def _starts(columns: Sequence[Column], names: Sequence[Column]) -> list[int]:

@@ -76,7 +76,7 @@ def _sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
     if read.table.is_form:
         return _form_sections(read, spec)
     sections = []
-    groups = find_groups(read.table.columns, midterm=False)
+    groups = find_groups(read.table.columns, midterm=False, spec=spec)
     if groups:
         found = read_indicators(read.table.body, groups, spec.indicators, read.table.page_starts)
         sections.append((found, dict(enumerate(groups)), set[int]()))
@@ -101,7 +101,7 @@ def _form_sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
             sections.append((found, {}, {row.line for row in body[head : head + stairs]}))
             continue
         columns = read_columns([body[head]], spec)
-        groups = find_groups(columns, midterm)
+        groups = find_groups(columns, midterm, spec)
         found = read_indicators(body[head + 1 : end], groups, spec.indicators, read.table.page_starts)
         sections.append((found, dict(enumerate(groups)), {body[head].line}))
     return sections

@@ -13,10 +13,8 @@ from pathlib import Path
 import vl_convert
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
 from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
@@ -51,18 +49,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let a ready page render itself, past Markdown."""
+    """Let a ready page render itself, past Markdown; tell a unit's page which other years there are."""
+    page.meta["unit_years"] = years_of(Path(config.docs_dir)).get(page.meta.get("disclosure_id", ""), [])
     if page.meta.get("prerendered"):
         page.render = partial(_hand_over, page)  # type: ignore[method-assign]
     return markdown
-
-
-def on_page_context(
-    context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Tell a unit's page which other years there are."""
-    own = page.meta.get("disclosure_id")
-    return {**context, "unit_years": years_of(Path(config.docs_dir)).get(own, []), "own_id": own}  # type: ignore[typeddict-unknown-key]
 
 
 def _hand_over(page: Page, config: MkDocsConfig, files: Files) -> None:
