@@ -53,17 +53,26 @@ def draw_phrases(units: Sequence[UnitPackage], count: int, seed: int = SEED) -> 
             count -= 1
 
 
-def measure_phrases(units: Sequence[UnitPackage], search: Search, count: int) -> list[Score]:
+def measure_phrases(
+    units: Sequence[UnitPackage], search: Search, count: int, seed: int = SEED
+) -> list[Score]:
     """Ask for random phrases: each finds its document, and one that stands in one only finds no other."""
-    texts = {unit.disclosure.disclosure_id: fold("\n".join(unit.source)) for unit in units}
+    texts = {unit.disclosure.disclosure_id: fold("\n".join([*unit.source, *_said(unit)])) for unit in units}
     recall, precision = Score("recall"), Score("precision")
-    for unit_id, phrase in draw_phrases(units, count):
+    for unit_id, phrase in draw_phrases(units, count, seed):
         found = search(phrase).units
         recall.note(unit_id in found, f"  {phrase!r} of {unit_id} found {sorted(found)}")
         printed = _where(texts, fold(phrase))
         if len(printed) == 1:
             precision.note(found == printed, f"  {phrase!r} of {unit_id} only, found {sorted(found)}")
     return [recall, precision]
+
+
+def _said(unit: UnitPackage) -> Iterator[str]:
+    """Yield what the site says of a unit in its own words, which is searched, too."""
+    for check in unit.checks:
+        if check.status == "fail":
+            yield from (check.title, check.message)
 
 
 def _where(texts: Mapping[str, str], folded: str) -> set[str]:
@@ -91,10 +100,11 @@ def main() -> int:
     parser.add_argument("--site", type=Path, default=Path("site"), help="folder of the built site")
     parser.add_argument("--packages", type=Path, default=Path("datapackages"), help="folder of the packages")
     parser.add_argument("--count", type=int, default=500, help="how many phrases")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number draws other phrases")
     parsed = parser.parse_args()
     units = [load_unit(folder) for folder in unit_folders(parsed.packages)]
     with served(parsed.site) as address, opened(address) as page:
-        scores = measure_phrases(units, lambda text: ask(page, address, text), parsed.count)
+        scores = measure_phrases(units, lambda text: ask(page, address, text), parsed.count, parsed.seed)
         scores.append(measure_names(units, lambda text: ask(page, address, text)))
     print(*scores, sep="\n")
     return int(any(score.failures for score in scores))
