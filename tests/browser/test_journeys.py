@@ -61,6 +61,13 @@ def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, si
     assert page.locator("#checks ~ .ys-findings > li").count() == len(failed)
 
 
+def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> None:
+    page = visit.open("compare/")
+    page.get_by_role("button", name="先用前 3 份试试").click()
+    page.wait_for_function("document.querySelector('#compare table')")
+    assert page.locator("#compare table").first.locator("thead a").count() == 3
+
+
 def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:
     page = visit.open("compare/")
     for _ in range(2):

@@ -3,6 +3,7 @@ const place = document.getElementById("compare");
 const base = new URL("../", location.href);
 const MOST = 6;
 const SHOWN = 30;
+const TRIAL = 3;
 const HEADLINES = [["expenditure", "支出合计"], ["income", "收入合计"], ["basic", "基本支出"], ["project", "项目支出"], ["three_public", "“三公”经费"]];
 const money = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 let list = [];
@@ -60,7 +61,16 @@ async function draw() {
   const missing = ids.filter((_, number) => answers[number].status === "rejected");
   picked.replaceChildren(...units.map((unit) => drop(unit.id, `${unit.unit} ${unit.year}`)), ...missing.map((id) => drop(id, `${id}（没有这份文件）`)));
   suggest();
-  board.replaceChildren(...(units.length ? tables(units) : [node("p", {}, "还没有选单位。")]));
+  board.replaceChildren(...(units.length ? tables(units) : beginning()));
+}
+
+// Before anything is chosen: a way to see at once what a comparison looks like.
+function beginning() {
+  const trial = list.slice(0, TRIAL).map((unit) => unit.id);
+  const words = node("p", {}, "还没有选单位：点上面的名字加入。");
+  if (trial.length < 2) return [words];
+  words.append(" ", node("button", { type: "button", class: "ys-button", onclick: () => choose(trial) }, `先用前 ${trial.length} 份试试`));
+  return [words];
 }
 
 function drop(id, name) {
