@@ -9,8 +9,9 @@ import pytest
 
 from tests.cases import Case, expected_files, load_cases, parsed, read_rows, records_of
 from yusuan.model import BudgetLine, Leftover, PerformanceIndicator, Statement
-from yusuan.parse.cells import YUAN_PER_UNIT, is_dash, looks_like_money
+from yusuan.parse.cells import is_dash, looks_like_money
 from yusuan.parse.text import load_text
+from yusuan.spec.money import rounding_error
 
 CASES = load_cases()
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -51,7 +52,7 @@ def test_leaves_add_up_to_the_printed_total(case: Case) -> None:
             continue
         total = max(totals, key=lambda line: abs(line.amount_yuan))
         leaves = [line.amount_yuan for line in lines if line.is_leaf]
-        rounding = Decimal("0.005") * (len(leaves) + 1) * YUAN_PER_UNIT[total.money_unit]
+        rounding = (len(leaves) + 1) * rounding_error(total.money_unit)
         if total.source_line in OWN_ERRORS.get(case.name, set()):
             continue
         tested += 1

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cases import Case, load_cases, parsed, records_of
 from yusuan.model import BudgetLine, PerformanceIndicator, Statement
-from yusuan.parse.cells import YUAN_PER_UNIT
+from yusuan.spec.money import YUAN_PER_UNIT
 
 KEYED = [case for case in load_cases() if case.key]
 each_key = pytest.mark.parametrize("case", KEYED, ids=lambda case: case.name)

@@ -11,7 +11,7 @@ import pytest
 from tests.cases import Case, load_cases, parsed, records_of
 from yusuan.check import check_disclosure
 from yusuan.model import BudgetLine, Check, Leftover, PerformanceIndicator
-from yusuan.parse.cells import YUAN_PER_UNIT
+from yusuan.spec.money import YUAN_PER_UNIT
 
 MADE = [case for case in load_cases() if (case.folder / "made.csv").is_file()]
 each_made = pytest.mark.parametrize("case", MADE, ids=lambda case: case.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.check.builders import amount, checks_of, document, record, said, total
+from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples import EXAMPLES, Example
 from yusuan.check.document import Document
 from yusuan.check.run import CHECKERS, run_rule
@@ -33,6 +33,39 @@ def test_every_rule_kind_has_an_example() -> None:
 
 def test_every_rule_kind_has_a_function() -> None:
     assert tuple(CHECKERS) == RULE_KINDS
+
+
+MONEY = (
+    "text-implied-base",
+    "text-restated-change",
+    "text-change-amount",
+    "target-cost-unit",
+    "target-cost-zero",
+)
+
+
+@pytest.mark.parametrize(
+    "example", [e for e in EXAMPLES if e.rule in MONEY], ids=lambda example: example.rule
+)
+def test_amounts_are_published_in_yuan(example: Example) -> None:
+    values = [check.left_value for check in checks_of(example.good, example.rule) if check.left_value]
+    assert values
+    assert all(value >= 1_000 for value in map(abs, values)), values
+
+
+def test_a_table_that_is_not_read_is_neither_empty_nor_published() -> None:
+    parsed = document(table(kind="gov_fund_expenditure", status="unreadable", first_line=5))
+    for rule in ("empty-table", "contents", "owed-tables"):
+        found = [check for check in checks_of(parsed, rule) if "读不出" in (check.message or "")]
+        assert {check.status for check in found} == {"unreadable"}, rule
+
+
+def test_a_table_that_the_contents_name_is_missed_once() -> None:
+    absent = table(kind="income", status="absent", first_line=None, last_line=None, title="收入总表")
+    parsed = document(table(), absent, lines=["目录"])
+    named = [check for check in checks_of(parsed, "owed-tables") if "《收入总表》" in (check.message or "")]
+    assert {check.status for check in named} == {"not_applicable"}
+    assert "fail" in {check.status for check in checks_of(parsed, "contents")}
 
 
 def test_a_rule_without_its_condition_is_not_applicable() -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+import pytest
+
 from tests.parse.conftest import Parse
-from yusuan.model import ParsedDisclosure, Table
+from yusuan.model import BudgetLine, Leftover, ParsedDisclosure, Table
+from yusuan.parse.leftovers import NO_UNIT
 
 
 def tables(parsed: ParsedDisclosure) -> list[Table]:
@@ -103,3 +108,63 @@ def test_declared_tables_are_matched_by_kind_not_by_wording(parse: Parse) -> Non
 def test_a_table_of_zeros_has_data(parse: Parse) -> None:
     table = tables(parse(DOCUMENT.replace("|合计||\n", "|合计|0.00|\n")))[1]
     assert (table.status, table.cell_count) == ("data", 1)
+
+
+UNITS = """
+    湖州市某某局2023年单位预算
+    主要职责是编制预算。
+
+    收入总表
+    单位：{first}
+    科目编码|科目名称|合计
+    |合计|3.00
+    205|教育支出|3.00
+
+    支出总表
+    {second}
+    科目编码|科目名称|合计
+    |合计|3.00
+    205|教育支出|3.00
+"""
+
+
+def amounts(parsed: ParsedDisclosure) -> set[tuple[str, Decimal]]:
+    """Return table and yuan of the amounts read."""
+    lines = (line for line in parsed.records.get("budget_lines", []) if isinstance(line, BudgetLine))
+    return {(line.table_id, line.amount_yuan) for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("unit", "yuan"),
+    [("元", 3), ("千元", 3_000), ("人民币万元", 30_000), ("百万元", 3_000_000), ("亿元", 300_000_000)],
+)
+def test_every_unit_of_money_is_known(parse: Parse, unit: str, yuan: int) -> None:
+    parsed = parse(UNITS.format(first="万元", second=f"单位：{unit}"))
+    assert amounts(parsed) == {("t01", Decimal(30_000)), ("t02", Decimal(yuan))}
+    assert tables(parsed)[1].money_unit == unit.removeprefix("人民币")
+
+
+def test_a_table_without_unit_takes_the_others_and_says_so(parse: Parse) -> None:
+    parsed = parse(UNITS.format(first="千元", second=""))
+    assert amounts(parsed) == {("t01", Decimal(3_000)), ("t02", Decimal(3_000))}
+    stated, assumed = tables(parsed)
+    assert (stated.money_unit, stated.money_unit_line is None, stated.note) == ("千元", False, None)
+    assert (assumed.money_unit, assumed.money_unit_line) == ("千元", None)
+    assert assumed.note == "本表没有印金额单位，按其他各表所印的千元计"
+
+
+def test_a_unit_of_money_that_is_not_known_is_never_taken_for_another(parse: Parse) -> None:
+    parsed = parse(UNITS.format(first="万元", second="单位：万美元"))
+    assert amounts(parsed) == {("t01", Decimal(30_000))}
+    table = tables(parsed)[1]
+    assert (table.status, table.money_unit) == ("unreadable", None)
+    assert table.note == "所印金额单位“万美元”不在本站词表中"
+    left = [one for one in parsed.records["leftovers"] if isinstance(one, Leftover)]
+    assert [(one.text, one.reason) for one in left] == [("3.00", NO_UNIT)] * 2
+
+
+def test_numbers_that_are_not_read_make_no_empty_table(parse: Parse) -> None:
+    parsed = parse(UNITS.format(first="", second=""))
+    assert [(table.status, table.note) for table in tables(parsed)] == [
+        ("unreadable", "表中有2个数字未能读出")
+    ] * 2

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yusuan.model import BudgetLine
+from yusuan.spec.money import FACTORS, rounding_error
 
-FACTORS = {"亿元": Decimal(100_000_000), "万元": Decimal(10_000), "万": Decimal(10_000), "元": Decimal(1)}
 _HALF = Decimal("0.5")
 
 
@@ -22,17 +21,9 @@ def half_step(value: Decimal) -> Decimal:
     return step_of(value) * _HALF
 
 
-def line_step(line: BudgetLine) -> Decimal:
-    """Return, in yuan, one unit of the last digit to which a table prints its amounts.
-
-    A table prints hundredths even where a cell leaves the zeros away (`4` beside `189.5`).
-    """
-    return FACTORS[line.money_unit] * Decimal("0.01")
-
-
 def sum_tolerance(unit: str, terms: int) -> Decimal:
     """Return, in yuan, how far a sum of printed terms may be from its printed total."""
-    return FACTORS[unit] * Decimal("0.005") * (terms + 1)
+    return rounding_error(unit) * (terms + 1)
 
 
 def money(yuan: Decimal, unit: str = "万元") -> str:

@@ -20,6 +20,7 @@ from yusuan.check.intervals import (
 from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
 from yusuan.check.said import base_of, change_word, name
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 
 _HUNDRED = Decimal(100)
@@ -131,12 +132,12 @@ def _amount(statement: Statement, document: Document) -> Iterator[Result]:
         return
     sign = 1 if statement.direction == "增加" else -1
     computed = statement.value - base.value
-    tolerance = half_step(statement.value) + half_step(base.value) + half_step(statement.change)
     unit = statement.unit or ""
-    left = Operand(
-        f"文字：{name(statement)}{statement.direction}额（{unit}）", sign * statement.change, base.source_line
-    )
-    right = Operand(f"本年数－上年数（{unit}）", computed, statement.source_line)
+    factor = FACTORS.get(unit, Decimal(1))
+    tolerance = factor * sum(map(half_step, (statement.value, base.value, statement.change)))
+    stated = sign * statement.change * factor
+    left = Operand(f"文字：{name(statement)}{statement.direction}额", stated, base.source_line)
+    right = Operand("本年数－上年数", computed * factor, statement.source_line)
     figures = f"文字称{name(statement)}{statement.direction}{plain(statement.change)}{unit}"
     sum_words = f"本年{statement.value:f}减上年{base.value:f}为{plain(computed)}{unit}"
     where = line_words(statement.source_line)

@@ -57,6 +57,11 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
             yield Result(PASS, words, left, Operand("正文说明", None, line))
         else:
             yield Result(FAIL, f"空表{left.label}没有说明为何没有数{line_words(table.first_line)}。", left)
+    for table in document.tables:
+        if table.status == "unreadable":
+            empty.append(table)
+            where = line_words(table.first_line)
+            yield unreadable(f"《{squeeze(table.title)}》读不出，不能说它是空表{where}。")
     if not empty:
         yield not_applicable(rule.condition)
 
@@ -78,9 +83,16 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
     instead = rule.params.get("instead", {})
     lines = {kind: _kept(document, kind, instead.get(kind, ())) for kind in kinds}
     share = _share(sum(line is not None for line in lines.values()), len(kinds), "张")
+    named = {table.kind.removeprefix("final_") for table in document.tables if table.status == "absent"}
     for kind, title in kinds.items():
         left = Operand(f"应公开《{title}》", None, lines[kind])
         table = _printed(document, kind, instead.get(kind, ()))
+        if table and table.status == "unreadable":
+            yield unreadable(f"《{title}》印在文件里，但读不出{line_words(left.line)}。")
+            continue
+        if lines[kind] is None and kind in named:
+            yield not_applicable(f"《{title}》列在目录里而没有印出，已作为目录的不符列出。{share}")
+            continue
         if lines[kind] is None:
             yield Result(FAIL, f"文件中没有《{title}》；没有数的表也应列出空表并说明。{share}", left)
             continue

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import FACTORS, line_words, money
+from yusuan.check.amounts import line_words, money
 from yusuan.check.document import Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, Key, select
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 
 

@@ -11,6 +11,7 @@ from yusuan.check.intervals import Interval, rounded
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import change_word, current_money, name
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -56,8 +57,9 @@ def _compare(part: Statement, before: Interval, whole: Statement) -> Result:
     base = whole.value + sign * whole.change
     estimate = (before.low + before.high) / 2
     unit = part.unit or ""
-    left = Operand(f"{name(part)}的上年数（{unit}，按所述百分比推算）", _two(estimate), part.source_line)
-    right = Operand(f"{name(whole)}的上年数（{unit}，按所述增减额推算）", base, whole.source_line)
+    factor = FACTORS[unit or "元"]
+    left = Operand(f"{name(part)}的上年数（按所述百分比推算）", _two(estimate) * factor, part.source_line)
+    right = Operand(f"{name(whole)}的上年数（按所述增减额推算）", base * factor, whole.source_line)
     said = f"文字称{name(part)}{change_word(part)}{part.change_percent:f}%"
     implied = f"则上年约为{plain(_two(estimate))}{unit}，{name(whole)}上年全部为{plain(base)}{unit}"
     where = line_words(part.source_line, whole.source_line)

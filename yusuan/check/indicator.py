@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from yusuan.check.amounts import FACTORS, line_words, money, squeeze
+from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.model import BudgetLine, PerformanceIndicator
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 
 _HUNDRED = Decimal(100)
@@ -50,7 +51,7 @@ def _printed(indicator: PerformanceIndicator) -> str:
 
 
 def _verdict(bad: bool, indicator: PerformanceIndicator, words: str, right: Operand | None = None) -> Result:
-    left = Operand(f"指标值：{_label(indicator)}", _number(indicator), indicator.source_line)
+    left = Operand(f"指标值：{_label(indicator)}", _value(indicator), indicator.source_line)
     where = line_words(indicator.source_line, right.line if right else None)
     return Result(
         FAIL if bad else PASS,
@@ -58,6 +59,12 @@ def _verdict(bad: bool, indicator: PerformanceIndicator, words: str, right: Oper
         left,
         right,
     )
+
+
+def _value(indicator: PerformanceIndicator) -> Decimal | None:
+    """Return a target as checks publish numbers: money in yuan, others as printed."""
+    number = _number(indicator)
+    return None if number is None else number * FACTORS.get(indicator.target_unit or "", Decimal(1))
 
 
 def _is_cost(indicator: PerformanceIndicator) -> bool:

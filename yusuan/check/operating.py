@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yusuan.check.amounts import FACTORS, line_words, money
+from yusuan.check.amounts import line_words, money
 from yusuan.check.document import Document
 from yusuan.check.figures import Figure, select
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
 from yusuan.check.said import current_money, name, operand, rounding, said_amount, yuan
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 

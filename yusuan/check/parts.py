@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import FACTORS, half_step, line_words, plain
+from yusuan.check.amounts import half_step, line_words, plain
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import is_past, name
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 

@@ -11,6 +11,7 @@ from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import current_money, name, operand, rounding, said_amount, yuan
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -64,8 +65,9 @@ def _compare_changes(first: Statement, other: Statement) -> Result:
     tolerance = half_step(first.change) + half_step(other.change)
     agree = abs(first.change - other.change) <= tolerance
     unit = first.unit or ""
+    factor = FACTORS.get(unit, Decimal(1))
     left, right = (
-        Operand(f"文字：{name(s)}{s.direction}额（{unit}）", Decimal(s.change or 0), s.source_line)
+        Operand(f"文字：{name(s)}{s.direction}额", Decimal(s.change or 0) * factor, s.source_line)
         for s in (first, other)
     )
     figures = f"{plain(first.change)}{unit}和{plain(other.change)}{unit}"
@@ -74,4 +76,4 @@ def _compare_changes(first: Statement, other: Statement) -> Result:
     )
     where = line_words(first.source_line, other.source_line)
     verdict = "，一致" if agree else "，两处不一"
-    return Result(PASS if agree else FAIL, f"{words}{verdict}{where}。", left, right, tolerance)
+    return Result(PASS if agree else FAIL, f"{words}{verdict}{where}。", left, right, tolerance * factor)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from yusuan.check.amounts import FACTORS, half_step, squeeze
+from yusuan.check.amounts import half_step, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import Operand
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.spelling import normalise
 
 _PAST = re.compile(r"上年|去年|年初预算|往年|前年")

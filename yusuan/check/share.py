@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yusuan.check.amounts import FACTORS, line_words, plain, squeeze
+from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
 from yusuan.check.intervals import matches, quotient, ratio_percent, rounded, shown
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import current_money, name
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 

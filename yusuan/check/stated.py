@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from yusuan.check.amounts import FACTORS, line_words, money
+from yusuan.check.amounts import line_words, money
 from yusuan.check.document import Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, select
@@ -25,6 +25,7 @@ from yusuan.check.said import (
     yuan,
 )
 from yusuan.model import Statement
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 

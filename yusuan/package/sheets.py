@@ -10,6 +10,7 @@ from decimal import Decimal
 from yusuan.model import BudgetLine, Record, Table
 from yusuan.package.tabular import Value
 from yusuan.spec.fields import FieldSpec, Resource
+from yusuan.spec.money import YUAN_PER_UNIT
 
 _LABELS = (
     "unit_name",
@@ -21,7 +22,6 @@ _LABELS = (
     "item",
 )
 _SIDES = {"income": "收入", "expenditure": "支出"}
-_POWER_OF_TEN = {"万元": 4, "元": 0}
 _NOT_IN_WORKBOOK = {"disclosures", "budget_lines"}  # in the sheet 说明, and in the sheets of the tables
 
 
@@ -135,6 +135,6 @@ class _Block:
 
 def _printed_amount(line: BudgetLine) -> Decimal:
     """Return an amount in the unit it is printed in, with at least two decimal places."""
-    amount = line.amount_yuan.scaleb(-_POWER_OF_TEN[line.money_unit]).normalize() + 0
+    amount = (line.amount_yuan / YUAN_PER_UNIT[line.money_unit]).normalize() + 0
     places = len(f"{amount:f}".partition(".")[2])
     return amount.quantize(Decimal(1).scaleb(-max(2, places)))

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from yusuan.spec.money import UNIT
 from yusuan.spec.spelling import normalise
 
-_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(万元|亿元|元)")
+_MONEY_UNIT = re.compile(rf"(?:金额)?单位[:：]?(?:人民币)?({UNIT})")
+_OTHER_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：\s]{1,4}元)")
 _UNIT_NAME = re.compile(
-    r"(?:编制单位|部门/单位|单位名称|部门名称|预算单位|部门|单位)[:：]\s*(?!万元|元)([^:：]{2,40}?)(?=\s*(?:金额)?单位[:：]|$)"
+    rf"(?:编制单位|部门/单位|单位名称|部门名称|预算单位|部门|单位)[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)"
 )
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
 _NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
-_UNIT_TAIL = re.compile(r"\s*(?:金额)?单位\s*[:：]\s*(?:万元|元|亿元)$")
-_BEGINS_TABLE = re.compile(r"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s*[:：]\s*(?:万元|元)$")
+_UNIT_TAIL = re.compile(rf"\s*(?:金额)?单位\s*[:：]\s*(?:{UNIT})$")
+_BEGINS_TABLE = re.compile(rf"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s*[:：]\s*(?:{UNIT})$")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[\s,，]*共\s*\d{1,3}\s*页)?)$"
 )
@@ -79,6 +81,12 @@ class Grid:
 def money_unit_of(text: str) -> str | None:
     """Return the money unit that a caption states, as in `单位：万元`."""
     match = _MONEY_UNIT.search(normalise(text))
+    return match.group(1) if match else None
+
+
+def other_money_unit_of(text: str) -> str | None:
+    """Return the money unit that a caption states and that is none of ours, as in `单位：万美元`."""
+    match = None if money_unit_of(text) else _OTHER_MONEY_UNIT.search(normalise(text))
     return match.group(1) if match else None
 
 

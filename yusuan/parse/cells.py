@@ -6,8 +6,10 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from yusuan.spec.money import SPOKEN, YUAN_PER_UNIT, full_name
+
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
-_AMOUNT_WITH_UNIT = re.compile(r"^([-−－+＋]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?)(万元|万|元)$")
+_AMOUNT_WITH_UNIT = re.compile(rf"^([-−－+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?)({SPOKEN})$")
 _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
@@ -18,7 +20,6 @@ _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _SPACE = re.compile(r"\s+")
 _CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
 
-YUAN_PER_UNIT = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 DASHES = frozenset({"-", "—", "--", "——", "－", "/", "–"})
 _CENT = Decimal("0.01")
 
@@ -48,7 +49,7 @@ def parse_money(text: str) -> tuple[Decimal, str] | None:
     number = parse_amount(match.group(1)) if match else None
     if match is None or number is None:
         return None
-    return number, "元" if match.group(2) == "元" else "万元"
+    return number, full_name(match.group(2))
 
 
 def looks_like_money(text: str) -> bool:

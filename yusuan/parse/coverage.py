@@ -10,13 +10,14 @@ from pathlib import Path
 from yusuan.model import BudgetLine, Leftover, ParsedDisclosure
 from yusuan.parse.align import amounts_of
 from yusuan.parse.blocks import find_grids
-from yusuan.parse.cells import YUAN_PER_UNIT, looks_like_money
+from yusuan.parse.cells import looks_like_money
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.parse.identities import proven, row_identities
 from yusuan.parse.reading import read_table
 from yusuan.parse.tables import assemble_tables
 from yusuan.parse.text import load_text
 from yusuan.spec.load import load_tables
+from yusuan.spec.money import rounding_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _column_identities(lines: list[BudgetLine]) -> list[bool]:
         totals = [line for line in column if line.level == 0]
         leaves = [line.amount_yuan for line in column if line.is_leaf]
         if totals and column[0].table_kind != "other" and "performance" not in column[0].table_kind:
-            rounding = Decimal("0.005") * (len(leaves) + 1) * YUAN_PER_UNIT[column[0].money_unit]
+            rounding = (len(leaves) + 1) * rounding_error(column[0].money_unit)
             sums = {max((line.amount_yuan for line in totals), key=abs), _parts(totals)}
             results.append(any(abs(total - sum(leaves)) <= rounding for total in sums))
     return results

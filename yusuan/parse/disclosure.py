@@ -98,7 +98,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         titles = [one for one in table.captions if one.line in own or not is_heading(one.text)]
         taken |= {line for one in titles for line in one.lines}
     _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
-    gathered.records["tables"] = list(inventory(disclosure_id, read, declared, gathered.cells, gathered.kept))
+    gathered.records["tables"] = [*inventory(disclosure_id, read, declared, gathered)]
     gathered.records["redactions"] = [
         Redaction(disclosure_id, name, count) for name, count in source.redactions.items()
     ]
@@ -135,8 +135,11 @@ def _read_narrative(
 
 
 def _common_money_unit(read: Sequence[ReadTable]) -> str | None:
-    """Return the money unit of all tables that state one, if it is the same in all."""
-    units = {unit[0] for one in read if (unit := one.table.money_unit)}
+    """Return the money unit of all tables that state one, if it is the same in all.
+
+    A form's unit is its own.
+    """
+    units = {unit[0] for one in read if (unit := one.table.money_unit) and not one.table.is_form}
     return units.pop() if len(units) == 1 else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
+from yusuan.parse.cells import parse_amount
 from yusuan.parse.forms import form_amounts, form_budget_lines
 from yusuan.parse.hierarchy import join_blocks, place_rows
 from yusuan.parse.identity import Identity
@@ -25,11 +26,17 @@ _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "fo
 
 @dataclass(slots=True)
 class Gathered:
-    """What the tables of a document yield, table by table."""
+    """What the tables of a document yield: records by resource, and counts by table id.
+
+    ``cells`` are data cells, ``kept`` records, ``unread`` numbers left over; ``assumed`` is the money unit
+    of the tables that state none.
+    """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
     cells: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    assumed: dict[str, str] = field(default_factory=dict)
 
     def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
         """Add records of a table to a resource."""
@@ -51,7 +58,7 @@ def gather_table(
     """Add what one table yields: amounts, indicators, prose and figures, views, and what is left over."""
     unit = read.table.money_unit
     phase = "executed" if read.kind.name.startswith("final_") else "approved"
-    own_unit = unit[0] if unit else default_unit if read.table.kind else None
+    own_unit = unit[0] if unit else _assumed_unit(read, default_unit)
     context = TableContext(
         disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase
     )
@@ -68,6 +75,16 @@ def gather_table(
     used |= _gather_prose(gathered, disclosure_id, read, used | performance.samples, performance, spec)
     left = leftovers_of(disclosure_id, read, used, performance.samples, performance.headers)
     gathered.add(read, "leftovers", left)
+    gathered.unread[read.table_id] = sum(bool(parse_amount(one.text)) for one in left)
+    named = unit or any(column.money_unit for column in read.table.columns)
+    if own_unit and lines and not named and not read.table.is_form:
+        gathered.assumed[read.table_id] = own_unit
+
+
+def _assumed_unit(read: ReadTable, default_unit: str | None) -> str | None:
+    """Return the money unit that a table takes from the others: one of a known kind that states none."""
+    takes = read.table.kind is not None and read.table.other_money_unit is None
+    return default_unit if takes else None
 
 
 def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from yusuan.model import Table
+from yusuan.parse.gather import Gathered
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.recognise import Declared
 from yusuan.parse.titles import title_head, title_text
-from yusuan.spec.spelling import normalise
+from yusuan.spec.spelling import money_unit_in, normalise
 
 _NO_DATA = re.compile(
     r"无数据|无发生额|没有.{0,60}(?:支出|收入|安排|采购)|无.{0,20}(?:支出|项目|预算)|不涉及|为空"
@@ -21,16 +22,14 @@ def inventory(
     disclosure_id: str,
     tables: Sequence[ReadTable],
     declared: Sequence[Declared],
-    cells: Mapping[str, int],
-    records: Mapping[str, int],
+    gathered: Gathered,
 ) -> list[Table]:
     """Return a row for each table printed, then one for each declared and absent.
 
-    ``cells`` and ``records`` count data cells and records by table id. Declared tables are matched to printed
-    ones by title, then by kind.
+    Declared tables are matched to printed ones by title, then by kind.
     """
     matched = _match(tables, declared)
-    rows = [_printed(disclosure_id, read, matched.get(read.table_id), cells, records) for read in tables]
+    rows = [_printed(disclosure_id, read, matched.get(read.table_id), gathered) for read in tables]
     found = {id(entry) for entry in matched.values()}
     absent = [entry for entry in declared if id(entry) not in found]
     for number, entry in enumerate(absent, start=len(tables) + 1):
@@ -60,42 +59,60 @@ def _printed(
     disclosure_id: str,
     read: ReadTable,
     entry: Declared | None,
-    cells: Mapping[str, int],
-    records: Mapping[str, int],
+    gathered: Gathered,
 ) -> Table:
     table = read.table
     printed = table.title.text if table.title else None
-    status = _status(read, records.get(read.table_id, 0))
-    unit = table.money_unit
+    status = _status(read, gathered)
+    assumed = gathered.assumed.get(read.table_id)
+    unit, unit_line = table.money_unit or _unit_in_header(read) or (assumed, None)
     return Table(
         disclosure_id=disclosure_id,
         table_id=read.table_id,
         kind=read.kind.name,
         title_printed=printed,
         title=title_text(printed) if printed else (entry.title if entry else read.kind.title),
-        money_unit=unit[0] if unit else _unit_in_header(read),
-        money_unit_line=unit[1] if unit else None,
+        money_unit=unit,
+        money_unit_line=unit_line,
         first_line=table.first_line,
         last_line=table.last_line,
         row_count=len(table.body),
-        cell_count=cells.get(read.table_id, 0),
+        cell_count=gathered.cells[read.table_id],
         status=status,
-        note=table.notes[0].text if table.notes else None,
+        note=_note(read, status, gathered),
     )
 
 
-def _unit_in_header(read: ReadTable) -> str | None:
-    return next((column.money_unit for column in read.table.columns if column.money_unit), None)
+def _unit_in_header(read: ReadTable) -> tuple[str, int] | None:
+    """Return the money unit that a header word names, and its line."""
+    levels = (level for column in read.table.columns if column.money_unit for level in column.levels)
+    return next(((unit, level.line) for level in levels if (unit := money_unit_in(level.text))), None)
 
 
-def _status(read: ReadTable, records: int) -> str:
+def _status(read: ReadTable, gathered: Gathered) -> str:
     if _is_sample(read):
         return "blank_form"
-    if records:
+    if gathered.kept[read.table_id]:
         return "data"
+    if gathered.unread[read.table_id]:
+        return "unreadable"
     if any(_NO_DATA.search(normalise(note.text)) for note in read.table.notes):
         return "declared_empty"
     return "empty"
+
+
+def _note(read: ReadTable, status: str, gathered: Gathered) -> str | None:
+    """Return the note printed below a table, else what explains its status or its money unit."""
+    table = read.table
+    if table.notes:
+        return table.notes[0].text
+    if table.other_money_unit and status in {"data", "unreadable"}:
+        return f"所印金额单位“{table.other_money_unit}”不在本站词表中"
+    if status == "unreadable":
+        return f"表中有{gathered.unread[read.table_id]}个数字未能读出"
+    if unit := gathered.assumed.get(read.table_id):
+        return f"本表没有印金额单位，按其他各表所印的{unit}计"
+    return None
 
 
 def _is_sample(read: ReadTable) -> bool:

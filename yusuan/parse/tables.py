@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, unit_name_of
+from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.headers import LABEL_ROLES, Column, Header, is_caption, split_header
 from yusuan.parse.layouts import read_contents
@@ -70,6 +70,12 @@ class PrintedTable:
             if unit:
                 return unit, caption.line
         return None
+
+    @property
+    def other_money_unit(self) -> str | None:
+        """A money unit that the captions state and that we do not know."""
+        units = (other_money_unit_of(caption.text) for caption in reversed(self.captions))
+        return next((unit for unit in units if unit), None)
 
     @property
     def unit(self) -> tuple[str | None, str] | None:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from yusuan.model import Check, Statement
 from yusuan.site.amounts import format_plain, format_yuan
 from yusuan.site.packages import UnitPackage
+from yusuan.spec.money import FACTORS
 
-FACTORS = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000), "亿元": Decimal(100_000_000)}
 LAST_YEAR = ("上年", "去年", "上一年")
 
 EXPENDITURE = ("支出",)

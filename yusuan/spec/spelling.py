@@ -7,10 +7,12 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+from yusuan.spec.money import UNIT
+
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
 _PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
-_MONEY_UNIT = re.compile(r"[(（](?:(?:金额)?单位[:：])?(?:人民币)?(万元|元|亿元)[)）]")
+_MONEY_UNIT = re.compile(rf"[(（](?:(?:金额)?单位[:：])?(?:人民币)?({UNIT})[)）]")
 _SIGNS = re.compile(r"\([-+−±,、/]{1,5}\)$")
 _THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
 _NUMBERING = re.compile(

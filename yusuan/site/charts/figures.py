@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from yusuan.model import BudgetLine, Disclosure, Table
 from yusuan.site.amounts import format_yuan
+from yusuan.spec.money import rounding_error
 
 REST = "rest"
 REST_LABEL = "表中没有分列的部分"
@@ -16,8 +17,6 @@ REST_LABEL = "表中没有分列的部分"
 NUMBERING = re.compile(
     r"^(?:其中[:：])?(?:[（(][一二三四五六七八九十廿\d]{1,4}[)）]、?|[一二三四五六七八九十廿]{1,4}、|\d{1,2}[、.．])"
 )
-
-HALF_STEP = {"元": Decimal("0.005"), "万元": Decimal(50)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def figures_of(
         note = "这张表没有印出合计，合计由各行相加得出。"
         return Figures(table, shown, added, None, (*notes, note))
     gap = total.amount_yuan - added
-    tolerance = HALF_STEP.get(total.money_unit, Decimal(50)) * (len(parts) + 1)
+    tolerance = rounding_error(total.money_unit) * (len(parts) + 1)
     if gap < -tolerance:
         return Missing(
             f"《{table.title}》各行相加为 {format_yuan(added)}，多于它印出的合计"

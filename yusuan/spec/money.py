@@ -1,0 +1,41 @@
+"""Units of money: ``money.toml`` as factors, and as the pattern that finds them in text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from decimal import Decimal
+from importlib import resources
+
+_DATA = tomllib.loads(resources.files(__package__).joinpath("money.toml").read_text("utf-8"))
+
+YUAN_PER_UNIT = {name: Decimal(yuan) for name, yuan in _DATA["unit"].items()}
+"""Yuan in each unit that a table can be printed in; `fields.toml` lists the same."""
+
+FACTORS = YUAN_PER_UNIT | {short: YUAN_PER_UNIT[name] for short, name in _DATA["short"].items()}
+"""Yuan in each unit that a number in a sentence can have."""
+
+
+def _alternatives(names: dict[str, Decimal]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+UNIT = _alternatives(YUAN_PER_UNIT)
+"""Pattern of a unit over a table; without a group."""
+
+SPOKEN = _alternatives(FACTORS)
+"""Pattern of a unit after a number; without a group."""
+
+
+def full_name(unit: str) -> str:
+    """Return the unit that a short one stands for: `万` is 万元.
+
+    >>> full_name("万"), full_name("元")
+    ('万元', '元')
+    """
+    return str(_DATA["short"].get(unit, unit))
+
+
+def rounding_error(unit: str) -> Decimal:
+    """Return, in yuan, how far an amount printed to hundredths of a unit may be from what it stands for."""
+    return FACTORS[unit] * Decimal("0.005")
