@@ -310,6 +310,24 @@ def test_the_catalog_sets_what_the_text_cannot_say(workshop: Workshop) -> None:
     [
         ("source_file,name\na.txt,某局\n", "unknown columns name"),
         ("unit_name\n某局\n", "no column source_file"),
+        (f'source_file,unit_name\n{ONE}.txt,"某局\n', "after line 1: unexpected end of data"),
+    ],
+)
+def test_without_a_readable_catalog_nothing_is_built(workshop: Workshop, catalog: str, message: str) -> None:
+    workshop.put(f"{ONE}.txt")
+    workshop.build()
+    workshop.put(f"{TWO}.txt")
+    workshop.put("catalog.csv", catalog)
+    run = workshop.build()
+    assert run.status == 1
+    (error,) = run.errors
+    assert error.startswith("catalog.csv: ") and message in error and error.endswith("nothing was built")
+    assert workshop.built == {ONE}
+
+
+@pytest.mark.parametrize(
+    ("catalog", "message"),
+    [
         (
             f"source_file,unit_name\n{ONE}.txt,某局\n{ONE}.txt,另局\n",
             f"line 3: {ONE}.txt stands in the catalog twice",
@@ -318,18 +336,45 @@ def test_the_catalog_sets_what_the_text_cannot_say(workshop: Workshop) -> None:
         (f"source_file,unit_name\n{ONE}.txt,某局,多\n", "line 2: more cells than the header has columns"),
         (f"source_file,published_on\n{ONE}.txt,2023/1/1\n", "line 2: published_on '2023/1/1' is no date"),
         (f"source_file,fiscal_year\n{ONE}.txt,abc\n", "line 2: fiscal_year 'abc' is no year"),
+        (f"source_file,adcode\n{ONE}.txt,999999\n", "line 2: adcode '999999' is no code of GB/T 2260"),
+        (
+            f"source_file,adcode,city\n{ONE}.txt,330500,杭州市\n",
+            "line 2: adcode 330500 is 湖州市, whose city is not 杭州市",
+        ),
+        (f"source_file,province,city\n{ONE}.txt,浙江省,武汉市\n", "line 2: no place is 浙江省 武汉市"),
     ],
 )
-def test_a_wrong_catalog_is_an_error_and_the_disclosures_are_built(
+def test_a_wrong_row_of_the_catalog_keeps_its_own_file_only_from_being_built(
     workshop: Workshop, catalog: str, message: str
 ) -> None:
     workshop.put(f"{ONE}.txt")
-    workshop.put("catalog.csv", catalog)
+    workshop.put(f"{TWO}.txt")
+    workshop.put("catalog.csv", catalog + f"{TWO}.txt\n")
     run = workshop.build()
     assert run.status == 1
     (error,) = run.errors
-    assert error.startswith("catalog.csv: ") and message in error
-    assert workshop.built == {ONE}
+    assert "catalog.csv, line" in error and message in error
+    assert workshop.built == ({ONE, TWO} if "none.txt" in catalog else {TWO})
+
+
+def test_what_the_catalog_sets_reaches_every_record(workshop: Workshop) -> None:
+    workshop.put(f"{ONE}.txt")
+    workshop.put(
+        "catalog.csv",
+        f"source_file,fiscal_year,document_type,adcode\n{ONE}.txt,2024,final_accounts,420100\n",
+    )
+    assert workshop.build().status == 0
+    (one,) = workshop.rows("disclosures")
+    assert [one[name] for name in ("fiscal_year", "document_type", "adcode")] == [
+        "2024",
+        "final_accounts",
+        "420100",
+    ]
+    assert [one[name] for name in ("province", "city", "county")] == ["湖北省", "武汉市", ""]
+    lines = workshop.rows("budget_lines")
+    assert {line["fiscal_year"] for line in lines} == {"2024"}
+    assert {line["phase"] for line in lines if "预算数" not in line["column"]} == {"executed"}
+    assert one["expenditure_total_yuan"]
 
 
 def test_a_value_of_the_catalog_that_the_contract_forbids_is_an_error(workshop: Workshop) -> None:

@@ -47,12 +47,15 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
     try:
         catalog = load_catalog(options.source / "catalog.csv")
     except CatalogError as error:
-        outcomes.append(Outcome("catalog.csv", error=str(error)))
-        catalog = {}
+        outcome = Outcome("catalog.csv", error=f"{error}; nothing was built")
+        print_report([outcome], options.strict, output)
+        return 1
+    outcomes += [Outcome(name, error=f"catalog.csv, {wrong}") for name, wrong in catalog.errors.items()]
     code = fingerprint_of_code()
     jobs = [
-        (path, str(options.packages), catalog.get(path.name, {}), code if options.cache else None)
+        (path, str(options.packages), catalog.fields.get(path.name, {}), code if options.cache else None)
         for path in files
+        if path.name not in catalog.errors
     ]
     for outcome in _run(jobs, options.jobs, executor):
         print_progress(outcome, output)

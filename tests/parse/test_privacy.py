@@ -69,6 +69,13 @@ def masked(line: str) -> str:
         (f"填报人：某某 联系电话：{MOBILE}", f"填报人：{NAME_MASK} 联系电话：{PHONE_MASK}"),
         ("项目负责人: 某某某（预算科）", f"项目负责人: {NAME_MASK}（预算科）"),
         ("联 系 人：某 某", f"联 系 人：{NAME_MASK}"),
+        ("联系人：某某、某某某。", f"联系人：{NAME_MASK}。"),
+        (f"联系人及电话：某某 {MOBILE}", f"联系人及电话：{NAME_MASK} {PHONE_MASK}"),
+        (f"联系人及电话：某某{MOBILE}", f"联系人及电话：{NAME_MASK}{PHONE_MASK}"),
+        ("审核人：某某", f"审核人：{NAME_MASK}"),
+        ("法定代表人：某某某", f"法定代表人：{NAME_MASK}"),
+        ("填报人某某 填报日期", f"填报人{NAME_MASK} 填报日期"),
+        ("联系电话05722000000", f"联系电话{PHONE_MASK}"),
         (f"某局\t{MOBILE}\t", f"某局\t{PHONE_MASK}\t"),
     ],
 )
@@ -104,6 +111,9 @@ def test_the_cell_beside_a_label_of_a_person_is_masked(line: str, expected: str)
         "138000000001",
         "单位负责人对本单位的预算负责",
         "联系人大代表工作经费\t20.00",
+        "填报人签字",
+        "制表人员 3 名",
+        "电话 2000000 元",
         "2023-2025年",
         "项目@预算",
         "110101210001010010 人次",  # no such century

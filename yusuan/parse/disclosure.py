@@ -74,8 +74,8 @@ _ORDER = (
 def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> ParsedDisclosure:
     """Read one document into records.
 
-    ``overrides`` are the fields that catalog.csv sets for the file. Raises BadName, UnreadableFile,
-    NoDisclosure or OSError, each with a message that says what is wrong and what to do.
+    ``overrides`` are the fields that catalog.csv sets for the file, checked by its reader. Raises BadName,
+    UnreadableFile, NoDisclosure or OSError, each with a message that says what is wrong and what to do.
     """
     disclosure_id = disclosure_id_of(path)
     source = load_text(path)
@@ -84,7 +84,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     tables, declared = assemble_tables(grids, source.lines, spec)
     if not any(table.kind for table in tables):
         raise NoDisclosure("no table of a known kind is in the text: is this a budget disclosure?")
-    identity = identify(source.lines, tables, path.stem, load_documents())
+    identity = identify(source.lines, tables, path.stem, load_documents(), overrides)
     read = [read_table(table, number, spec) for number, table in enumerate(tables, start=1)]
     resolve_codes(read)
     gathered = Gathered()
@@ -155,22 +155,22 @@ def _disclosure(
     lines = [line for line in gathered.records.get("budget_lines", []) if isinstance(line, BudgetLine)]
     heads = headlines(lines, identity.fiscal_year, phase)
     region = identity.region
-    adcode = overrides.get("adcode") or (region.adcode if region else None)
+    adcode = region.adcode if region else None
     tokens = [token for token in disclosure_id.split("-") if not _YEAR_TOKEN.match(token)]
     middle = "-".join(tokens[1:] if _ADCODE_TOKEN.match(tokens[0]) else tokens)
     published = overrides.get("published_on")
     return Disclosure(
         disclosure_id=disclosure_id,
         unit_id=overrides.get("unit_id") or "-".join(part for part in (adcode, middle) if part),
-        unit_name=overrides.get("unit_name") or identity.unit_name,
-        unit_code=overrides.get("unit_code") or identity.unit_code,
-        document_title=overrides.get("document_title") or identity.title,
-        document_type=overrides.get("document_type") or identity.document_type,
-        entity_level=overrides.get("entity_level") or identity.entity_level,
-        fiscal_year=int(overrides.get("fiscal_year") or identity.fiscal_year),
-        province=overrides.get("province") or (region.province if region else None),
-        city=overrides.get("city") or (region.city if region else None),
-        county=overrides.get("county") or (region.county if region else None),
+        unit_name=identity.unit_name,
+        unit_code=identity.unit_code,
+        document_title=identity.title,
+        document_type=identity.document_type,
+        entity_level=identity.entity_level,
+        fiscal_year=identity.fiscal_year,
+        province=region.province if region else None,
+        city=region.city if region else None,
+        county=region.county if region else None,
         adcode=adcode,
         source_file=path.name,
         source_sha256=source.sha256,

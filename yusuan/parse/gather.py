@@ -57,7 +57,9 @@ def gather_table(
 ) -> None:
     """Add what one table yields: amounts, indicators, prose and figures, views, and what is left over."""
     unit = read.table.money_unit
-    phase = "executed" if read.kind.name.startswith("final_") else "approved"
+    is_final = read.kind.name.startswith("final_")
+    is_final |= identity.document_type == "final_accounts" and not read.table.is_form
+    phase = "executed" if is_final else "approved"
     own_unit = unit[0] if unit else _assumed_unit(read, default_unit)
     context = TableContext(
         disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase

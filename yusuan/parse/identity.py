@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.parse.blocks import money_unit_of, unit_name_of
@@ -13,11 +13,10 @@ from yusuan.parse.tables import PrintedTable
 from yusuan.parse.titles import is_title
 from yusuan.spec.documents import DocumentSpec
 from yusuan.spec.load import load_tables
-from yusuan.spec.regions import Region, find_region, mends_place
+from yusuan.spec.regions import Region, find_region, mends_place, region_named, region_of
 from yusuan.spec.spelling import normalise
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
-_LONE_YEAR = re.compile(r"^20\d{2}$")
 _ADCODE = re.compile(r"^(\d{6})-")
 _CONTENTS = re.compile(r"^#*目录$")
 _MARKS = re.compile(r"[*#\s]+")
@@ -44,39 +43,59 @@ class NoDisclosure(ValueError):
     """Raised where a text is no budget disclosure; the message says what is missing."""
 
 
-def identify(lines: Sequence[str], tables: Sequence[PrintedTable], stem: str, spec: DocumentSpec) -> Identity:
-    """Return title, organisation, year and place; raises NoDisclosure without year or organisation."""
+def identify(
+    lines: Sequence[str],
+    tables: Sequence[PrintedTable],
+    stem: str,
+    spec: DocumentSpec,
+    overrides: Mapping[str, str] | None = None,
+) -> Identity:
+    """Return title, organisation, year and place, each as ``overrides`` set it or else as the text says.
+
+    Raises NoDisclosure without year or organisation.
+    """
+    given = overrides or {}
     title = _title(lines, tables, spec)
     text = "".join(lines)
-    year = _year(title, tables, text, stem)
+    year = int(given["fiscal_year"]) if "fiscal_year" in given else _year(title, tables, text, stem)
     if year is None:
         raise NoDisclosure(
             "no year is named, neither in the title nor in the tables: is this a budget disclosure?"
         )
     hint = match.group(1) if (match := _ADCODE.match(stem)) else None
     unit_code, name = _unit(title, lines, tables, spec)
+    name = given.get("unit_name") or name
     if name is None:
         raise NoDisclosure("no organisation is named, neither in the title nor over a table")
     plain = normalise(title)
-    final = any(word in plain for word in spec.final)
-    level = "department" if any(w in plain for w in spec.department) else None
-    level = level or ("unit" if any(w in plain for w in spec.unit) else None)
-    kind = "final_accounts" if final else "budget"
+    final = next((word for word in spec.final if word in plain), None)
+    level = next((word for word in (*spec.department, *spec.unit) if word in plain), "")
+    if is_title(title, load_tables()):
+        title = f"{name}{year}年{level}{final or spec.budget[0]}"
+    elif name not in plain.replace("(", "（").replace(")", "）") and name not in title:
+        title = f"{name}{title}"
+    own_level = ("department" if level in spec.department else "unit") if level else None
     return Identity(
-        title=title
-        if name in plain.replace("(", "（").replace(")", "）") or name in title
-        else f"{name}{title}",
+        title=given.get("document_title") or title,
         unit_name=name,
-        unit_code=unit_code,
-        document_type=kind,
-        entity_level=level,
+        unit_code=given.get("unit_code") or unit_code,
+        document_type=given.get("document_type") or ("final_accounts" if final else "budget"),
+        entity_level=given.get("entity_level") or own_level,
         fiscal_year=year,
-        region=find_region(normalise(name), text, hint),
+        region=_region_given(given) or find_region(normalise(name), text, hint),
     )
 
 
+def _region_given(given: Mapping[str, str]) -> Region | None:
+    if "adcode" in given:
+        return region_of(given["adcode"])
+    if "province" in given:
+        return region_named(given["province"], given.get("city"), given.get("county"))
+    return None
+
+
 def _title(lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentSpec) -> str:
-    """Return the lines before the contents as one title; without contents, the first table's title."""
+    """Return the lines before the contents as one title; without contents it may be the first table's."""
     parts: list[str] = []
     printed = ((line, _MARKS.sub("", line)) for line in lines)
     for line, plain in printed:

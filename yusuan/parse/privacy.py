@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from yusuan.spec.documents import load_private
 from yusuan.spec.load import load_tables
 
 NAME_MASK = "〔姓名已隐去〕"
@@ -23,19 +24,31 @@ _IDENTITY = re.compile(
 )
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.])")
 _LANDLINE = re.compile(rf"(?<!\d)(?:\(0\d{{2,3}}\)|0\d{{2,3}}[-—]){_BLANK}?[1-9]\d{{6,7}}(?!\d)")
+
+
+def _apart(words: Sequence[str]) -> str:
+    """Return a pattern for any of the words, longer ones first, blanks between their letters."""
+    longest = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(rf"{_BLANK}*".join(map(re.escape, word)) for word in longest) + ")"
+
+
+_WORDS = load_private()
+_PHONE = rf"{_apart(_WORDS.phones)}(?:号码)?"
 _PERSON = (
-    rf"(?:填{_BLANK}*报{_BLANK}*人|填{_BLANK}*表{_BLANK}*人|联{_BLANK}*系{_BLANK}*人|经{_BLANK}*办{_BLANK}*人"
-    rf"|制{_BLANK}*表{_BLANK}*人|(?:项目|单位|部门|财务)?{_BLANK}*负{_BLANK}*责{_BLANK}*人)(?:姓名)?"
-    rf"(?:{_BLANK}*\([^()\t]{{0,8}}\))?"
+    rf"{_apart(_WORDS.persons)}(?:姓名)?(?:{_BLANK}*\([^()\t]{{0,8}}\))?"
+    rf"(?:{_BLANK}*[及和、/]{_BLANK}*{_PHONE})?"
 )
-_PHONE = r"(?:联系电话|联系方式|办公电话|电话|手机)(?:号码)?"
 _PERSON_LABEL = re.compile(rf"^{_BLANK}*{_PERSON}{_BLANK}*:?{_BLANK}*$")
 _PHONE_LABEL = re.compile(rf"^{_BLANK}*{_PHONE}{_BLANK}*:?{_BLANK}*$")
+_NAME = rf"(?:[一-鿿·]{{2,4}}|[一-鿿]{_BLANK}[一-鿿])"
+_AFTER_NAME = r"(?=[ \u3000,，;；。、()/\d〔]|$|联系|电话|填报|日期|手机)"
 _PERSON_INLINE = re.compile(
-    rf"{_PERSON}{_BLANK}*:{_BLANK}*([一-鿿·]{{2,4}}|[一-鿿]{_BLANK}[一-鿿])"
-    rf"(?=[ \u3000,，;；。、()]|$|联系|电话|填报|日期|手机)"
+    rf"{_PERSON}{_BLANK}*:{_BLANK}*({_NAME}(?:[、/;；]{_NAME})*){_AFTER_NAME}"
+    rf"|{_apart(_WORDS.plain)}(?!{'|'.join(_WORDS.no_names)})([一-鿿]{{2,3}})(?=[ \u3000,，;；]|$|联系|电话)"
 )
-_PHONE_INLINE = re.compile(rf"{_PHONE}{_BLANK}*:{_BLANK}*(\d[\d\- ]{{5,14}}\d)")
+_PHONE_INLINE = re.compile(
+    rf"{_PHONE}{_BLANK}*:?{_BLANK}*(\d[\d\- ]{{5,14}}\d)(?![\d.,，]|{_BLANK}*(?:万|元|部|台|门))"
+)
 _NAME_VALUE = re.compile(r"^[一-鿿·、，,/() \u3000]{1,16}$")
 _PLAIN_NAME = re.compile(rf"^[一-鿿·]{{2,4}}$|^[一-鿿]{_BLANK}[一-鿿]$")
 _PHONE_VALUE = re.compile(r"^[\d\-—、，,/() \u3000]{7,40}$")
@@ -102,7 +115,8 @@ class Masking:
             ("phone", _PHONE_INLINE, PHONE_MASK),
             ("name", _PERSON_INLINE, NAME_MASK),
         ):
-            spans = [match.span(pattern.groups) for match in pattern.finditer(text.translate(_HALF_WIDTH))]
+            found = pattern.finditer(text.translate(_HALF_WIDTH))
+            spans = [match.span(match.lastindex or 0) for match in found]
             for start, end in reversed(spans):
                 text = text[:start] + mask + text[end:]
             self.counts[name] += len(spans)

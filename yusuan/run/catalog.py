@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from yusuan.spec.regions import region_named, region_of
 
 FIELDS = frozenset(
     {"unit_id", "unit_name", "unit_code", "document_title", "document_type", "entity_level", "fiscal_year"}
@@ -18,31 +21,49 @@ class CatalogError(ValueError):
     """Raised where catalog.csv is not what it should be; the message names line and column."""
 
 
-def load_catalog(path: Path) -> dict[str, dict[str, str]]:
-    """Return the fields to set by source file; empty where there is no catalog.
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The fields to set by source file, and what is wrong with the rows of others."""
 
-    UTF-8 and GB 18030, as spreadsheets save it, are read. Raises CatalogError.
+    fields: dict[str, dict[str, str]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def load_catalog(path: Path) -> Catalog:
+    """Read the catalog; it is empty where there is none.
+
+    UTF-8 and GB 18030, as spreadsheets save it, are read. Raises CatalogError where no row can be relied on.
     """
     if not path.is_file():
-        return {}
+        return Catalog()
     reader = csv.DictReader(_text(path).splitlines(), strict=True)
     names = set(reader.fieldnames or ())
     unknown = names - FIELDS - {"source_file"}
     if "source_file" not in names or unknown:
-        wrong = f"unknown columns {', '.join(sorted(unknown))}" if unknown else "no column source_file"
-        raise CatalogError(f"{wrong}; the columns are source_file, {', '.join(sorted(FIELDS))}")
-    catalog: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(reader, start=2):
+        missing = f"unknown columns {', '.join(sorted(unknown))}" if unknown else "no column source_file"
+        raise CatalogError(f"{missing}; the columns are source_file, {', '.join(sorted(FIELDS))}")
+    catalog = Catalog()
+    for row in _rows(reader):
         name = (row.pop("source_file") or "").strip()
+        values = {key: value.strip() for key, value in row.items() if key and value and value.strip()}
+        wrong = _wrong(values, path.parent / name)
         if None in row:
-            raise CatalogError(f"line {number}: more cells than the header has columns")
-        if name in catalog:
-            raise CatalogError(f"line {number}: {name} stands in the catalog twice")
-        if not (path.parent / name).is_file():
-            raise CatalogError(f"line {number}: there is no file {name!r} beside the catalog")
-        catalog[name] = {key: value.strip() for key, value in row.items() if value and value.strip()}
-        _check_values(catalog[name], number)
+            wrong = "more cells than the header has columns"
+        elif name in catalog.fields:
+            wrong = f"{name} stands in the catalog twice"
+        if wrong:
+            catalog.errors[name] = f"line {reader.line_num}: {wrong}"
+        catalog.fields[name] = values
     return catalog
+
+
+def _rows(reader: csv.DictReader[str]) -> Iterator[dict[str | None, str | None]]:
+    """Yield the rows; raises CatalogError where quotation marks are not closed."""
+    try:
+        for row in reader:
+            yield {**row}
+    except csv.Error as error:
+        raise CatalogError(f"after line {reader.line_num}: {error}") from None
 
 
 def _text(path: Path) -> str:
@@ -55,12 +76,27 @@ def _text(path: Path) -> str:
     raise CatalogError("neither UTF-8 nor GB 18030: save it as UTF-8")
 
 
-def _check_values(values: Mapping[str, str], number: int) -> None:
+def _wrong(values: Mapping[str, str], file: Path) -> str | None:
+    """Say what is wrong with a row: the file, a date, a year, or a place that is none or another one."""
+    if not file.is_file():
+        return f"there is no file {file.name!r} beside the catalog"
     try:
         date.fromisoformat(values.get("published_on", "2023-01-01"))
     except ValueError:
-        raise CatalogError(
-            f"line {number}: published_on {values['published_on']!r} is no date; write 2023-01-31"
-        ) from None
+        return f"published_on {values['published_on']!r} is no date; write 2023-01-31"
     if not re.fullmatch(r"20\d{2}", values.get("fiscal_year", "2023")):
-        raise CatalogError(f"line {number}: fiscal_year {values['fiscal_year']!r} is no year; write 2023")
+        return f"fiscal_year {values['fiscal_year']!r} is no year; write 2023"
+    return _wrong_place(values)
+
+
+def _wrong_place(values: Mapping[str, str]) -> str | None:
+    named = {name: values[name] for name in ("province", "city", "county") if name in values}
+    if "adcode" in values:
+        region = region_of(values["adcode"])
+        if region is None:
+            return f"adcode {values['adcode']!r} is no code of GB/T 2260"
+        wrong = (f"{name} is not {value}" for name, value in named.items() if value != getattr(region, name))
+        return next((f"adcode {region.adcode} is {region.name}, whose {one}" for one in wrong), None)
+    if named and region_named(named.get("province", ""), named.get("city"), named.get("county")) is None:
+        return f"no place is {' '.join(named.values())}; give province, city and county, or the adcode"
+    return None

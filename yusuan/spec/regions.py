@@ -119,8 +119,19 @@ def _choose(name: str, found: Sequence[Region], text: str, hint: str | None) -> 
     return ranked[0] if named[ranked[0].adcode] > named[ranked[1].adcode] else None
 
 
+def region_of(adcode: str) -> Region | None:
+    """Return the place that has a code."""
+    return next((region for region in load_regions() if region.adcode == adcode), None)
+
+
+def region_named(province: str, city: str | None = None, county: str | None = None) -> Region | None:
+    """Return the place of exactly these names; a city of a province without the county, and so on."""
+    wanted = (province, city, county)
+    return next((one for one in load_regions() if (one.province, one.city, one.county) == wanted), None)
+
+
 def _hinted(hint: str | None) -> Region | None:
-    return next((region for region in load_regions() if region.adcode == hint), None) if hint else None
+    return region_of(hint) if hint else None
 
 
 def mends_place(name: str, other: str) -> bool:
