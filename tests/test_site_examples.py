@@ -28,7 +28,7 @@ def in_the_collection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pandas(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(example("python"), "data.md", "exec"), {"pd": pd})
-    assert re.search(rf"{NAME}\s+10000000\.00", capsys.readouterr().out)
+    assert re.search(rf"{NAME}\s+t01\s+expenditure\s+\S+\s+10000000\.00", capsys.readouterr().out)
 
 
 def test_duckdb() -> None:

@@ -14,12 +14,16 @@ import pytest
 from tests.package_records import disclosure
 from tests.site_packages import MARKUP, NAME, check, office, write_packages
 from yusuan.model import Term
+from yusuan.parse.privacy import Masking
 from yusuan.site import write_site
 from yusuan.site.codes import FUNCTIONS, gather_codes
 from yusuan.site.findings import gather_checks, striking
 from yusuan.site.findings_csv import findings_csv
 from yusuan.site.glossary import gather_terms
 from yusuan.site.listing import ListPage, write_list
+from yusuan.site.places import Place
+from yusuan.site.regions import Region
+from yusuan.site.units import REDACTED
 
 OTHER = "330500-other-office-2022"
 
@@ -27,7 +31,15 @@ OTHER = "330500-other-office-2022"
 def digest(name: str, items: Sequence[tuple[str, str, int]], year: int = 2023) -> dict[str, Any]:
     functions = [{"code": c, "name": n, "yuan": str(yuan), "anchor": f"L{c}C2"} for c, n, yuan in items]
     total = {"expenditure": {"yuan": "1000", "anchor": "L1"}}
-    return {"id": name, "unit": name, "year": year, "place": "", "headlines": total, "functions": functions}
+    return {
+        "id": name,
+        "unit": name,
+        "year": year,
+        "type": "budget",
+        "place": "",
+        "headlines": total,
+        "functions": functions,
+    }
 
 
 def test_codes_have_parents_children_and_sums_by_year() -> None:
@@ -39,7 +51,7 @@ def test_codes_have_parents_children_and_sums_by_year() -> None:
     assert list(codes) == ["201", "20103", "2010301", "2010302"]
     assert [above.code for above in codes["2010301"].above] == ["201", "20103"]
     assert [below.code for below in codes["201"].below] == ["20103"]
-    assert codes["201"].years == [(2023, 1, Decimal(900)), (2022, 1, Decimal(150))]
+    assert codes["201"].years == [("2023 年预算", 1, Decimal(900)), ("2022 年预算", 1, Decimal(150))]
     assert codes["201"].name == "一般公共服务支出"
     summed = codes["20103"].spent[1]
     assert (summed.is_sum_of_items, summed.rows, summed.share) == (True, 2, Decimal("0.15"))
@@ -113,3 +125,18 @@ def test_units_that_are_gone_leave_no_page_of_a_code(tmp_path: Path) -> None:
     write_site(write_packages(tmp_path / "b", bare), docs)
     assert [path.name for path in (docs / "functions").iterdir()] == ["index.md"]
     assert (docs / "findings/findings.csv").read_text("utf-8-sig").count("\n") == 1
+
+
+def test_a_budget_and_final_accounts_of_one_year_are_never_added_up() -> None:
+    listed = [disclosure(NAME), disclosure(f"{NAME}-final", document_type="final_accounts")]
+    country = Region(Place("", "全国"), [], listed)
+    assert [(year.year, year.type_word, year.disclosures) for year in country.years] == [
+        (2023, "决算", 1),
+        (2023, "预算", 1),
+    ]
+
+
+def test_every_class_of_masked_data_has_its_word() -> None:
+    masking = Masking()
+    masking.mask("填报人：某某 电话：13800000000 x@example.org 110101199001010010")
+    assert set(+masking.counts) == set(REDACTED)

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from yusuan.check import check_disclosure
 from yusuan.package import PackageError, write_collection, write_package
-from yusuan.parse.disclosure import BadName, disclosure_id_of, parse_disclosure
+from yusuan.parse.disclosure import RESERVED, BadName, disclosure_id_of, parse_disclosure
 from yusuan.parse.identity import NoDisclosure
 from yusuan.parse.text import UnreadableFile
 from yusuan.run.catalog import CatalogError, load_catalog
@@ -60,7 +60,10 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
     for outcome in _run(jobs, options.jobs, executor):
         print_progress(outcome, output)
         outcomes.append(outcome)
-    _finish(options, outcomes)
+    try:
+        _finish(options, outcomes)
+    except (OSError, PackageError) as error:
+        outcomes.append(Outcome("the collection and the pages", error=f"not written anew: {error}"))
     print_report(outcomes, options.strict, output)
     failed = any(outcome.error for outcome in outcomes)
     left_over = options.strict and any(outcome.leftovers for outcome in outcomes)
@@ -132,9 +135,21 @@ def _reuse(folder: Path, stamp: str | None) -> Outcome | None:
         kept = json.loads((folder.parent / f"{folder.name}{_STAMP}").read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    if stamp is None or kept.pop("stamp", None) != stamp or not (folder / "datapackage.json").is_file():
+    if stamp is None or not isinstance(kept, dict) or kept.pop("stamp", None) != stamp or not _stands(folder):
         return None
-    return Outcome.from_json(kept)
+    try:
+        return Outcome.from_json(kept)
+    except (KeyError, TypeError):
+        return None
+
+
+def _stands(folder: Path) -> bool:
+    """Tell whether a package has all its files, each of the size that it was written with."""
+    try:
+        listed = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
+        return all((folder / one["path"]).stat().st_size == one["bytes"] for one in listed)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _keep(folder: Path, stamp: str | None, outcome: Outcome) -> None:
@@ -145,21 +160,19 @@ def _keep(folder: Path, stamp: str | None, outcome: Outcome) -> None:
         path.write_text(json.dumps({"stamp": stamp, **asdict(outcome)}, ensure_ascii=False), "utf-8")
 
 
-def _finish(options: BuildOptions, outcomes: Sequence[Outcome]) -> None:
+def _finish(options: BuildOptions, outcomes: list[Outcome]) -> None:
     """Drop the packages of disclosures that are gone; write collection and pages from those that stand."""
     standing = {outcome.disclosure_id for outcome in outcomes if not outcome.error}
     folders = sorted(path.parent for path in options.packages.glob("*/datapackage.json"))
-    kept = []
+    folders = [folder for folder in folders if folder.name != RESERVED]
+    kept = [folder for folder in folders if folder.name in standing or options.only]
+    if not kept:
+        reason = "no disclosure was read: the packages and pages of the last run stand as they were"
+        outcomes.append(Outcome(str(options.source), error=reason))
+        return
     for folder in folders:
-        if folder.name == "all":
-            continue
-        if folder.name in standing or options.only:
-            kept.append(folder)
-        else:
+        if folder not in kept:
             shutil.rmtree(folder)
             (folder.parent / f"{folder.name}{_STAMP}").unlink(missing_ok=True)
-    if kept:
-        write_collection(kept, options.packages / "all")
-        write_site(options.packages, options.docs)
-    elif (options.packages / "all").is_dir():
-        shutil.rmtree(options.packages / "all")
+    write_collection(kept, options.packages / RESERVED)
+    write_site(options.packages, options.docs)

@@ -134,3 +134,8 @@ def test_money_unit_of_a_caption(text: str, unit: str | None) -> None:
 )
 def test_organisation_that_a_caption_names(text: str, named: tuple[str | None, str] | None) -> None:
     assert unit_name_of(text) == named
+
+
+def test_blanks_between_the_parts_of_a_caption_make_it_no_longer() -> None:
+    (grid,) = grids_of("部门名称：某县水务局" + " " * 80 + "单位：万元\n项目|合计\n教育|3.00")
+    assert [money_unit_of(caption.text) for caption in grid.captions] == ["万元"]

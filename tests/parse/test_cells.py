@@ -22,7 +22,7 @@ from yusuan.parse.cells import (
     to_yuan,
 )
 
-AMOUNTS = st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False)
+AMOUNTS = st.decimals(min_value=-(10**11), max_value=10**11, places=2, allow_nan=False)
 
 
 @given(AMOUNTS, st.sampled_from(["{:.2f}", "{:,.2f}", " {:,.2f} ", "{:.6f}"]))
@@ -175,3 +175,17 @@ def test_a_code_in_brackets_is_split_from_its_name(text: str, parts: tuple[str |
 )
 def test_a_label_loses_the_spaces_of_line_breaks_only(text: str, label: str) -> None:
     assert label_text(text) == label
+
+
+@pytest.mark.parametrize(
+    "text", ["1826.16①", "²", "157.81 78", "1 2", "12 34.5", "6222021205001234567", "1234567890123.00"]
+)
+def test_what_is_no_single_amount_is_none(text: str) -> None:
+    assert parse_amount(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("2 062.5", "2062.5"), ("- 1 234 567.00", "-1234567.00"), ("1, 826.16", "1826.16")]
+)
+def test_blanks_may_part_thousands(text: str, amount: str) -> None:
+    assert parse_amount(text) == Decimal(amount)

@@ -248,3 +248,20 @@ def test_a_line_that_reads_as_a_title(text: str) -> None:
 )
 def test_a_line_that_is_no_title(text: str) -> None:
     assert not is_title(text, SPEC)
+
+
+def test_a_header_of_mostly_unknown_words_is_one_over_amounts() -> None:
+    table = split("""
+        单位名称|没见过的甲|总计|没见过的乙|没见过的丙|没见过的丁
+        合计||268.75||268.75|
+    """)
+    assert table.paths == ["单位名称", "没见过的甲", "总计", "没见过的乙", "没见过的丙", "没见过的丁"]
+    assert table.body == ["合计||268.75||268.75|"]
+
+
+def test_a_word_that_ends_with_a_per_cent_sign_stands_over_rates() -> None:
+    table = split("""
+        单位名称|2021年预算数|2022年预算数|没见过的增减%
+        合计|71.58|61.60|-13.94
+    """)
+    assert [column.role for column in table.columns] == ["unit", "amount", "amount", "percent"]

@@ -28,9 +28,13 @@ def test_lines_are_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> 
 
 
 def test_lines_are_numbered_as_in_the_file(tmp_path: Path) -> None:
-    """Only a line feed ends a line: form feeds and other separators of Unicode stay within theirs."""
-    source = load_text(save(tmp_path, "一\n\x0c二\u2028三\n\n四\n".encode()))
-    assert source.lines == ("一", "\x0c二\u2028三", "", "四")
+    """Line feeds and carriage returns end lines; control characters go, other separators of Unicode stay."""
+    source = load_text(save(tmp_path, "一\n\x0c二\u2028三\x01\x1b\ufffe\n\n四\n".encode()))
+    assert source.lines == ("一", "二\u2028三", "", "四")
+
+
+def test_a_carriage_return_ends_a_line_too(tmp_path: Path) -> None:
+    assert load_text(save(tmp_path, "一\r二\r\n三".encode())).lines == ("一", "二", "三")
 
 
 def test_hash_is_that_of_the_bytes_before_masking(tmp_path: Path) -> None:

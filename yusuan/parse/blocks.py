@@ -21,6 +21,7 @@ _BEGINS_TABLE = re.compile(rf"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[\s,，]*共\s*\d{1,3}\s*页)?)$"
 )
+_SPACES = re.compile(r"\s{2,}")
 _MAX_CAPTION = 60
 _MAX_CAPTIONS = 8
 
@@ -135,7 +136,7 @@ def _captions(between: Sequence[str], offset: int) -> tuple[Caption, ...]:
         if not text:
             continue
         if (
-            len(text) > _MAX_CAPTION
+            len(_SPACES.sub(" ", text)) > _MAX_CAPTION
             or _NOTE.match(text)
             or text.endswith(("。", "；", ";"))
             or len(captions) == _MAX_CAPTIONS
@@ -159,4 +160,4 @@ def _notes(lines: Sequence[str], last_line: int) -> tuple[Caption, ...]:
             break
         text += lines[index].strip()
         index += 1
-    return (Caption(first + 1, text, index),)
+    return (Caption(first + 1, text, index),) if text else ()

@@ -18,19 +18,28 @@ _AXIS_LEAD = re.compile(r"^\(?(\d{1,2})(?:\)?=|$)")
 _AXIS_NAME = "栏次"
 _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _SPACE = re.compile(r"\s+")
+_APART = re.compile(r"\d\s+\d")
+_GROUPED = re.compile(r"^\D?\s*\d{1,3}(?:\s\d{3})+(?:\.\d+)?$")
+_MOST_DIGITS = 12
 _CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
 
 DASHES = frozenset({"-", "—", "--", "——", "－", "/", "–"})
 _CENT = Decimal("0.01")
+MOST_YUAN = Decimal(10) ** 12
+"""No organisation disposes of a trillion yuan: such a number is a code or an account."""
 
 
 def parse_amount(text: str) -> Decimal | None:
     """Return the number a cell prints, or None where it prints no plain number; (1.00) is negative.
 
+    Blanks may part thousands; two numbers in one cell, and numbers of over 12 digits, are none.
+
     >>> parse_amount("1,623.35"), parse_amount("－2 062.5"), parse_amount("≥3")
     (Decimal('1623.35'), Decimal('-2062.5'), None)
     """
-    if len(text) > 40:
+    if len(text) > 40 or any(unicodedata.category(char) == "No" for char in text):
+        return None  # ② beside a number is the mark of a note
+    if _APART.search(text) and not _GROUPED.match(text.strip()):
         return None
     plain = unicodedata.normalize("NFKC", _SPACE.sub("", text))
     if bracketed := _IN_BRACKETS.match(plain):
@@ -39,7 +48,10 @@ def parse_amount(text: str) -> Decimal | None:
     if not match:
         return None
     sign, whole, fraction = match.groups()
-    number = Decimal(re.sub("[,，]", "", whole) + (fraction if fraction != "." else ""))
+    digits = re.sub("[,，]", "", whole)
+    if len(digits) > _MOST_DIGITS:
+        return None
+    number = Decimal(digits + (fraction if fraction != "." else ""))
     return -number if sign in {"-", "−", "－"} else number
 
 

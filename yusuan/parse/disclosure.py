@@ -33,6 +33,7 @@ from yusuan.spec.load import load_tables
 from yusuan.spec.narrative import load_narrative
 
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+RESERVED = "all"
 _YEAR_TOKEN = re.compile(r"^20\d{2}$")
 _ADCODE_TOKEN = re.compile(r"^\d{6}$")
 
@@ -47,6 +48,8 @@ def disclosure_id_of(path: Path) -> str:
     Raises BadName where the stem holds more than letters, digits and hyphens.
     """
     stem = path.stem.lower()
+    if stem == RESERVED:
+        raise BadName(f"the name {stem} is the collection's: rename it, say, to {stem}-2023.txt")
     if not _ID.match(stem):
         proposed = re.sub(r"-+", "-", re.sub(r"[^a-z0-9]+", "-", stem)).strip("-") or "disclosure-2023"
         raise BadName(

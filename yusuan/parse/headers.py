@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.parse.blocks import Caption, Row, money_unit_of, unit_name_of
-from yusuan.parse.cells import is_axis_row, is_code, label_text, parse_amount, parse_money
+from yusuan.parse.cells import is_axis_row, is_code, label_text, looks_like_money, parse_amount, parse_money
 from yusuan.parse.titles import is_title
 from yusuan.spec.load import TableSpec, Word
 from yusuan.spec.spelling import money_unit_in, normalise
@@ -15,16 +15,8 @@ from yusuan.spec.spelling import money_unit_in, normalise
 LABEL_ROLES = frozenset(
     {"code", "name", "class", "group", "item", "label", "unit", "unit_code", "unit_or_item", "ordinal"}
     | {"unit_or_project", "unit_or_project_code", "project", "project_code", "subproject", "category"}
-    | {
-        "catalogue",
-        "catalogue_code",
-        "fund_source",
-        "fund_nature",
-        "attribute",
-        "quantity_unit",
-        "text",
-        "group_label",
-    }
+    | {"catalogue", "catalogue_code", "fund_source", "fund_nature", "attribute", "quantity_unit", "text"}
+    | {"group_label"}
 )
 INDICATOR_ROLES = frozenset(
     {
@@ -46,6 +38,7 @@ _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
+_LONGEST_WORD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +110,9 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
         at = end + 1 if is_gap else end
         if is_gap and is_axis_row(rows[at].cells):
             end = at
-        elif _is_header_row(rows[at], rows[start:end], spec):
+        elif _is_header_row(rows[at], rows[start:end], spec) or (
+            end == start and _heads_amounts(rows[at], rows[at + 1 : at + 2], spec)
+        ):
             end = at + 1
         else:
             break
@@ -170,7 +165,7 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     texts = [(column, row[column]) for column in row.printed]
     if not texts or any(_is_number(text) or is_code(text) for _, text in texts):
         return False
-    known = [spec.word(text) or _year_word(text) for _, text in texts]
+    known = [spec.word(text) or _plain_word(text) for _, text in texts]
     if not above:
         telling = any(word is not None and not word.detail for word in known)
         named = [
@@ -184,6 +179,16 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     return "data" not in evidence
 
 
+def _heads_amounts(row: Row, following: Sequence[Row], spec: TableSpec) -> bool:
+    """Tell whether a row of words, two at least of them known, stands over an amount of the next row."""
+    texts = [row[at] for at in row.printed]
+    if any(_is_number(text) or is_code(text) or len(text) > _LONGEST_WORD for text in texts):
+        return False
+    known = {at: word for at in row.printed if (word := spec.word(row[at]))}
+    money = {at for one in following for at in one.printed if looks_like_money(one[at])}
+    return len(known) > 1 and any(word.role == "amount" and at in money for at, word in known.items())
+
+
 def _divides(column: int, row: Row, above: Sequence[Row]) -> bool:
     """Tell whether a row prints several cells under the one cell that spans ``column`` in the row above."""
     last = above[-1]
@@ -195,7 +200,10 @@ def _is_number(text: str) -> bool:
     return parse_amount(text) is not None or parse_money(text) is not None
 
 
-def _year_word(text: str) -> Word | None:
+def _plain_word(text: str) -> Word | None:
+    """Return what a word means by its form alone: a year stands over amounts, a per cent sign over rates."""
+    if normalise(text).endswith("%"):
+        return Word("percent")
     return Word("amount") if _YEAR.match(normalise(text)) else None
 
 
@@ -251,7 +259,7 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
         year = _YEAR.match(text) or _YEAR_PREFIX.match(text)
         if year:
             column = replace(column, fiscal_year=int(year.group(1)))
-        word = spec.word(level.text) or _year_word(level.text)
+        word = spec.word(level.text) or _plain_word(level.text)
         if word is None and text in _AMONG:
             continue
         if word is None and depth:

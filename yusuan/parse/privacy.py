@@ -22,8 +22,8 @@ _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]
 _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?:\d(?!\d)|[Xx])"
 )
-_MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.])")
-_LANDLINE = re.compile(rf"(?<!\d)(?:\(0\d{{2,3}}\)|0\d{{2,3}}[-—]){_BLANK}?[1-9]\d{{6,7}}(?!\d)")
+_MOBILE = re.compile(r"(?<![\d.])(?:(?:\+|00)?86[- ]?)?1[3-9]\d(?:[-. ]?\d{4}){2}(?!\d|\.\d)")
+_LANDLINE = re.compile(rf"(?<!\d)(?:\(0\d{{2,3}}\)|0\d{{2,3}}[-— ]){_BLANK}?[1-9]\d{{6,7}}(?!\d)")
 
 
 def _apart(words: Sequence[str]) -> str:
@@ -33,12 +33,12 @@ def _apart(words: Sequence[str]) -> str:
 
 
 _WORDS = load_private()
-_PHONE = rf"{_apart(_WORDS.phones)}(?:号码)?"
+_PHONE = rf"{_apart(_WORDS.phones)}(?:号码)?(?:{_BLANK}*\([^()\t]{{0,8}}\))?"
 _PERSON = (
     rf"{_apart(_WORDS.persons)}(?:姓名)?(?:{_BLANK}*\([^()\t]{{0,8}}\))?"
     rf"(?:{_BLANK}*[及和、/]{_BLANK}*{_PHONE})?"
 )
-_PERSON_LABEL = re.compile(rf"^{_BLANK}*{_PERSON}{_BLANK}*:?{_BLANK}*$")
+_PERSON_LABEL = re.compile(rf"^{_BLANK}*[一-鿿]{{0,6}}?{_PERSON}{_BLANK}*:?{_BLANK}*$")
 _PHONE_LABEL = re.compile(rf"^{_BLANK}*{_PHONE}{_BLANK}*:?{_BLANK}*$")
 _NAME = rf"(?:[一-鿿·]{{2,4}}|[一-鿿]{_BLANK}[一-鿿])"
 _AFTER_NAME = r"(?=[ \u3000,，;；。、()/\d〔]|$|联系|电话|填报|日期|手机)"
@@ -47,11 +47,12 @@ _PERSON_INLINE = re.compile(
     rf"|{_apart(_WORDS.plain)}(?!{'|'.join(_WORDS.no_names)})([一-鿿]{{2,3}})(?=[ \u3000,，;；]|$|联系|电话)"
 )
 _PHONE_INLINE = re.compile(
-    rf"{_PHONE}{_BLANK}*:?{_BLANK}*(\d[\d\- ]{{5,14}}\d)(?![\d.,，]|{_BLANK}*(?:万|元|部|台|门))"
+    rf"{_PHONE}{_BLANK}*(?:[为是]{_BLANK}*)?:?{_BLANK}*(\d[\d\- ]{{5,14}}\d)"
+    rf"(?![\d.,，]|{_BLANK}*(?:万|元|部|台|门))"
 )
-_NAME_VALUE = re.compile(r"^[一-鿿·、，,/() \u3000]{1,16}$")
+_NAME_VALUE = re.compile(r"^[一-鿿·、，,/() \u3000]{1,16}[\d\- ]{0,16}$")
 _PLAIN_NAME = re.compile(rf"^[一-鿿·]{{2,4}}$|^[一-鿿]{_BLANK}[一-鿿]$")
-_PHONE_VALUE = re.compile(r"^[\d\-—、，,/() \u3000]{7,40}$")
+_PHONE_VALUE = re.compile(r"^[\d\-—、，,/() \u3000转]{7,40}$")
 _KINDS = {"name": (NAME_MASK, _NAME_VALUE), "phone": (PHONE_MASK, _PHONE_VALUE)}
 
 

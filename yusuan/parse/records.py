@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.model import BudgetLine
-from yusuan.parse.cells import looks_like_money, parse_amount, to_yuan
+from yusuan.parse.cells import MOST_YUAN, looks_like_money, parse_amount, to_yuan
 from yusuan.parse.headers import Column, Level
 from yusuan.parse.hierarchy import Place
 from yusuan.parse.layouts import Block
@@ -144,7 +144,7 @@ def _budget_line(
     reading, place = row.reading, row.place
     value = parse_amount(cell.text)
     money_unit = cell.column.money_unit or context.money_unit
-    if value is None or money_unit is None:
+    if value is None or money_unit is None or abs(to_yuan(value, money_unit)) >= MOST_YUAN:
         return None
     if cell.column.role == "unknown" and not (cell.column.levels and looks_like_money(cell.text)):
         return None

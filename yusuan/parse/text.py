@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from yusuan.parse.privacy import Masking
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINE = 200_000
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters and code points that are no characters: nothing prints them, and SVG forbids them."""
 
 
 class UnreadableFile(ValueError):
@@ -38,7 +41,7 @@ def load_text(path: Path) -> SourceText:
         raise UnreadableFile(f"{size:,} bytes, more than {MAX_BYTES:,}: is this the text of one disclosure?")
     data = path.read_bytes()
     text, encoding = _decode(data)
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    lines = _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     if lines and not lines[-1]:
         lines.pop()
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))

@@ -46,7 +46,9 @@ def load_catalog(path: Path) -> Catalog:
     for row in _rows(reader):
         name = (row.pop("source_file") or "").strip()
         values = {key: value.strip() for key, value in row.items() if key and value and value.strip()}
-        wrong = _wrong(values, path.parent / name)
+        wrong = _wrong(values, path.parent / name, name)
+        if not name and not values:
+            continue  # an empty row, as spreadsheets save it
         if None in row:
             wrong = "more cells than the header has columns"
         elif name in catalog.fields:
@@ -76,14 +78,16 @@ def _text(path: Path) -> str:
     raise CatalogError("neither UTF-8 nor GB 18030: save it as UTF-8")
 
 
-def _wrong(values: Mapping[str, str], file: Path) -> str | None:
+def _wrong(values: Mapping[str, str], file: Path, name: str) -> str | None:
     """Say what is wrong with a row: the file, a date, a year, or a place that is none or another one."""
-    if not file.is_file():
-        return f"there is no file {file.name!r} beside the catalog"
+    if not file.is_file() or file.name != name:
+        return f"there is no file {name!r} beside the catalog"
     try:
         date.fromisoformat(values.get("published_on", "2023-01-01"))
     except ValueError:
         return f"published_on {values['published_on']!r} is no date; write 2023-01-31"
+    if not re.match(r"https?://[^\s/]", values.get("source_url", "https://x")):
+        return f"source_url {values['source_url']!r} is no web address; write https://…"
     if not re.fullmatch(r"20\d{2}", values.get("fiscal_year", "2023")):
         return f"fiscal_year {values['fiscal_year']!r} is no year; write 2023"
     return _wrong_place(values)

@@ -13,6 +13,7 @@ from typing import Any
 from yusuan.site.digest import Digest
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.render import render_page
+from yusuan.site.summary import TYPE_WORDS
 from yusuan.site.trees import replaced_tree, write_text
 
 CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
@@ -82,11 +83,17 @@ class Code:
         return f"{self.kind.folder}/{self.code}/"
 
     @property
-    def years(self) -> list[tuple[int, int, Decimal]]:
-        """Add up by year: the year, how many disclosures, and their sum."""
-        years = sorted({spent.digest["year"] for spent in self.spent}, reverse=True)
-        groups = [(year, [s.yuan for s in self.spent if s.digest["year"] == year]) for year in years]
-        return [(year, len(amounts), sum(amounts, Decimal(0))) for year, amounts in groups]
+    def years(self) -> list[tuple[str, int, Decimal]]:
+        """Add up by year and type of document, the newest first: both in words, how many, and their sum."""
+        groups: dict[tuple[int, str], list[Decimal]] = {}
+        for spent in self.spent:
+            key = (spent.digest["year"], TYPE_WORDS.get(spent.digest["type"], ""))
+            groups.setdefault(key, []).append(spent.yuan)
+        ordered = sorted(groups, key=lambda key: (-key[0], key[1]))
+        return [
+            (f"{year} 年{word}", len(groups[year, word]), sum(groups[year, word], Decimal(0)))
+            for year, word in ordered
+        ]
 
 
 def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:

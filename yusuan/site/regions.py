@@ -12,6 +12,7 @@ from yusuan.site.amounts import format_yuan
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.places import Place, places_of
 from yusuan.site.render import render_page
+from yusuan.site.summary import type_word
 from yusuan.site.trees import replaced_tree
 
 COUNTRY = "全国"
@@ -19,9 +20,10 @@ COUNTRY = "全国"
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """What the disclosures of one year add up to: how many, of which with a total, and the sum."""
+    """What disclosures of one year and type add up to: how many, of which with a total, and the sum."""
 
     year: int
+    type_word: str
     disclosures: int
     with_total: int
     expenditure: Decimal
@@ -38,14 +40,16 @@ class Region:
 
     @property
     def years(self) -> list[YearTotal]:
-        """Add up expenditure by year, the newest first."""
-        years = sorted({d.fiscal_year for d in self.disclosures}, reverse=True)
-        return [self._year(year) for year in years]
+        """Add up expenditure by year, the newest first; a budget and final accounts are the same money."""
+        groups: dict[tuple[int, str], list[Disclosure]] = {}
+        for one in self.disclosures:
+            groups.setdefault((one.fiscal_year, type_word(one)), []).append(one)
+        return [_year(*key, groups[key]) for key in sorted(groups, key=lambda key: (-key[0], key[1]))]
 
-    def _year(self, year: int) -> YearTotal:
-        listed = [d for d in self.disclosures if d.fiscal_year == year]
-        amounts = [d.expenditure_total_yuan for d in listed if d.expenditure_total_yuan is not None]
-        return YearTotal(year, len(listed), len(amounts), sum(amounts, Decimal(0)))
+
+def _year(year: int, word: str, listed: Sequence[Disclosure]) -> YearTotal:
+    amounts = [d.expenditure_total_yuan for d in listed if d.expenditure_total_yuan is not None]
+    return YearTotal(year, word, len(listed), len(amounts), sum(amounts, Decimal(0)))
 
 
 def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], list[Disclosure]]:
@@ -86,8 +90,8 @@ def _region_page(region: Region, staff: Mapping[str, str]) -> Callable[[ListPage
     name = "".join(place.name for place in [*region.above, region.place])
     newest = region.years[0]
     description = (
-        f"{name}已收录 {len(region.disclosures)} 份预算、决算公开文件。{newest.year} 年列出支出合计"
-        f" {format_yuan(newest.expenditure)}。"
+        f"{name}已收录 {len(region.disclosures)} 份预算、决算公开文件。"
+        f"{newest.year} 年{newest.type_word}列出支出合计 {format_yuan(newest.expenditure)}。"
     )
 
     def render(page: ListPage[Disclosure]) -> str:

@@ -34,9 +34,8 @@ from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.verdicts import verdicts
 
 REDACTED = {
-    "mobile": "手机号码",
     "phone": "电话号码",
-    "identity": "身份证号",
+    "identity_number": "身份证号",
     "email": "电子邮箱",
     "name": "经办人姓名",
 }

@@ -36,7 +36,7 @@ class NarrativeSpec:
     def figure(self) -> re.Pattern[str]:
         """A number with its unit; money that names a threshold (50万元以上) is no figure."""
         units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))
-        number = r"[-－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-－]?\d+(?:\.\d+)?"
+        number = r"[-－]?\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|[-－]?\d{1,12}(?:\.\d{1,6})?"
         apart = alternatives(self.uncounted)
         return re.compile(rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!元?(?:及)?以[上下]|元)")
 

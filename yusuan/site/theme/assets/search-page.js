@@ -143,4 +143,6 @@ async function start() {
   if (input.value.trim()) await search();
   else input.focus();
 }
-start();
+start().catch(() => {
+  count.textContent = "搜索没有装载成功，请刷新页面再试。";
+});
