@@ -70,7 +70,10 @@ def table(name: str = "t01", **changes: Any) -> Table:
         "first_line": 3,
         "last_line": 10,
         "row_count": 3,
+        "header_last_line": 6,
         "cell_count": 6,
+        "sums_tested": 1,
+        "sums_held": 1,
         "status": "data",
         "note": None,
     }
@@ -88,6 +91,8 @@ def budget_line(line: int, cell: int, item: str | None, printed: str, **changes:
         "side": "income" if cell < 2 else "expenditure",
         "item": item,
         "code_resolved": False,
+        "is_total": False,
+        "block": 1 if cell < 2 else 2,
         "level": 1,
         "is_leaf": True,
         "column": "预算数",
@@ -175,7 +180,7 @@ _NAME = st.text("abcdefghijklmnopqrstuvwxyz0123456789-", min_size=1, max_size=12
 def _value(field: Field) -> st.SearchStrategy[Any]:
     if field.enum:
         return st.sampled_from(field.enum)
-    if field.name in {"adcode", "source_sha256"}:
+    if field.name in {"adcode", "source_sha256", "source_document_sha256"}:
         return st.text("0123456789", min_size=6, max_size=6) if field.name == "adcode" else st.just("a" * 64)
     if field.pattern:
         return _NAME.filter(lambda name: name[0] != "-")

@@ -136,8 +136,8 @@ def test_csv_is_plain(tmp_path: Path) -> None:
     header, *rows = (written(plain(), tmp_path / NAME) / "budget_lines.csv").read_bytes().split(b"\n")
     assert header.decode().split(",") == [field.name for field in SPEC.resources["budget_lines"].fields]
     assert rows[0].decode() == (
-        f"{NAME},t01,income_expenditure,1,income,一、财政拨款,,,,,,,,false,,,1,,true,预算数,total,,,,,"
-        '16233500.00,"1,623.35",万元,,7,1'
+        f"{NAME},t01,income_expenditure,1,income,一、财政拨款,,,,,,,,,false,,,false,1,1,,true,预算数,total,,,,,"
+        '16233500.00,"1,623.35",万元,,7,1,'
     )
     assert rows[-1] == b""
 
@@ -204,7 +204,7 @@ def damaged(folder: Path, path: str, old: str, new: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        ("budget_lines.csv", ",8,1\n", ",7,1\n", ["primary-key"]),
+        ("budget_lines.csv", ",8,1,\n", ",7,1,\n", ["primary-key"]),
         ("budget_lines.csv", ",t01,", ",t09,", ["foreign-key"]),
         ("leftovers.csv", f"{NAME},", "other,", ["foreign-key"]),
         ("tables.csv", ",absent,", ",lost,", ["constraint-error"]),

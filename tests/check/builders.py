@@ -76,7 +76,7 @@ def amount(printed: str, row: int = 1, **given: Any) -> BudgetLine:
 
 def total(printed: str, row: int = 1, **given: Any) -> BudgetLine:
     """Return a table's total."""
-    return amount(printed, row, **{"item": "合计", "level": 0, "is_leaf": False, **given})
+    return amount(printed, row, **{"item": "合计", "is_total": True, "level": 0, "is_leaf": False, **given})
 
 
 def said(subject: str, value: str | None = None, **given: Any) -> Statement:

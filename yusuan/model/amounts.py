@@ -20,6 +20,7 @@ class BudgetLine:
     side: str
     item: str | None
     unit_name: str | None
+    unit_code: str | None
     function_code: str | None
     function_name: str | None
     economic_code: str | None
@@ -29,6 +30,8 @@ class BudgetLine:
     code_resolved: bool
     project: str | None
     project_code: str | None
+    is_total: bool
+    block: int
     level: int
     parent_row: int | None
     is_leaf: bool
@@ -44,6 +47,7 @@ class BudgetLine:
     repaired: str | None
     source_line: int
     source_column: int
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Project:
     special_account_yuan: Decimal | None
     unit_funds_yuan: Decimal | None
     source_line: int
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,4 @@ class ProcurementItem:
     amount_sme_yuan: Decimal | None
     amount_micro_yuan: Decimal | None
     source_line: int
+    source_page: int | None = None

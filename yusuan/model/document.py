@@ -18,6 +18,7 @@ class Disclosure:
     unit_id: str
     unit_name: str
     unit_code: str | None
+    parent_unit_id: str | None
     document_title: str
     document_type: str
     entity_level: str | None
@@ -28,6 +29,10 @@ class Disclosure:
     adcode: str | None
     source_file: str
     source_sha256: str
+    source_document_name: str | None
+    source_document_format: str | None
+    source_document_pages: int | None
+    source_document_sha256: str | None
     source_url: str | None
     published_on: date | None
     income_total_yuan: Decimal | None
@@ -62,7 +67,11 @@ class Table:
     money_unit_line: int | None
     first_line: int | None
     last_line: int | None
+    header_last_line: int | None
     row_count: int
     cell_count: int
+    sums_tested: int
+    sums_held: int
     status: str
     note: str | None
+    source_page: int | None = None

@@ -17,6 +17,9 @@ class Check:
     check_id: str
     rule: str
     title: str
+    headline: str | None
+    nature: str | None
+    cause_id: str | None
     status: str
     left_label: str | None
     left_value: Decimal | None
@@ -40,6 +43,7 @@ class Leftover:
     source_column: int
     text: str
     reason: str
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class Section:
     text: str | None
     first_line: int
     last_line: int
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Statement:
     text: str
     source_line: int
     source_column: int | None
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,4 @@ class Term:
     term: str
     definition: str
     source_line: int
+    source_page: int | None = None

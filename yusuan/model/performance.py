@@ -29,6 +29,7 @@ class PerformanceIndicator:
     source_line: int
     source_column: int
     position: int
+    source_page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,4 @@ class FormText:
     text: str
     source_line: int
     source_column: int
+    source_page: int | None = None

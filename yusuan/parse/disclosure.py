@@ -167,6 +167,7 @@ def _disclosure(
         unit_id=overrides.get("unit_id") or "-".join(part for part in (adcode, middle) if part),
         unit_name=identity.unit_name,
         unit_code=identity.unit_code,
+        parent_unit_id=None,
         document_title=identity.title,
         document_type=identity.document_type,
         entity_level=identity.entity_level,
@@ -177,6 +178,12 @@ def _disclosure(
         adcode=adcode,
         source_file=path.name,
         source_sha256=source.sha256,
+        source_document_name=overrides.get("source_document_name") or None,
+        source_document_format=overrides.get("source_document_format") or None,
+        source_document_pages=int(overrides["source_document_pages"])
+        if overrides.get("source_document_pages")
+        else None,
+        source_document_sha256=overrides.get("source_document_sha256") or None,
         source_url=overrides.get("source_url") or None,
         published_on=date.fromisoformat(published) if published else None,
         income_total_yuan=heads["income_total"].amount,

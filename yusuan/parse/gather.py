@@ -121,10 +121,11 @@ def _amounts(
     rows: Counter[str] = Counter()
     placed = [place_rows(readings, read.kind, spec) for _, readings in read.blocks]
     join_blocks(read.blocks, placed)
-    for (block, readings), places in zip(read.blocks, placed, strict=True):
+    for number, ((block, readings), places) in enumerate(zip(read.blocks, placed, strict=True), start=1):
         if repeats_breakdown(block, readings, read.blocks):
             places = [replace(place, leaf_columns=frozenset()) for place in places]
-        lines += budget_lines(context, block, readings, places, spec, rows[block.side])
+        own = replace(context, block=number)
+        lines += budget_lines(own, block, readings, places, spec, rows[block.side])
         rows[block.side] += len(readings)
     return lines, set()
 

@@ -76,8 +76,11 @@ def _printed(
         money_unit_line=unit_line,
         first_line=table.first_line,
         last_line=table.last_line,
+        header_last_line=table.header.rows[-1].line if table.header.rows else None,
         row_count=len(table.body),
         cell_count=gathered.cells[read.table_id],
+        sums_tested=0,
+        sums_held=0,
         status=status,
         note=_note(read, status, gathered),
     )
@@ -133,8 +136,11 @@ def _absent(disclosure_id: str, table_id: str, entry: Declared) -> Table:
         money_unit_line=None,
         first_line=None,
         last_line=None,
+        header_last_line=None,
         row_count=0,
         cell_count=0,
+        sums_tested=0,
+        sums_held=0,
         status="absent",
         note=f"目录第{entry.line}行列有此表，正文中没有",
     )

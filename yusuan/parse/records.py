@@ -32,6 +32,7 @@ class TableContext:
     money_unit: str | None
     fiscal_year: int
     phase: str
+    block: int = 1
 
 
 def column_path(column: Column, block: Block) -> str:
@@ -159,6 +160,7 @@ def _budget_line(
         else reading.side,
         item=reading.item,
         unit_name=reading.unit_name,
+        unit_code=reading.unit_code,
         function_code=codes["function"][0],
         function_name=codes["function"][1],
         economic_code=codes["economic"][0],
@@ -168,6 +170,8 @@ def _budget_line(
         code_resolved=reading.code_resolved,
         project=reading.project,
         project_code=reading.project_code,
+        is_total=reading.is_total,
+        block=context.block,
         level=place.level,
         parent_row=None if place.parent is None else place.parent + row.before,
         is_leaf=cell.column.index in place.leaf_columns,

@@ -11,11 +11,11 @@ from yusuan.parse.reading import ReadTable
 from yusuan.parse.rows import Reading
 
 _FUNDS = {
-    "general_budget_yuan": "general_budget",
-    "gov_fund_yuan": "gov_fund",
-    "state_capital_yuan": "state_capital",
-    "special_account_yuan": "special_account",
-    "unit_funds_yuan": "unit_funds",
+    "general_budget": "general_budget",
+    "gov_fund": "gov_fund",
+    "state_capital": "state_capital",
+    "special_account": "special_account",
+    "unit_funds": "unit_funds",
 }
 _PRICED = frozenset({"unit_price", "sme", "micro"})
 
@@ -51,7 +51,11 @@ def _project(disclosure_id: str, read: ReadTable, reading: Reading, lines: Seque
         is_leaf=any(line.is_leaf for line in lines),
         total_yuan=total.amount_yuan if total else None,
         source_line=reading.line,
-        **funds,
+        general_budget_yuan=funds["general_budget"],
+        gov_fund_yuan=funds["gov_fund"],
+        state_capital_yuan=funds["state_capital"],
+        special_account_yuan=funds["special_account"],
+        unit_funds_yuan=funds["unit_funds"],
     )
 
 
