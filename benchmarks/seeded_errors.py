@@ -20,13 +20,14 @@ from pathlib import Path
 from yusuan.check import check_disclosure
 from yusuan.check.amounts import FACTORS, squeeze
 from yusuan.model import BudgetLine, Check, ParsedDisclosure
+from yusuan.parse.cells import parse_amount
 from yusuan.parse.disclosure import parse_disclosure
 
 
 def leaves_of(parsed: ParsedDisclosure) -> list[BudgetLine]:
-    """Return the leaf amounts of a document."""
+    """Return the leaf amounts of a document; those printed with their unit in the cell are left out."""
     lines = (line for line in parsed.records["budget_lines"] if isinstance(line, BudgetLine))
-    return [line for line in lines if line.is_leaf]
+    return [line for line in lines if line.is_leaf and parse_amount(line.printed_value) is not None]
 
 
 def changed_value(line: BudgetLine) -> str:

@@ -44,7 +44,7 @@ def test_leaves_add_up_to_the_printed_total(case: Case) -> None:
     columns: dict[tuple[object, ...], list[BudgetLine]] = defaultdict(list)
     for line in _lines(case):
         if line.measure not in {"change", "unit_price"} and line.table_kind not in NO_WHOLE:
-            columns[line.table_id, line.side, line.column, line.fiscal_year].append(line)
+            columns[line.table_id, line.side, line.block, line.column, line.fiscal_year].append(line)
     tested = 0
     for key, lines in columns.items():
         totals = [line for line in lines if line.level == 0] or _only_root(lines)

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from yusuan.parse.blocks import Grid, Row, find_grids
 from yusuan.parse.hierarchy import Place, place_rows
-from yusuan.parse.reading import ReadTable, read_table
+from yusuan.parse.reading import ReadTable, read_table, read_units
 from yusuan.parse.resolve import resolve_codes
 from yusuan.parse.rows import Reading
 from yusuan.parse.tables import assemble_tables
@@ -79,6 +79,7 @@ def tables_of(text: str) -> list[ReadTable]:
     lines = lines_of(text)
     tables, _ = assemble_tables(find_grids(lines), lines, SPEC)
     read = [read_table(table, number, SPEC) for number, table in enumerate(tables, start=1)]
+    read_units(read, [], SPEC)
     resolve_codes(read)
     return read
 

@@ -132,7 +132,7 @@ def test_organisations_nest_by_code_and_hold_their_projects() -> None:
         001002|某中心|4.00
         330100220000000001235|乙项目|4.00
     """)
-    assert tree(rows) == ["  某局", "    某局本级", "      甲项目+", "    某中心", "      乙项目+"]
+    assert tree(rows) == ["某局", "  某局本级", "    甲项目+", "  某中心", "    乙项目+"]
     assert parents(rows) == [None, "某局", "某局本级", "某局", "某中心"]
 
 

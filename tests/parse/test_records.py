@@ -145,7 +145,7 @@ def test_rows_are_numbered_within_table_and_side(parse: Parse) -> None:
     assert [line.row for line in lines if line.side == "expenditure"] == [1, 2, 3, 4]
 
 
-def test_a_breakdown_printed_beside_another_is_not_added_again(parse: Parse) -> None:
+def test_a_breakdown_printed_beside_another_adds_up_in_its_own_block(parse: Parse) -> None:
     lines = amounts(
         parse,
         """
@@ -158,7 +158,12 @@ def test_a_breakdown_printed_beside_another_is_not_added_again(parse: Parse) -> 
         收入总计|3.00|支出总计|3.00|支出总计|3.00
         """,
     )
-    assert [line.item for line in lines if line.is_leaf] == ["一、财政拨款", "一、教育支出"]
+    assert [(line.block, line.item) for line in lines if line.is_leaf] == [
+        (1, "一、财政拨款"),
+        (2, "一、教育支出"),
+        (3, "一、工资福利支出"),
+        (3, "二、商品和服务支出"),
+    ]
 
 
 def test_a_parent_row_is_a_row_of_its_table_and_side(parse: Parse) -> None:

@@ -32,9 +32,11 @@ def _parents(grid: Grid, column: str) -> Iterator[Result]:
     for number, children in grid.children.items():
         parent = grid.rows.get(number)
         whole = parent.cells.get(column) if parent else None
-        if parent is None or whole is None or whole.is_leaf or whole.measure in {"change", "unit_price"}:
+        kept_back = whole is not None and whole.is_leaf and parent is not None and not parent.code
+        if parent is None or whole is None or kept_back or whole.measure in {"change", "unit_price"}:
             continue
-        parts = [child.cells[column] for child in children if grid.counts(child, column)]
+        below = [child for child in children if column in child.cells]
+        parts = [child.cells[column] for child in below if whole.is_leaf or grid.counts(child, column)]
         if parts:
             yield compare_sum(grid, parent, whole, parts, "下级各行")
 

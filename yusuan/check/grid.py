@@ -94,7 +94,12 @@ class Grid:
     @cached_property
     def roots(self) -> tuple[Row, ...]:
         """Rows that add up to the total."""
-        return tuple(row for row in self.rows.values() if row.level > 0 and row.parent is None)
+        return tuple(row for row in self.rows.values() if row.level > 0 and not self._has_row_above(row))
+
+    def _has_row_above(self, row: Row) -> bool:
+        """Tell whether a row is part of another that is no total and does not stand for one."""
+        above = self.rows.get(row.parent or 0)
+        return above is not None and above.level > 0
 
     def counts(self, row: Row, column: str) -> bool:
         """Tell whether a row's amount in a column adds to what stands above it.
@@ -187,8 +192,9 @@ def _build_grid(table: Table, side: str, lines: Sequence[BudgetLine]) -> Grid:
     rows = {number: Row(number, next(iter(own.values())), own) for number, own in sorted(cells.items())}
     children: dict[int, list[Row]] = {}
     for row in rows.values():
-        if row.parent is not None:
-            children.setdefault(row.parent, []).append(row)
+        above = rows.get(row.parent or 0)
+        if above is not None and not above.first.is_total:
+            children.setdefault(above.number, []).append(row)
     columns = dict.fromkeys(column for row in rows.values() for column in row.cells)
     return Grid(table, side, rows, tuple(columns), {key: tuple(value) for key, value in children.items()})
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
+from yusuan.parse.fields import fit_fields
 from yusuan.parse.frames import Frame, Frames
 from yusuan.parse.headers import INDICATOR_ROLES, Column
 from yusuan.parse.identities import RowIdentity, proven, row_identities
@@ -36,6 +37,10 @@ def fit_table(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -
     """Return the frame of the whole table: the printed one unless most rows contradict it."""
     rows = [row for row in body if any(parse_amount(row[column]) is not None for column in row.printed)]
     printed = Frame()
+    if (cracked := fit_fields(columns, rows, spec)) is not None:
+        frame = Frame(cracked)
+        if not sum(conflicts(row, columns, frame, spec) for row in rows):
+            return frame
     conflicted = sum(conflicts(row, columns, printed, spec) > 0 for row in rows)
     if len(rows) < 2 or conflicted * 2 <= len(rows):
         return printed

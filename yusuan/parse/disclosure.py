@@ -21,7 +21,7 @@ from yusuan.parse.headlines import headlines
 from yusuan.parse.identity import Identity, NoDisclosure, identify
 from yusuan.parse.inventory import inventory
 from yusuan.parse.narrative import Passage, after_contents, is_heading, passages, read_sections
-from yusuan.parse.reading import ReadTable, read_table
+from yusuan.parse.reading import ReadTable, read_table, read_units
 from yusuan.parse.resolve import resolve_codes
 from yusuan.parse.statements import read_statements
 from yusuan.parse.tables import PrintedTable, assemble_tables
@@ -89,7 +89,8 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         raise NoDisclosure("no table of a known kind is in the text: is this a budget disclosure?")
     identity = identify(source.lines, tables, path.stem, load_documents(), overrides)
     read = [read_table(table, number, spec) for number, table in enumerate(tables, start=1)]
-    resolve_codes(read)
+    read_units(read, [identity.unit_name], spec)
+    resolve_codes(read, [line for line in source.lines if "\t" not in line])
     gathered = Gathered()
     default_unit = _common_money_unit(read)
     for one in read:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine
 from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, parse_amount, parse_money, to_yuan
+from yusuan.parse.form_places import place_amounts
 from yusuan.parse.formulas import FormAmount, place_by_formula
 from yusuan.parse.headers import INDICATOR_ROLES
 from yusuan.parse.reading import ReadTable
@@ -92,7 +93,7 @@ def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], se
             named |= {(row.line, at) for at, text in own.items() if len(text) <= _LONG}
             found += [_amount(row, at, unit, texts, labels) for at in sorted(numbers)]
         labels.last = next(reversed(own.items()), labels.last)
-    return place_by_formula(found, body), named
+    return _listed(place_by_formula(found, body), body, spec), named
 
 
 @dataclass(slots=True)
@@ -184,16 +185,53 @@ def _amount(row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels
     return FormAmount(row.line, at, row[at].strip(), unit, path, item, repaired)
 
 
+def _listed(found: Sequence[FormAmount], body: Sequence[Row], spec: TableSpec) -> list[FormAmount]:
+    """Name the amounts of a list within a form by its columns: 任务名称 │ 主要内容 │ 预算金额 over its rows.
+
+    The first column below such a header names the row; the words over an amount are its column's.
+    """
+    heads: list[Row] = []
+    listed: dict[tuple[int, int], FormAmount] = {(one.line, one.field): one for one in found}
+    first = -1
+    for row in body:
+        figures = [at for at in row.printed if (row.line, at) in listed]
+        if not figures:
+            names = [at for at in row.printed if spec.is_list_label(row[at])]
+            if names:
+                heads, first = [row], names[0]
+            elif heads and row.line == heads[-1].line + 1 and row.printed and row.printed[0] > first:
+                heads.append(row)
+            elif row.printed and row.printed[0] < first:
+                heads = []
+            continue
+        if row.printed[0] < first:
+            heads = []
+        if not heads or not row[first].strip():
+            continue
+        for at in figures:
+            own = [row_[at] for row_ in heads if row_[at].strip()]
+            item = label_text(row[first])
+            listed[row.line, at] = replace(listed[row.line, at], item=item, path=(), words=tuple(own))
+    return [listed[one.line, one.field] for one in found]
+
+
 def form_budget_lines(
-    context: TableContext, amounts: Sequence[FormAmount], project: str | None, spec: TableSpec
+    context: TableContext,
+    amounts: Sequence[FormAmount],
+    project: str | None,
+    unit: str | None,
+    spec: TableSpec,
 ) -> list[BudgetLine]:
     """Return a record for each amount of a form, in order of printing."""
     lines = []
-    for number, amount in enumerate(amounts, start=1):
+    places = place_amounts(amounts, spec)
+    for number, (amount, place) in enumerate(zip(amounts, places, strict=True), start=1):
         value = parse_money(amount.text) or (parse_amount(amount.text), amount.money_unit)
         if value[0] is None:
             continue
-        word = spec.word(bare_label(amount.item or ""))
+        own = [known for text in amount.words if (known := spec.word(text))]
+        word = next((known for known in reversed(own) if known.fund or known.measure), None)
+        word = word or spec.word(bare_label(amount.item or ""))
         year = _YEAR.match(amount.path[-1]) if amount.path else None
         labels = "".join((*amount.path, amount.item or ""))
         several = any(several_years in labels for several_years in spec.several_years)
@@ -205,7 +243,7 @@ def form_budget_lines(
                 row=number,
                 side="income" if "收入" in "".join(amount.path[:1]) else "expenditure",
                 item=amount.item,
-                unit_name=None,
+                unit_name=unit,
                 unit_code=None,
                 function_code=None,
                 function_name=None,
@@ -216,12 +254,13 @@ def form_budget_lines(
                 code_resolved=False,
                 project=project,
                 project_code=None,
-                is_total=False,
+                is_total=place.is_total,
                 block=1,
                 level=len(amount.path),
-                parent_row=None,
-                is_leaf=False,
-                column="/".join(label.replace(" ", "") for label in amount.path) or (amount.item or "金额"),
+                parent_row=place.parent,
+                is_leaf=place.is_leaf,
+                column="/".join(label.replace(" ", "") for label in amount.words or amount.path)
+                or (amount.item or "金额"),
                 measure="change"
                 if amount.is_change
                 else (word.measure if word else None) or context.kind.measure,

@@ -19,7 +19,10 @@ _TOLERANCE = Decimal("0.015")
 
 @dataclass(frozen=True, slots=True)
 class FormAmount:
-    """A printed amount of a form: where it stands, its labels from the outermost, and how it was placed."""
+    """A printed amount of a form: where it stands, its labels from the outermost, and how it was placed.
+
+    ``words`` are those over its column, where it stands in a list within the form.
+    """
 
     line: int
     field: int
@@ -29,6 +32,7 @@ class FormAmount:
     item: str | None
     repaired: str | None
     is_change: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

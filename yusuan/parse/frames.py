@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -20,9 +20,15 @@ class Frame:
         """Return the column that the cell in field ``at`` belongs to."""
         return dict(self.moved).get(at, at)
 
-    def field_of(self, column: int, width: int) -> int | None:
-        """Return the field that holds a column's cell, or None where no cell holds it."""
-        return next((at for at in range(width) if self.column_of(at) == column), None)
+    def field_of(self, column: int, cells: Sequence[str]) -> int | None:
+        """Return the field that holds a column's cell, or None where no cell holds it.
+
+        Of several fields into which a column is cracked it is the one that prints something.
+        """
+        if not self.moved:
+            return column if column < len(cells) else None
+        fields = [at for at in range(len(cells)) if self.column_of(at) == column]
+        return next((at for at in fields if cells[at].strip()), fields[0] if fields else None)
 
 
 @dataclass(frozen=True, slots=True)

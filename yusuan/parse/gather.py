@@ -9,11 +9,16 @@ from dataclasses import dataclass, field, replace
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.forms import form_amounts, form_budget_lines
-from yusuan.parse.hierarchy import join_blocks, place_rows
+from yusuan.parse.hierarchy import join_blocks, number_blocks, place_rows, tested_sums
 from yusuan.parse.identity import Identity
-from yusuan.parse.leaves import repeats_breakdown
 from yusuan.parse.leftovers import leftovers_of
-from yusuan.parse.performance import Performance, project_of_form, projects_by_line, read_performance
+from yusuan.parse.performance import (
+    Performance,
+    project_of_form,
+    projects_by_line,
+    read_performance,
+    unit_of_form,
+)
 from yusuan.parse.prose import form_prose, quantities, table_prose
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.records import TableContext, budget_lines
@@ -29,7 +34,7 @@ class Gathered:
     """What the tables of a document yield: records by resource, and counts by table id.
 
     ``cells`` are data cells, ``kept`` records, ``unread`` numbers left over; ``assumed`` is the money unit
-    of the tables that state none.
+    of the tables that state none, ``sums`` those tested and those that hold.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -37,6 +42,7 @@ class Gathered:
     kept: Counter[str] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     assumed: dict[str, str] = field(default_factory=dict)
+    sums: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
         """Add records of a table to a resource."""
@@ -65,7 +71,8 @@ def gather_table(
         disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase
     )
     performance = read_performance(disclosure_id, read, spec)
-    lines, labels = _amounts(context, read, performance.used | performance.samples, spec)
+    lines, labels, sums = _amounts(context, read, performance.used | performance.samples, spec)
+    gathered.sums[read.table_id] = sums
     gathered.add(read, "budget_lines", lines)
     gathered.add(read, "performance_indicators", performance.records)
     if read.kind.name == "procurement":
@@ -109,25 +116,27 @@ def _amounts(
     read: ReadTable,
     targets: set[tuple[int, int]] | frozenset[tuple[int, int]],
     spec: TableSpec,
-) -> tuple[list[BudgetLine], set[tuple[int, int]]]:
-    """Return the amounts of a table, and the cells that label them where it is a form."""
+) -> tuple[list[BudgetLine], set[tuple[int, int]], tuple[int, int]]:
+    """Return the amounts of a table, the cells that label them in a form, and its sums: tested, held."""
     if read.table.is_form:
         found, labels = form_amounts(read, spec)
         amounts = [one for one in found if (one.line, one.field) not in targets]
-        return form_budget_lines(
-            context, amounts, project_of_form(read.table.body, spec), spec
-        ), labels - targets
+        body = read.table.body
+        project, unit = project_of_form(body, spec), unit_of_form(body, spec)
+        return form_budget_lines(context, amounts, project, unit, spec), labels - targets, (0, 0)
     lines: list[BudgetLine] = []
     rows: Counter[str] = Counter()
     placed = [place_rows(readings, read.kind, spec) for _, readings in read.blocks]
     join_blocks(read.blocks, placed)
-    for number, ((block, readings), places) in enumerate(zip(read.blocks, placed, strict=True), start=1):
-        if repeats_breakdown(block, readings, read.blocks):
-            places = [replace(place, leaf_columns=frozenset()) for place in places]
+    numbers = number_blocks(read.blocks)
+    tested = held = 0
+    for number, (block, readings), places in zip(numbers, read.blocks, placed, strict=True):
         own = replace(context, block=number)
         lines += budget_lines(own, block, readings, places, spec, rows[block.side])
         rows[block.side] += len(readings)
-    return lines, set()
+        own_tested, own_held = tested_sums(block, readings, places, spec)
+        tested, held = tested + own_tested, held + own_held
+    return lines, set(), (tested, held)
 
 
 def _gather_prose(

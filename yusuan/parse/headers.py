@@ -16,7 +16,7 @@ LABEL_ROLES = frozenset(
     {"code", "name", "class", "group", "item", "label", "unit", "unit_code", "unit_or_item", "ordinal"}
     | {"unit_or_project", "unit_or_project_code", "project", "project_code", "subproject", "category"}
     | {"catalogue", "catalogue_code", "fund_source", "fund_nature", "attribute", "quantity_unit", "text"}
-    | {"group_label"}
+    | {"group_label", "year"}
 )
 INDICATOR_ROLES = frozenset(
     {
@@ -39,6 +39,7 @@ _PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
 _LONGEST_WORD = 30
+_MOST_PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
     texts = [row[column].strip() for column in row.printed]
     if not texts:
         return True
+    if money_unit_of(joined := "".join(texts)) and unit_name_of(joined) and len(texts) <= _MOST_PIECES:
+        return True  # a caption that the columns' lines cut into pieces
     if len(texts) > 4 or any(spec.word(text) or _is_number(text) for text in texts):
         return False
     if len(texts) == 1:
@@ -150,7 +153,7 @@ def _is_caption_row(row: Row, spec: TableSpec) -> bool:
             or spec.title_number.match(normalise(texts[0])) is not None
             or money_unit_of(texts[0]) is not None
             or unit_name_of(texts[0]) is not None
-            or (row.printed == (0,) and is_title(texts[0], spec))
+            or is_title(texts[0], spec)
         )
     if any(money_unit_of(text) for text in texts):
         return True

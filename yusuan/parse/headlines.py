@@ -10,6 +10,7 @@ from yusuan.model import BudgetLine
 
 _ALL_FUNDS = ("income_expenditure", "income", "expenditure")
 _FISCAL = ("grant_income_expenditure", "grant_expenditure", "general_budget_expenditure")
+_PROJECT = ("project_expenditure",)
 _BASIC = ("basic_expenditure", "grant_basic", "general_budget_basic")
 
 
@@ -26,22 +27,39 @@ def headlines(lines: Sequence[BudgetLine], fiscal_year: int, phase: str) -> dict
 
     Each is taken from the widest table that prints it: tables of all funds before those of fiscal money.
     """
-    current = [
-        line
-        for line in lines
-        if line.fiscal_year == fiscal_year and (line.level == 0 or line.table_kind.endswith("three_public"))
-    ]
+    current = [line for line in lines if line.fiscal_year == fiscal_year]
     current = [line for line in current if line.phase == phase] or current
+    totals = [line for line in current if line.level == 0 or line.table_kind.endswith("three_public")]
     wide = (*_ALL_FUNDS, *_FISCAL)
     return {
-        "income_total": _first(current, wide, lambda line: line.side == "income" and _is_total(line)),
+        "income_total": _first(totals, wide, lambda line: line.side == "income" and _is_total(line)),
         "expenditure_total": _first(
-            current, wide, lambda line: line.side == "expenditure" and _is_total(line)
+            totals, wide, lambda line: line.side == "expenditure" and _is_total(line)
         ),
-        "basic": _first(current, (*wide, *_BASIC), lambda line: line.measure == "basic"),
-        "project": _first(current, (*wide, "project_expenditure"), lambda line: line.measure == "project"),
-        "three_public": _first(current, ("three_public",), lambda line: line.measure == "three_public"),
+        "basic": _row_of(current, "basic") or _first(totals, (*wide, *_BASIC), _measures("basic")),
+        "project": _row_of(current, "project") or _first(totals, (*wide, *_PROJECT), _measures("project")),
+        "three_public": _first(totals, ("three_public",), _measures("three_public")),
     }
+
+
+def _measures(measure: str) -> Callable[[BudgetLine], bool]:
+    return lambda line: line.measure == measure
+
+
+def _row_of(lines: Sequence[BudgetLine], measure: str) -> Headline | None:
+    """Return the row of an all-funds table that is the whole of a measure (一、基本支出), where no total is.
+
+    It is the only one of the least level; where a column prints a total of it, that comes first.
+    """
+    for kind in _ALL_FUNDS:
+        found = [line for line in lines if line.table_kind.removeprefix("final_") == kind]
+        found = [line for line in found if line.measure == measure and line.fund in {"all", None}]
+        if any(line.level == 0 for line in found):
+            return None
+        top = [line for line in found if line.level == min(one.level for one in found)]
+        if len(top) == 1:
+            return Headline(top[0].amount_yuan, top[0].source_line)
+    return None
 
 
 def _is_total(line: BudgetLine) -> bool:

@@ -11,6 +11,9 @@ from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare, normalise
 
 _ZERO = Decimal(0)
+_OTHER_DIMENSIONS = frozenset(
+    {"procurement", "procurement_sme", "procurement_micro", "sme", "micro", "unit_price"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ def row_identities(columns: Sequence[Column], spec: TableSpec) -> list[RowIdenti
     """Return the identities that the header of one block's amount columns promises.
 
     A column named 合计, 总计 or 小计 is the total of the other columns under the same level; those that are
-    marked 其中 need not exhaust it. A total of groups counts each group by its own total column.
+    marked 其中 need not exhaust it. What is bought, or priced, is no part of what is spent. A total of groups
+    counts each group by its own total column.
     """
     identities: list[RowIdentity] = []
-    _collect(list(columns), 0, spec, identities)
+    _collect([column for column in columns if column.measure not in _OTHER_DIMENSIONS], 0, spec, identities)
     return identities
 
 

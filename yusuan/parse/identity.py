@@ -13,6 +13,7 @@ from yusuan.parse.tables import PrintedTable
 from yusuan.parse.titles import is_title
 from yusuan.spec.documents import DocumentSpec
 from yusuan.spec.load import load_tables
+from yusuan.spec.organisations import load_organisations
 from yusuan.spec.regions import Region, find_region, mends_place, region_named, region_of
 from yusuan.spec.spelling import normalise
 
@@ -137,9 +138,12 @@ def _unit(
     captioned = [table.unit for table in tables if table.unit]
     codes = Counter(code for code, _ in captioned if code)
     code = codes.most_common(1)[0][0] if codes else None
-    labelled = _labelled(lines, spec)
+    organisations = load_organisations()
+    labelled = _organisation(_labelled(lines, spec))
     names = Counter(name for _, name in captioned)
-    named = _name_in(title, spec)
+    named = _organisation(_name_in(title, spec))
+    if named is not None and names and not organisations.is_name(named):
+        named = None  # a table's number, a date: the captions know better
     candidates = [name for name in (labelled, named, *(name for name, _ in names.most_common())) if name]
     if not candidates:
         return code, None
@@ -148,6 +152,11 @@ def _unit(
         if len(other) == len(best) and other != best and mends_place(other, best):
             best = other
     return code, best
+
+
+def _organisation(name: str | None) -> str | None:
+    """Return a name up to where it ends as an organisation's does (…中心目录), or whole where it never is."""
+    return name and (load_organisations().name_in(name) or name)
 
 
 def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.headers import Column
+from yusuan.parse.headers import Column, Level
 from yusuan.spec.load import TableSpec
 
 
@@ -29,8 +29,10 @@ class Group:
 def find_groups(columns: Sequence[Column], midterm: bool, spec: TableSpec) -> list[Group]:
     """Return the lists of indicators of a header; ``midterm``: the form names goals of several years."""
     groups: list[Group] = []
-    names = [column for column in columns if column.role == "indicator" and column.levels]
-    names = names or [column for column in columns if column.role == "indicator_content" and column.levels]
+    names = [column for column in columns if column.role == "indicator" and _is_headed(column)]
+    names = names or [
+        column for column in columns if column.role == "indicator_content" and _is_headed(column)
+    ]
     starts = _starts(columns, names)
     for position, name in enumerate(names):
         last = starts[position + 1] - 1 if position + 1 < len(names) else columns[-1].index
@@ -38,7 +40,11 @@ def find_groups(columns: Sequence[Column], midterm: bool, spec: TableSpec) -> li
         shared = [column for column in columns if column.index < starts[0]]
         by_role = {column.role: column.index for column in reversed([*span, *shared])}
         heading = next(
-            (level.text for level in name.levels if level.text.endswith("指标") and level.last > level.first),
+            (
+                level.text
+                for level in name.levels
+                if level.text.endswith("指标") and level.last > level.first and not _is_name(level, spec)
+            ),
             None,
         )
         halves = midterm and len(names) == 2 and "level2" in by_role
@@ -64,6 +70,12 @@ def find_groups(columns: Sequence[Column], midterm: bool, spec: TableSpec) -> li
                 )
             )
     return groups
+
+
+def _is_name(level: Level, spec: TableSpec) -> bool:
+    """Tell whether a header's word stands over the indicators' names, as 三级指标: no level of theirs."""
+    word = spec.word(level.text)
+    return word is not None and word.role in {"indicator", "indicator_content"}
 
 
 def _is_headed(column: Column) -> bool:

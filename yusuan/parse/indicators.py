@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.blocks import Row
@@ -14,6 +15,10 @@ from yusuan.parse.indicator_groups import Group
 from yusuan.parse.targets import Target, read_target, split_indicators
 from yusuan.spec.load import IndicatorSpec
 from yusuan.spec.spelling import normalise
+
+_SEMICOLON = re.compile(r"[;；]")
+_SENTENCE = re.compile(r"[，,。]")
+_MARKS = (_SEMICOLON, re.compile(r"、"), re.compile(r"[，,]"))
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ def read_indicators(
             if _continues(cells, row, found, number, page_starts):
                 continue
             if cells.name or cells.target.strip():
-                found.append(_found(row, cells, number, level1, level2, spec))
+                found += _several(_found(row, cells, number, level1, level2, spec), cells, spec)
     return _with_later_levels(found)
 
 
@@ -147,6 +152,25 @@ def _found(
         remark=label_text(cells.remark) or None,
         fields={(row.line, at) for at in cells.fields},
     )
+
+
+def _several(one: Found, cells: Cells, spec: IndicatorSpec) -> list[Found]:
+    """Part a row that prints several indicators in one cell and as many targets in the other.
+
+    `供暖面积；修缮次数` beside `≥9547平方米；≥36次` are two; one target for several names is one indicator.
+    """
+    targets = _parts(cells.target, _SEMICOLON)
+    names = next((parts for mark in _MARKS if len(parts := _parts(cells.name, mark)) == len(targets)), [])
+    if len(targets) < 2 or not names or any(_SENTENCE.search(name) for name in names):
+        return [one]
+    return [
+        replace(one, name=label_text(name), target=read_target(target, spec), position=position)
+        for position, (name, target) in enumerate(zip(names, targets, strict=True), start=1)
+    ]
+
+
+def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
+    return [part.strip() for part in mark.split(text) if part.strip()]
 
 
 def _with_later_levels(found: list[Found]) -> list[Found]:

@@ -79,8 +79,8 @@ def _printed(
         header_last_line=table.header.rows[-1].line if table.header.rows else None,
         row_count=len(table.body),
         cell_count=gathered.cells[read.table_id],
-        sums_tested=0,
-        sums_held=0,
+        sums_tested=gathered.sums.get(read.table_id, (0, 0))[0],
+        sums_held=gathered.sums.get(read.table_id, (0, 0))[1],
         status=status,
         note=_note(read, status, gathered),
     )

@@ -47,7 +47,7 @@ def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Colum
         if unread and _holds_words(column.index, body):
             role = "label" if _begins_block(column, found, after) else "attribute"
             found.append(replace(column, role=role))
-        elif column.role == "name" and _holds_codes(column.index, body):
+        elif column.role in {"name", "unknown"} and _holds_codes(column.index, body):
             found.append(replace(column, role="code"))
         else:
             found.append(column)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.blocks import Row
@@ -20,6 +21,7 @@ from yusuan.parse.indicators import (
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.targets import read_target
 from yusuan.spec.load import TableSpec
+from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare, normalise
 
 
@@ -200,6 +202,18 @@ def project_of_form(body: Sequence[Row], spec: TableSpec) -> str | None:
                 and not spec.word(row[row.printed[position + 1]])
             ):
                 return label_text(row[row.printed[position + 1]])
+    return None
+
+
+def unit_of_form(body: Sequence[Row], spec: TableSpec) -> str | None:
+    """Return the organisation that carries a form's project out: the cell beside 实施单位."""
+    for row in body:
+        for label, at in pairwise(row.printed):
+            word = spec.word(row[label])
+            if word is not None and word.role == "unit" and "单位" in row[label]:
+                name = label_text(row[at])
+                if load_organisations().is_name(name):
+                    return name
     return None
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.model import FormText, Statement
 from yusuan.parse.blocks import Row
-from yusuan.parse.cells import is_axis_row, is_dash, label_text, parse_amount, parse_money
+from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
 from yusuan.parse.headers import Column
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.reading import ReadTable
 from yusuan.parse.records import counts_of
 from yusuan.parse.rows import is_counted
 from yusuan.spec.load import TableSpec
-from yusuan.spec.spelling import normalise
+from yusuan.spec.spelling import money_unit_in, normalise
 
 _TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.IGNORECASE)
 _CHECKED = re.compile(r"<input[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[。；;，,！？]")
 _PROSE_ROLES = frozenset({"text", "goal", "indicator_content"})
 _FIGURES = frozenset({"quantity", "percent"})
 _LABEL_LENGTH = 24
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,6})[)）]$")
 
 
 def clean_text(text: str) -> str:
@@ -88,8 +89,10 @@ def form_prose(
     figures: list[Statement] = []
     labels: set[tuple[int, int]] = set()
     over: dict[int, str] = {}
+    said: dict[int, str] = {}
     heading: str | None = None
     for row in read.table.body:
+        said |= {at: label_text(row[at]) for at in row.printed if _says_what(row[at], spec)}
         if row.line in headers or is_axis_row(row.cells):
             over, heading = {at: label_text(row[at]) for at in row.printed}, None
             continue
@@ -104,8 +107,11 @@ def form_prose(
         for position, (at, text) in enumerate(cells):
             if text.strip() in MASKS:
                 named = None
+            elif _lacks_unit(text, (named, over.get(at), heading, said.get(at)), spec):
+                named = None  # money without its unit is left over, never a figure of anything
             elif parse_amount(text) is not None or parse_money(text) is not None:
-                figures.append(_figure(disclosure_id, named or over.get(at) or heading, row, at))
+                labels_of = (named, over.get(at), heading, said.get(at))
+                figures.append(_figure(disclosure_id, labels_of, row, at))
                 named = None
             elif (
                 not is_dash(text)
@@ -155,14 +161,34 @@ def _is_label(text: str, spec: TableSpec) -> bool:
     return spec.word(plain) is not None or (len(plain) <= _LABEL_LENGTH and not _SENTENCE.search(plain))
 
 
-def _figure(disclosure_id: str, subject: str | None, row: Row, at: int) -> Statement:
+def _lacks_unit(text: str, labels: Sequence[str | None], spec: TableSpec) -> bool:
+    """Tell whether a number is printed as money is, and no label says in which unit, or that it is none."""
+    if not looks_like_money(text) or parse_money(text) is not None:
+        return False
+    told = [label for label in labels if label]
+    counted = any((word := spec.word(label)) is not None and word.role in _FIGURES for label in told)
+    counted |= any(
+        unit.group(1) in spec.counted for label in told for unit in [_IN_BRACKETS.search(label)] if unit
+    )
+    return not counted and all(money_unit_in(label) is None for label in told)
+
+
+def _says_what(text: str, spec: TableSpec) -> bool:
+    """Tell whether a cell says what the numbers below it are: money of a unit, or counts."""
+    word = spec.word(text)
+    return money_unit_in(text) is not None or (word is not None and word.role in _FIGURES)
+
+
+def _figure(disclosure_id: str, labels: Sequence[str | None], row: Row, at: int) -> Statement:
     text = row[at].strip()
+    said = [label for label in labels if label]
+    unit = next((unit for label in said if (unit := money_unit_in(label))), None)
     return Statement(
         disclosure_id=disclosure_id,
-        subject=subject or "表中数字",
+        subject=said[0] if said else "表中数字",
         stated_as=None,
         value=_number(text) if _number(text) is not None else (parse_money(text) or (None, ""))[0],
-        unit=None,
+        unit=(parse_money(text) or (None, unit if looks_like_money(text) else None))[1],
         compared_with=None,
         change=None,
         change_percent=None,
@@ -192,7 +218,7 @@ def quantities(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Sta
             unit = (
                 "%" if column.role == "percent" else reading.words.get("quantity_unit") if reading else None
             )
-            figure = _figure(disclosure_id, subject, row, at)
+            figure = _figure(disclosure_id, (subject,), row, at)
             found.append(replace(figure, stated_as="/".join(column.words) or None, unit=unit))
     return found + _counts(disclosure_id, read, spec)
 
@@ -201,7 +227,7 @@ def _counts(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statem
     lines = {row.line: row for row in read.table.body}
     return [
         replace(
-            _figure(disclosure_id, reading.item, lines[reading.line], cell.field),
+            _figure(disclosure_id, (reading.item,), lines[reading.line], cell.field),
             stated_as="/".join(cell.column.words) or None,
             unit=normalise(reading.item or "")[:-1].rsplit("(", 1)[-1] if is_counted(reading, spec) else None,
         )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from yusuan.parse.align import align
 from yusuan.parse.frames import Frames
 from yusuan.parse.layouts import Block, split_blocks
-from yusuan.parse.rows import Reading, read_rows
+from yusuan.parse.rows import Reading, assign_units, known_units, read_rows
 from yusuan.parse.tables import PrintedTable
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.organisations import load_organisations
+from yusuan.spec.spelling import bare_label
 
 _SHARED = 6
+_ITEM_ROLES = frozenset({"name", "label", "category", "unit_or_item"})
 
 
 @dataclass(slots=True)
@@ -46,7 +49,6 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
     _share_labels(read.blocks)
     if kind.rows_are == "projects":
         _part_projects(read.readings)
-    _fill_units(read.readings)
     if kind.rows_are == "projects":
         _part_fused(read.readings)
     return read
@@ -102,11 +104,24 @@ def _is_fused(name: str, readings: Sequence[Reading]) -> bool:
     return any(reading.unit_name == name and "catalogue" in reading.words for reading in readings)
 
 
-def _fill_units(readings: Sequence[Reading]) -> None:
-    """Give the projects under an organisation's own row its name."""
-    unit: Reading | None = None
+def read_units(tables: Sequence[ReadTable], names: Iterable[str], spec: TableSpec) -> None:
+    """Give the rows of all tables their organisations; ``names`` are those of the document's title."""
+    captioned = [unit[1] for read in tables if (unit := read.table.unit)]
+    organisations = load_organisations()
+    printed = {name for read in tables for one in read.readings if (name := one.unit_name)}
+    printed = {name for name in printed if organisations.is_name(name)}
+    known = known_units([*names, *captioned, *printed])
+    for read in tables:
+        for _, readings in read.blocks:
+            assign_units(readings, known, spec)
+            if read.kind.rows_are == "projects":
+                _name_projects(readings, spec)
+
+
+def _name_projects(readings: Sequence[Reading], spec: TableSpec) -> None:
+    """Take the label of a row for its project, where the table lists projects and the row has none."""
     for reading in readings:
-        if reading.is_unit:
-            unit = reading
-        elif unit is not None and reading.project is not None and reading.unit_name is None:
-            reading.unit_name = unit.unit_name
+        plain = reading.project is None and not (reading.is_total or reading.is_unit or reading.year)
+        named = reading.item and not reading.codes and reading.printed & _ITEM_ROLES
+        if plain and named and spec.word(bare_label(reading.item or "")) is None:
+            reading.project = reading.item

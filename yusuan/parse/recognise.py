@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.parse.blocks import Caption, Row
-from yusuan.parse.cells import label_text
+from yusuan.parse.cells import label_text, parse_amount
 from yusuan.parse.headers import Header
 from yusuan.parse.layouts import shapes_of
 from yusuan.parse.titles import is_title, title_head, without_brackets
@@ -24,6 +24,8 @@ _CONTENTS_NUMBER = re.compile(
 )
 _BEGINS = re.compile(r"^[#*(（\d一二三四五六七八九十附公]|.*(?:[:：。；;表]|情况|说明)$")
 _SHORTEST_PART = 8
+_WIDEST_GAP = 2  # a blank line may stand between the halves of a title
+_OPEN_ENDS = ("、", "，", ",", "（", "(", "“", "及", "和", "与")
 _CONTENTS_PAGE = re.compile(r"[.…·\s]*\d{0,3}$")
 
 
@@ -41,6 +43,8 @@ def find_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:
     for at in range(len(captions) - 1, -1, -1):
         if is_title(captions[at].text, spec):
             return _joined(captions[at - 1], captions[at], spec) if at else captions[at]
+        if at and (whole := _joined(captions[at - 1], captions[at], spec)) is not captions[at]:
+            return whole
     return None
 
 
@@ -50,9 +54,12 @@ def _joined(before: Caption, caption: Caption, spec: TableSpec) -> Caption:
     `…一般公共预算财政拨` and `款支出表` do: the joined words name another kind than the last line alone.
     """
     text = before.text.strip() + caption.text.strip()
-    is_part = before.line + 1 == caption.line and not _BEGINS.match(before.text.strip())
+    open_end = before.text.strip().endswith(_OPEN_ENDS)
+    gap = caption.line - before.line
+    is_part = (open_end and gap <= _WIDEST_GAP) or (gap == 1 and not _BEGINS.match(before.text.strip()))
     whole = is_part and len(before.text) > _SHORTEST_PART and is_title(text, spec)
-    if not whole or spec.kind_of_title(title_head(text)) is spec.kind_of_title(title_head(caption.text)):
+    same = spec.kind_of_title(title_head(text)) is spec.kind_of_title(title_head(caption.text))
+    if not whole or (same and not open_end):
         return caption
     return Caption(before.line, text, caption.line)
 
@@ -136,3 +143,48 @@ def recognise(
     if title is not None and titled is None and not (best.header & words or roles & set(best.roles)):
         return None
     return best if score >= _ENOUGH + (_SHAPE if titled is None else 0) else None
+
+
+_FORM_STARTS = frozenset({"project", "subproject", "unit", "form_label"})
+_MOST_PAIRS = 6
+_LOOKED_AT = 6
+
+
+def starts_as_form(rows: Sequence[Row], spec: TableSpec) -> bool:
+    """Tell whether a grid begins with a label and its value side by side, as `项目名称│某项目`: it is a form.
+
+    A header has known words beside the first; what stands beside a form's first label is none.
+    """
+    row = next((row for row in rows if row.printed), None)
+    if row is None or not 2 <= len(row.printed) <= _MOST_PAIRS or row.printed[0] > 1:
+        return False
+    first, second, *rest = (row[at] for at in row.printed)
+    word = spec.word(first)
+    if word is None or word.role not in _FORM_STARTS:
+        return False
+    if spec.word(second) is not None and not _names_no_column(rows, row):
+        return False
+    known = [other.role for text in rest if (other := spec.word(text)) is not None]
+    return "amount" not in known and parse_amount(second) is None and len(known) * 2 <= len(rest) + 1
+
+
+def _names_no_column(rows: Sequence[Row], first: Row) -> bool:
+    """Tell whether no number stands below a first row's second cell: 公务用车购置经费 is a project there."""
+    below = [row for row in rows[:_LOOKED_AT] if row is not first and row.printed]
+    at = first.printed[1]
+    return len(first.printed) == 2 and len(below) > 1 and all(parse_amount(row[at]) is None for row in below)
+
+
+def recognise_form(body: Sequence[Row], spec: TableSpec) -> Kind | None:
+    """Return the kind of a form of targets without title: whose targets they are, its first label says."""
+    if not starts_as_form(body, spec) or len(body) < 2:
+        return None
+    roles = [{word.role for at in row.printed if (word := spec.word(row[at]))} for row in body]
+    if not any(
+        len(found & {"level1", "level2", "indicator", "indicator_content", "target"}) > 1 for found in roles
+    ):
+        return None
+    first = next(row for row in body if row.printed)
+    word = spec.word(first[first.printed[0]])
+    is_project = word is not None and word.role in {"project", "subproject"}
+    return spec.by_name["project_performance" if is_project else "department_performance"]

@@ -12,7 +12,7 @@ from yusuan.parse.hierarchy import Place
 from yusuan.parse.layouts import Block
 from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.spec.load import Kind, TableSpec, Word
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.spelling import bare, bare_label
 
 _NOTHING = Word("amount")
 _NATURES = frozenset(
@@ -60,19 +60,55 @@ def budget_lines(
     ``before`` counts the rows of the blocks to the left on the same side: rows are numbered through.
     """
     lines = []
-    inherited: dict[int, Word] = {}
+    said = _said(context, readings, places, spec)
+    total = _total_fund(block, context.kind)
     for number, (reading, place) in enumerate(zip(readings, places, strict=True), start=before + 1):
-        parent = inherited.get(before + place.parent, _NOTHING) if place.parent is not None else _NOTHING
-        word = _row_word(reading, context.kind, parent, spec)
-        period = word.period or parent.period
-        inherited[number] = Word("amount", measure=word.measure, period=period)
+        word = said[number - before]
+        period = word.period
         counts = counts_of(reading, context.kind, spec)
         for cell in (cell for cell in reading.amounts if cell not in counts):
-            meaning = _meaning(cell.column, word, period, context.kind)
+            meaning = _meaning(cell.column, word, period, context.kind, total, spec)
             line = _budget_line(context, _Row(reading, place, number, before), cell, meaning, block)
             if line is not None:
                 lines.append(line)
     return lines
+
+
+def _said(
+    context: TableContext, readings: Sequence[Reading], places: Sequence[Place], spec: TableSpec
+) -> dict[int, Word]:
+    """Return what each row's label, and those of the rows above it, say of its amounts, by the row's number.
+
+    A row of income below a total of the year (本年收入合计) is of this year; one without a fund of its own
+    has that of the row above.
+    """
+    said: dict[int, Word] = {}
+
+    def of(number: int) -> Word:
+        if number in said or not 1 <= number <= len(readings):
+            return said.get(number, _NOTHING)
+        said[number] = _NOTHING  # a row is never its own parent; were it, this ends the search
+        reading, place = readings[number - 1], places[number - 1]
+        above = of(place.parent) if place.parent is not None else _NOTHING
+        word = _row_word(reading, context.kind, above, spec)
+        income = reading.side == "income"
+        of_year = income and reading.is_total and bare_label(reading.item or "") in spec.year_totals
+        period = word.period or ("current_year" if of_year else above.period)
+        fund = word.fund or (above.fund if income and not reading.is_total else None)
+        said[number] = replace(word, period=period, fund=fund)
+        return said[number]
+
+    for number in range(1, len(readings) + 1):
+        of(number)
+    return said
+
+
+def _total_fund(block: Block, kind: Kind) -> str | None:
+    """Return the fund of a total column beside columns of several funds: wider than the kind's own."""
+    funds = {column.fund for column in block.amounts if column.fund}
+    if kind.fund not in _GRANTS or len(funds & _GRANTS) < 2:
+        return kind.fund
+    return "fiscal" if funds <= _GRANTS | {"fiscal"} else "all"
 
 
 def counts_of(reading: Reading, kind: Kind, spec: TableSpec) -> Sequence[AmountCell]:
@@ -90,11 +126,11 @@ def _row_word(reading: Reading, kind: Kind, parent: Word, spec: TableSpec) -> Wo
     if reading.item is None:
         return _NOTHING
     word = spec.word(bare_label(reading.item)) or _NOTHING
-    uncoded = not reading.codes or reading.code_resolved
+    uncoded = reading.code_resolved or not any(code for code, _ in reading.codes.values())
     nature = _nature(word.measure, parent.measure) if kind.rows_are == "items" and uncoded else None
     if nature and reading.side == "expenditure":
         return Word("amount", measure=nature, period=word.period)
-    if reading.codes and kind.rows_are != "measures":
+    if not uncoded and kind.rows_are != "measures":
         return _NOTHING
     if kind.rows_are == "measures":
         return word
@@ -112,6 +148,18 @@ def _nature(measure: str | None, above: str | None) -> str | None:
     return above if above in {"project", "business_operating"} else None
 
 
+def _is_unknown(column: Column, part: bool, spec: TableSpec) -> bool:
+    """Tell whether a column's own word is unknown, or that of a group whose total or part the column is.
+
+    小计 below a group that nobody knows is no total of the table, but a ``part`` where its title names one.
+    """
+    if not column.unknown:
+        return False
+    last = column.unknown[-1]
+    own_total = column.measure is None and bare(column.levels[-1].text) in spec.totals
+    return last is column.levels[-1] or (last.first < last.last and own_total and not part)
+
+
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     measure: str | None
@@ -119,16 +167,25 @@ class _Meaning:
     period: str | None
 
 
-def _meaning(column: Column, word: Word, period: str | None, kind: Kind) -> _Meaning:
+def _meaning(
+    column: Column, word: Word, period: str | None, kind: Kind, total: str | None, spec: TableSpec
+) -> _Meaning:
     """Join what column, row and kind say; a column with a word that nobody knows means nothing for sure."""
-    if column.role == "unknown" or (column.unknown and column.unknown[-1] is column.levels[-1]):
+    if column.role == "unknown" or _is_unknown(column, kind.measure not in {"total", None}, spec):
         return _Meaning(column.measure, column.fund, column.period)
     row_measure = word.measure if column.measure != "change" else None
     measure = row_measure or column.measure or kind.measure
-    fund = column.fund or word.fund or kind.fund
-    if fund == "fiscal" and kind.fund in _GRANTS:
-        fund = kind.fund
+    fund = column.fund or word.fund or total
+    if fund == "fiscal" and total in _GRANTS:
+        fund = total
     return _Meaning(measure, fund, column.period or period or "all")
+
+
+def _year_of(reading: Reading, column: Column, context: TableContext) -> int | None:
+    """Return the year an amount is for; a change from one to another is of none."""
+    if reading.is_change:
+        return None
+    return reading.year or column.fiscal_year or context.fiscal_year + (column.year_offset or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +233,10 @@ def _budget_line(
         parent_row=None if place.parent is None else place.parent + row.before,
         is_leaf=cell.column.index in place.leaf_columns,
         column=column_path(cell.column, block),
-        measure=meaning.measure,
+        measure="change" if reading.is_change else meaning.measure,
         fund=meaning.fund,
         period=meaning.period,
-        fiscal_year=cell.column.fiscal_year or context.fiscal_year + (cell.column.year_offset or 0),
+        fiscal_year=_year_of(reading, cell.column, context),
         phase=cell.column.phase or context.phase,
         amount_yuan=to_yuan(value, money_unit),
         printed_value=cell.text,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.headers import LABEL_ROLES, Column, Header, is_caption, split_header
 from yusuan.parse.layouts import read_contents
-from yusuan.parse.recognise import Declared, find_declared, find_other_title, find_title, recognise
-from yusuan.spec.load import Kind, TableSpec
+from yusuan.parse.recognise import (
+    Declared,
+    find_declared,
+    find_other_title,
+    find_title,
+    recognise,
+    recognise_form,
+    starts_as_form,
+)
+from yusuan.spec.load import Kind, TableSpec, load_tables
 from yusuan.spec.spelling import normalise
 
 _MONEY_ROLES = frozenset({"amount", "indicator", "target", "indicators"})
@@ -87,14 +96,14 @@ def assemble_tables(
     grids: Sequence[Grid], lines: Sequence[str], spec: TableSpec
 ) -> tuple[list[PrintedTable], list[Declared]]:
     """Join grids into tables and recognise them; return them with the tables that the contents name."""
-    grids = _with_captions(grids, spec)
+    grids = [part for grid in _with_captions(grids, spec) for part in split_forms(grid, spec)]
     first = _first_table_line(grids, spec)
     declared = find_declared(lines, first, spec)
     expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
     tables: list[PrintedTable] = []
     for grid in grids:
         current = tables[-1] if tables else None
-        if current is not None and _starts_with_labels(grid, current):
+        if starts_as_form(grid.rows, spec) or (current is not None and _starts_with_labels(grid, current)):
             header, body = Header((), (), ()), grid.rows
         else:
             header, body = split_header(grid.rows, spec)
@@ -107,6 +116,7 @@ def assemble_tables(
         title = title or find_other_title(captions, spec)
         note = grid.notes[0].text if grid.notes else None
         kind = recognise(title.text if title else None, header, body, note, expected, spec)
+        kind = kind or recognise_form(body, spec)
         if kind in expected:
             expected.remove(kind)
         table = PrintedTable(kind, header, title, captions, grid.notes, list(body), list(grid.rows))
@@ -115,6 +125,30 @@ def assemble_tables(
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
     return tables, declared
+
+
+def split_forms(grid: Grid, spec: TableSpec) -> list[Grid]:
+    """Cut a grid of several forms, one below the other, where the label that begins it is printed again."""
+    if not starts_as_form(grid.rows, spec):
+        return [grid]
+    first = next(normalise(row[row.printed[0]]) for row in grid.rows if row.printed)
+    starts = [
+        at for at, row in enumerate(grid.rows) if row.printed and normalise(row[row.printed[0]]) == first
+    ]
+    starts = [at for at in starts if starts_as_form(grid.rows[at:], spec)]
+    cuts = [0, *starts[1:], len(grid.rows)]
+    parts = [grid.rows[start:end] for start, end in pairwise(cuts)]
+    return [
+        replace(
+            grid,
+            rows=rows,
+            captions=grid.captions if at == 0 else (),
+            adjoins=grid.adjoins if at == 0 else True,
+            follows_captions_only=grid.follows_captions_only if at == 0 else True,
+            notes=grid.notes if at == len(parts) - 1 else (),
+        )
+        for at, rows in enumerate(parts)
+    ]
 
 
 def _with_captions(grids: Sequence[Grid], spec: TableSpec) -> list[Grid]:
@@ -155,7 +189,7 @@ def _starts_with_labels(grid: Grid, current: PrintedTable) -> bool:
 
 def _continues(current: PrintedTable, grid: Grid, header: Header, title: Caption | None) -> bool:
     """Tell whether a grid is the next page of the table before it."""
-    if not grid.follows_captions_only:
+    if not grid.follows_captions_only or starts_as_form(grid.rows, load_tables()):
         return False
     if not header.rows:
         return grid.adjoins or (title is None and grid.width <= _width(current))

@@ -12,6 +12,7 @@ from typing import Any
 
 from yusuan.spec.spelling import bare, normalise
 
+_LONGEST_COMPOSED = 24
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
 
 
@@ -85,7 +86,11 @@ class TableSpec:
     indicators: IndicatorSpec
     order: tuple[str, ...]
     several_years: tuple[str, ...]
+    list_labels: frozenset[str]
     totals: frozenset[str]
+    year_totals: frozenset[str]
+    carried: tuple[str, ...]
+    fillers: tuple[str, ...]
     counted: frozenset[str]
     header_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
@@ -93,10 +98,33 @@ class TableSpec:
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
 
+    def is_list_label(self, text: str) -> bool:
+        """Tell whether a cell of a form heads the names of a list: 任务名称."""
+        return normalise(text) in self.list_labels
+
     def kind_of_title(self, title: str) -> Kind | None:
         """Return the first kind whose title rules the printed title satisfies."""
         plain = normalise(title)
         return next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
+
+    def _composed(self, word: str) -> Word | None:
+        """Return what a word says that is a known fund's with a period, or with a filler, behind it.
+
+        `财政拨款结余、结转` is 财政拨款 carried over; `政府性基金预算拨款安排数` is 政府性基金预算拨款.
+        """
+        if len(word) > _LONGEST_COMPOSED:
+            return None
+        for tail in self.carried:
+            if word.endswith(tail):
+                fund = self.words.get(word.removesuffix(tail).removeprefix("上年"))
+                if fund is not None and fund.role == "amount" and fund.fund and not fund.period:
+                    return replace(fund, period="carried_over")
+        for filler in self.fillers:
+            if word.endswith(filler):
+                known = self.words.get(word.removesuffix(filler))
+                if known is not None and known.role == "amount" and (known.fund or known.measure):
+                    return known
+        return None
 
     def word(self, text: str) -> Word | None:
         """Return what a header word means, or None where the vocabulary lacks it.
@@ -104,7 +132,7 @@ class TableSpec:
         A known word with another in brackets behind it, as `预算数（一般公共预算）`, says what both
         say; what is no amount says the same whatever stands in brackets, as `项目（按支出性质分类）`.
         """
-        known = self.words.get(normalise(text)) or self.words.get(bare(text))
+        known = self.words.get(normalise(text)) or self.words.get(bare(text)) or self._composed(bare(text))
         parts = None if known else _BRACKETS.fullmatch(bare(text))
         outer, inner = (self.words.get(bare(part)) for part in parts.groups()) if parts else (None, None)
         if outer is not None and outer.role != "amount":
@@ -173,10 +201,13 @@ def load_tables() -> TableSpec:
         indicators=_load_indicators(data["indicators"]),
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
+        list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         **rows,
+        carried=tuple(data["compose"]["carried"]),
+        fillers=tuple(data["compose"]["fillers"]),
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from yusuan.spec.organisations import load_organisations
+
 _SUFFIXES = ("自治区", "自治州", "自治县", "省", "市", "区", "县", "盟", "旗")
 
 
@@ -64,7 +66,8 @@ def find_region(name: str, text: str, hint: str | None = None) -> Region | None:
     the file's name) or else the document's text speaks of; None where nothing decides.
     """
     chosen: Region | None = None
-    rest = name.removeprefix("中共")
+    prefixes = load_organisations().prefixes
+    rest = name.removeprefix(next((prefix for prefix in prefixes if name.startswith(prefix)), ""))
     while True:
         found = [region for region in _starting(rest) if chosen is None or _within(region, chosen)]
         region = _choose(rest, found, text, hint)

@@ -10,11 +10,13 @@ from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_code, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.frames import Frame, Frames
 from yusuan.parse.headers import CODE_ROLES, Column
-from yusuan.parse.layouts import CLASSIFICATIONS, Block
+from yusuan.parse.layouts import Block
+from yusuan.parse.rows.codes import Carried, code_sets, read_codes
 from yusuan.spec.load import Kind, TableSpec
-from yusuan.spec.spelling import bare_label, bare_name, normalise
+from yusuan.spec.spelling import bare_label, normalise
 
 _ITEM_ORDER = (
+    "year",
     "subproject",
     "project",
     "unit_or_project",
@@ -26,7 +28,8 @@ _ITEM_ORDER = (
 )
 
 _COUNTED = re.compile(r"\(([^()]{1,6})\)$")
-_SUBTOTAL = "小计"
+_SUBTOTAL, _TOTAL = "小计", "合计"
+_YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ class Reading:
     is_total: bool = False
     is_unit: bool = False
     code_resolved: bool = False
+    is_change: bool = False
+    is_group: bool = False
+    year: int | None = None
 
 
 def read_rows(
@@ -73,17 +79,27 @@ def read_rows(
     """
     readings: list[Reading] = []
     above: Reading | None = None
+    carried = Carried(sets=code_sets(block.labels))
     for row in body:
         if row.line in page_starts and above is not None and _ends_name(above, row):
             continue
-        reading = _read_row(block, row, kind, spec, frames)
+        reading = _read_row(block, row, kind, spec, frames, carried)
         if reading is None:
             continue
         _fill_down(reading, above, kind)
         readings.append(reading)
         if not reading.is_total:
             above = reading
+    _without_empty_totals(readings)
     return readings
+
+
+def _without_empty_totals(readings: Sequence[Reading]) -> None:
+    """Take rows of zeros without a label for totals only where the block has no other total."""
+    named = any(reading.is_total and reading.item is not None for reading in readings)
+    for reading in readings:
+        if named and reading.item is None and not any(parse_amount(c.text) for c in reading.amounts):
+            reading.is_total = False
 
 
 def _ends_name(above: Reading, row: Row) -> bool:
@@ -100,15 +116,17 @@ def _ends_name(above: Reading, row: Row) -> bool:
 
 
 def _cell(row: Row, column: Column, frame: Frame) -> str:
-    at = frame.field_of(column.index, len(row.cells))
+    at = frame.field_of(column.index, row.cells)
     return row[at] if at is not None else ""
 
 
-def _read_row(block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frames) -> Reading | None:
+def _read_row(
+    block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frames, carried: Carried
+) -> Reading | None:
     reading = Reading(row.line, block.side)
     frame = frames.of(row.line)
     for column in block.amounts:
-        at = frame.field_of(column.index, len(row.cells))
+        at = frame.field_of(column.index, row.cells)
         if at is not None and parse_amount(row[at]) is not None:
             moved = frames.table.column_of(at) != column.index
             reading.amounts.append(AmountCell(at, row[at].strip(), column, frame.reason if moved else None))
@@ -116,12 +134,11 @@ def _read_row(block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frame
     texts = {column: _cell(row, column, frame) for column in block.labels}
     texts = {column: label_text(text) for column, text in texts.items() if text.strip()}
     reading.printed = frozenset({*reading.printed, *(column.role for column in texts)})
-    _read_codes(reading, [(column, text) for column, text in texts.items()], kind)
+    read_codes(reading.codes, [(column, text) for column, text in texts.items()], kind, carried)
     for column, text in texts.items():
         _read_label(reading, column, text, kind, spec, any(label.role == "unit" for label in block.labels))
-    reading.item = reading.item or _fallback_item(reading, texts)
+    reading.item = reading.item or _fallback_item(reading, texts) or _words_for_code(texts)
     reading.is_total = _is_total(reading, spec)
-    reading.item = reading.item or _words_for_code(texts)
     if reading.item is None and not reading.amounts:
         return None
     if reading.is_total:
@@ -133,52 +150,10 @@ def _read_row(block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frame
 
 
 def _read_group_label(reading: Reading, block: Block, row: Row, frame: Frame) -> None:
-    at = frame.field_of(-1, len(row.cells))
+    at = frame.field_of(-1, row.cells)
     if at is not None and row[at].strip() and frame.column_of(at + 1) == block.columns[0].index:
         reading.words["group_label"] = label_text(row[at])
         reading.printed = frozenset({"group_label"})
-
-
-def _read_codes(reading: Reading, texts: Sequence[tuple[Column, str]], kind: Kind) -> None:
-    """Join 类, 款, 项 into one code, pair codes with the names beside them, and tell what they classify."""
-    code = ""
-    for column, text in texts:
-        if column.role in {"class", "group", "item"} and text.isdigit():
-            code = text if column.role == "class" else code + text
-            _set_code(reading, code, None)
-        elif column.role == "code" and is_code(text):
-            code = text
-            _set_code(reading, code, None)
-        elif column.role in {"name", "unit_or_item"}:
-            bracketed, name = split_bracketed(text)
-            if bracketed:
-                _set_code(reading, bracketed, name)
-            elif code:
-                _set_code(reading, code, name)
-            elif not reading.codes and column.role == "name" and not column.unknown:
-                classification = _classification_of(column, kind)
-                if classification:
-                    reading.codes[classification] = (None, bare_name(name))
-            code = ""
-
-
-def _set_code(reading: Reading, code: str, name: str | None) -> None:
-    classification = CLASSIFICATIONS.get(code[0])
-    if classification:
-        for shorter in [key for key, (known, _) in reading.codes.items() if known and code.startswith(known)]:
-            del reading.codes[shorter]
-        reading.codes[classification] = (code, name)
-
-
-def _classification_of(column: Column, kind: Kind) -> str | None:
-    words = "".join(column.words)
-    if "政府" in words and "经济" in words:
-        return "gov_economic"
-    if "经济" in words:
-        return "economic"
-    if "功能" in words:
-        return "function"
-    return kind.shapes[0] if kind.shapes and kind.shapes[0] in {"function", "economic"} else None
 
 
 def _read_label(
@@ -186,11 +161,12 @@ def _read_label(
 ) -> None:
     """Take a label by its column's role; ``named``: the table has a column of its own for organisations."""
     role = column.role
-    if role in {"code", "class", "group", "item"} and not is_code(text):
-        if spec.word(text) and normalise(text) in spec.totals:
-            reading.item = text
+    if role in CODE_ROLES and not is_code(text):
+        reading.item = text if spec.word(text) and normalise(text) in spec.totals else reading.item
         return
-    if role == "unit":
+    if role == "year":
+        _read_year(reading, text, spec)
+    elif role == "unit":
         reading.unit_name = text if normalise(text) not in spec.totals else None
     elif role == "unit_code":
         reading.unit_code = text
@@ -212,6 +188,23 @@ def _read_label(
     if role in {"label", "group_label"} and kind.rows_are == "projects" and reading.project is None:
         reading.project = text
     reading.words.setdefault(role, text)
+
+
+def _read_year(reading: Reading, text: str, spec: TableSpec) -> None:
+    """Take the year that a row is of, or that it prints the change from one to another."""
+    reading.year = year_of(text)
+    reading.is_change = reading.year is None and _says_change(text, spec)
+
+
+def year_of(text: str) -> int | None:
+    """Return the year that a row is of, as `2025年` or `2025年预算数`."""
+    match = _YEAR.match(normalise(text))
+    return int(match.group(1)) if match else None
+
+
+def _says_change(text: str, spec: TableSpec) -> bool:
+    word = spec.word(text)
+    return word is not None and word.measure == "change"
 
 
 def _read_unit_or(reading: Reading, role: str, text: str, kind: Kind) -> None:
@@ -242,7 +235,9 @@ def _is_total(reading: Reading, spec: TableSpec) -> bool:
     if reading.item is None:
         return True
     label = bare_label(reading.item)
-    return label in spec.totals or label.endswith(_SUBTOTAL)
+    if label in spec.totals or label.endswith(_SUBTOTAL):
+        return True
+    return label.endswith(_TOTAL) and label == normalise(reading.item)
 
 
 def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
@@ -252,8 +247,6 @@ def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
     if "gov_economic" in reading.codes and "economic" not in reading.codes and "economic" in above.codes:
         reading.codes = {"economic": above.codes["economic"], **reading.codes}
         reading.item = above.item
-    if reading.unit_name is None and (reading.project or "name" not in reading.printed):
-        reading.unit_name, reading.unit_code = above.unit_name, above.unit_code
     is_bought = reading.item is not None and reading.item == reading.words.get("catalogue")
     is_unnamed = reading.amounts and (not reading.item or is_bought)
     if kind.rows_are == "projects" and reading.project is None and above.project and is_unnamed:

@@ -1,0 +1,137 @@
+"""Place rows by what they print of themselves: organisation, codes, project; the longer key is below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.parse.hierarchy.nodes import Node
+from yusuan.parse.rows import Reading
+
+_DEPTHS = {3: 1, 5: 2, 7: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a row says of its place; a part that is None says nothing."""
+
+    unit: str | None = None
+    unit_code: str | None = None
+    function: str | None = None
+    economic: str | None = None
+    project: str | None = None
+    subproject: str | None = None
+
+    @property
+    def is_unit(self) -> bool:
+        """True for the row of an organisation itself."""
+        return not (self.function or self.economic or self.project or self.subproject)
+
+    def is_above(self, other: Key) -> bool:
+        """Tell whether a row of this key stands above one of the other."""
+        if self == other:
+            return False
+        if self.is_unit:
+            return self._holds_unit(other)
+        return (
+            self._is_unit_over(other)
+            and _begins(self.function, other.function)
+            and _begins(self.economic, other.economic)
+            and self.project in {None, other.project}
+            and self.subproject in {None, other.subproject}
+        )
+
+    def _is_unit_over(self, other: Key) -> bool:
+        """Tell whether a row's organisation is the other's, or one over it where the row says no more."""
+        if (self.unit, self.unit_code) == (other.unit, other.unit_code):
+            return True
+        if self.project or self.economic or other.unit is None or self.function != other.function:
+            return False
+        under = self.unit_code and other.unit_code and other.unit_code.startswith(self.unit_code)
+        return self.unit is None or bool(under)
+
+    def _holds_unit(self, other: Key) -> bool:
+        if self.unit_code and other.unit_code and self.unit_code != other.unit_code:
+            return other.unit_code.startswith(self.unit_code)
+        return self.unit == other.unit and not other.is_unit
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much a key says; of two rows above a third the heavier one is its parent."""
+        return (
+            bool(self.project) + bool(self.subproject),
+            len(self.function or "") + len(self.economic or ""),
+            len(self.unit_code or ""),
+        )
+
+
+def _begins(code: str | None, other: str | None) -> bool:
+    return code is None or (other is not None and other.startswith(code))
+
+
+def key_of(reading: Reading) -> Key | None:
+    """Return a row's key, or None where it prints neither organisation of its own, code nor project."""
+    codes = {name: code for name, (code, _) in reading.codes.items() if code}
+    economic = codes.get("economic") or codes.get("gov_economic")
+    subproject = reading.words.get("subproject")
+    project = reading.words.get("project", reading.project) if subproject else reading.project
+    if not (reading.is_unit or codes or project):
+        return None
+    return Key(reading.unit_name, reading.unit_code, codes.get("function"), economic, project, subproject)
+
+
+def place_keyed(rows: Sequence[Node]) -> None:
+    """Give each row the nearest row above it that its key begins with, the longest one; else one below it.
+
+    A row without a key that begins with 其中 is a part of the row before it. The level of a coded row is that
+    of its code.
+    """
+    keys = {node.number: key for node in rows if (key := key_of(node.reading)) is not None}
+    above: dict[Key, Node] = {}
+    by_number = {node.number: node for node in rows}
+    for position, node in enumerate(rows):
+        key = keys.get(node.number)
+        if key is None:
+            if position and node.among:
+                node.parent = rows[position - 1].number
+                if rows[position - 1].among and rows[position - 1].parent is not None:
+                    node.parent = rows[position - 1].parent
+            continue
+        candidates = [other for other in above if other.is_above(key)]
+        if candidates:
+            node.parent = above[max(candidates, key=lambda other: other.weight)].number
+        above[key] = node
+    _look_below(rows, keys)
+    _mark_repeats(rows, keys)
+    for node in rows:
+        node.level = _level(node, keys, by_number, 0)
+
+
+def _look_below(rows: Sequence[Node], keys: dict[int, Key]) -> None:
+    """Give rows that stand before their class the class printed after them."""
+    after: dict[Key, Node] = {}
+    for node in reversed(rows):
+        key = keys.get(node.number)
+        if key is None or key.is_unit:
+            continue
+        if node.parent is None or keys[node.parent].is_unit if node.parent in keys else node.parent is None:
+            candidates = [other for other in after if other.is_above(key)]
+            if candidates:
+                node.parent = after[max(candidates, key=lambda other: other.weight)].number
+        after[key] = node
+
+
+def _mark_repeats(rows: Sequence[Node], keys: dict[int, Key]) -> None:
+    heads = {node.parent for node in rows}
+    broken_down = {keys[number] for number in heads if number in keys}
+    for node in rows:
+        node.repeats = keys.get(node.number) in broken_down and node.number not in heads
+
+
+def _level(node: Node, keys: dict[int, Key], by_number: dict[int, Node], guard: int) -> int:
+    parent = by_number.get(node.parent or 0)
+    if parent is not None and guard < 12:
+        return _level(parent, keys, by_number, guard + 1) + 1
+    key = keys.get(node.number)
+    code = (key.function or key.economic) if key else None
+    return _DEPTHS.get(len(code or ""), 1)

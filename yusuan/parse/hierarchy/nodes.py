@@ -1,0 +1,120 @@
+"""A row as a node of its table's hierarchy: its key, numbering, amounts, level and parent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from yusuan.parse.cells import parse_amount
+from yusuan.parse.rows import Reading
+from yusuan.spec.spelling import normalise
+
+_ZERO = Decimal(0)
+NEVER_ADDED = frozenset({"change", "unit_price"})
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+_STYLES = (
+    ("class", re.compile(r"^([一二三四五六七八九十廿]+)[、.．,]")),
+    ("bracketed", re.compile(r"^\(([一二三四五六七八九十廿]+)\)")),
+    ("number", re.compile(r"^(\d{1,2})[、.．](?!\d)")),
+    ("bracketed_number", re.compile(r"^\((\d{1,2})\)")),
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """A row while its place is sought: its number, reading, the amounts that add up, level and parent."""
+
+    number: int
+    reading: Reading
+    amounts: dict[int, Decimal]
+    level: int = 1
+    parent: int | None = None
+    among: bool = False
+    repeats: bool = False
+    numbering: tuple[str, int] | None = field(default=None)
+
+
+def make_node(number: int, reading: Reading) -> Node:
+    """Return a row as a node, not yet placed."""
+    amounts = amounts_of_reading(reading)
+    never = {cell.column.index for cell in reading.amounts if cell.column.measure in NEVER_ADDED}
+    added = {} if reading.is_change else {at: amount for at, amount in amounts.items() if at not in never}
+    return Node(number, reading, added, among=is_among(reading), numbering=numbering_of(reading))
+
+
+def amounts_of_reading(reading: Reading) -> dict[int, Decimal]:
+    """Return a row's numbers by the index of their column."""
+    found = {}
+    for cell in reading.amounts:
+        number = parse_amount(cell.text)
+        if number is not None:
+            found[cell.column.index] = number
+    return found
+
+
+def is_among(reading: Reading) -> bool:
+    """Tell whether a row names a part of the row above (其中), which need not be all of it."""
+    return normalise(reading.item or "").startswith("其中")
+
+
+def numbering_of(reading: Reading) -> tuple[str, int] | None:
+    """Return the style and value of a label's number: `（二）` is ("bracketed", 2)."""
+    label = re.sub(r"^其中[:、]?", "", normalise(reading.item or ""))
+    for style, pattern in _STYLES:
+        if match := pattern.match(label):
+            return style, _value(match.group(1))
+    return None
+
+
+def _value(digits: str) -> int:
+    if digits.isdigit():
+        return int(digits)
+    tens, found, units = digits.replace("廿", "二十").rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if found else 0) + _DIGITS.get(units, 0)
+
+
+def code_of(reading: Reading) -> str | None:
+    """Return the code by which a row is placed: its own classification's, not the government's beside it."""
+    for classification in ("function", "economic", "gov_economic"):
+        if classification in reading.codes and reading.codes[classification][0]:
+            return reading.codes[classification][0]
+    return None
+
+
+def grand_total(nodes: Sequence[Node]) -> dict[int, Decimal] | None:
+    """Return the largest total printed in each column, or None where no total row prints an amount."""
+    largest: dict[int, Decimal] = {}
+    for node in nodes:
+        if node.reading.is_total:
+            for column, amount in node.amounts.items():
+                largest[column] = max(amount, largest.get(column, amount), key=abs)
+    return largest or None
+
+
+def sum_of(nodes: Sequence[Node]) -> dict[int, Decimal]:
+    """Return the sums of the amounts of rows, by column."""
+    sums: dict[int, Decimal] = {}
+    for node in nodes:
+        for column, amount in node.amounts.items():
+            sums[column] = sums.get(column, _ZERO) + amount
+    return sums
+
+
+def tolerance(terms: int) -> Decimal:
+    """Return how far a sum of so many printed terms may be from its total by rounding alone."""
+    return Decimal("0.005") * (terms + 1)
+
+
+def equal(total: Mapping[int, Decimal], sums: Mapping[int, Decimal], terms: int) -> bool:
+    """Tell whether sums are a total in every column, within rounding; blank is nothing."""
+    allowed = tolerance(terms)
+    return all(
+        abs(total.get(column, _ZERO) - sums.get(column, _ZERO)) <= allowed for column in {*total, *sums}
+    )
+
+
+def adds_up(total: Mapping[int, Decimal], rows: Sequence[Node]) -> bool:
+    """Tell whether rows add up to the total in every column, within rounding."""
+    return equal(total, sum_of(rows), len(rows))
