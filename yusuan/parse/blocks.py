@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from yusuan.spec.money import UNIT
 from yusuan.spec.spelling import normalise
@@ -26,7 +27,7 @@ _MAX_CAPTION = 60
 _MAX_CAPTIONS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line of a grid: its physical line number and its cells, blank ones included."""
 
@@ -36,7 +37,7 @@ class Row:
     def __getitem__(self, column: int) -> str:
         return self.cells[column] if 0 <= column < len(self.cells) else ""
 
-    @property
+    @cached_property
     def printed(self) -> tuple[int, ...]:
         """The columns of the cells that print something."""
         return tuple(index for index, cell in enumerate(self.cells) if cell.strip())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from yusuan.spec.money import SPOKEN, YUAN_PER_UNIT, full_name
 
+_TEXTS_KEPT = 1 << 15
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
 _AMOUNT_WITH_UNIT = re.compile(rf"^([-−－+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?)({SPOKEN})$")
 _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
@@ -29,6 +31,7 @@ MOST_YUAN = Decimal(10) ** 12
 """No organisation disposes of a trillion yuan: such a number is a code or an account."""
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def parse_amount(text: str) -> Decimal | None:
     """Return the number a cell prints, or None where it prints no plain number; (1.00) is negative.
 
@@ -55,6 +58,7 @@ def parse_amount(text: str) -> Decimal | None:
     return -number if sign in {"-", "−", "－"} else number
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def parse_money(text: str) -> tuple[Decimal, str] | None:
     """Return number and money unit of a cell that prints its unit with it, as `261 万` in forms."""
     match = _AMOUNT_WITH_UNIT.match(_SPACE.sub("", text))
@@ -64,6 +68,7 @@ def parse_money(text: str) -> tuple[Decimal, str] | None:
     return number, full_name(match.group(2))
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def looks_like_money(text: str) -> bool:
     """Tell whether a cell prints a number as amounts of money are printed: with decimals or separators."""
     plain = _SPACE.sub("", text)
@@ -80,6 +85,7 @@ def is_blank(text: str) -> bool:
     return not text.strip()
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def is_code(text: str) -> bool:
     """Tell whether a cell prints a classification code (201, 20103, 2010301, 30101, 50101 …)."""
     return bool(_CODE.match(text.strip()))
@@ -111,6 +117,7 @@ def split_bracketed(text: str) -> tuple[str | None, str]:
     return (match.group(1), match.group(2).strip()) if match else (None, text)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def label_text(text: str) -> str:
     """Return a label as printed, without the spaces that line breaks and letter-spacing left in it."""
     return _CJK_SPACE.sub("", _SPACE.sub(" ", text.strip()))

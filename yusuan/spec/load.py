@@ -13,6 +13,7 @@ from typing import Any
 from yusuan.spec.spelling import bare, normalise
 
 _LONGEST_COMPOSED = 24
+_TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
 
 
@@ -97,6 +98,7 @@ class TableSpec:
     declared_endings: tuple[str, ...]
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
+    _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_list_label(self, text: str) -> bool:
         """Tell whether a cell of a form heads the names of a list: 任务名称."""
@@ -132,7 +134,15 @@ class TableSpec:
         A known word with another in brackets behind it, as `预算数（一般公共预算）`, says what both
         say; what is no amount says the same whatever stands in brackets, as `项目（按支出性质分类）`.
         """
-        known = self.words.get(normalise(text)) or self.words.get(bare(text)) or self._composed(bare(text))
+        if text not in self._met:
+            if len(self._met) > _TEXTS_KEPT:
+                self._met.clear()
+            self._met[text] = self._word(text)
+        return self._met[text]
+
+    def _word(self, text: str) -> Word | None:
+        plain = bare(text)
+        known = self.words.get(normalise(text)) or self.words.get(plain) or self._composed(plain)
         parts = None if known else _BRACKETS.fullmatch(bare(text))
         outer, inner = (self.words.get(bare(part)) for part in parts.groups()) if parts else (None, None)
         if outer is not None and outer.role != "amount":

@@ -6,8 +6,12 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import lru_cache
 
 from yusuan.spec.money import UNIT
+
+_TEXTS_KEPT = 1 << 15
+"""Documents print the same few thousand texts again and again: each is looked at once."""
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
@@ -20,6 +24,7 @@ _NUMBERING = re.compile(
 )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def normalise(text: str) -> str:
     """Return ``text`` without spaces, in half-width forms and with one kind of quotation mark.
 
@@ -30,6 +35,7 @@ def normalise(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def bare(text: str) -> str:
     """Return the normal form of a header word without what varies around it.
 
@@ -41,6 +47,7 @@ def bare(text: str) -> str:
     return stripped or word
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def bare_label(text: str) -> str:
     """Return the normal form of a row's label without its numbering (`（一）`, `1、`, `其中：`)."""
     word = normalise(text)
@@ -56,6 +63,7 @@ def bare_name(label: str) -> str:
     return label[starts[-1] :].strip() if starts else label.strip()
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def money_unit_in(text: str) -> str | None:
     """Return the money unit that a header word names in brackets, as in `单价（元）`."""
     match = _MONEY_UNIT.search(text)

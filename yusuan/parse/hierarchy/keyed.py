@@ -80,6 +80,24 @@ def key_of(reading: Reading) -> Key | None:
     return Key(reading.unit_name, reading.unit_code, codes.get("function"), economic, project, subproject)
 
 
+class _Above:
+    """The rows met so far by the function code of their keys, the last of each key."""
+
+    def __init__(self) -> None:
+        self._by_function: dict[str | None, dict[Key, Node]] = {}
+
+    def add(self, key: Key, node: Node) -> None:
+        self._by_function.setdefault(key.function, {})[key] = node
+
+    def of(self, key: Key) -> Node | None:
+        """Return the row of the heaviest key that stands above one."""
+        code = key.function
+        codes = {None, code, *(code[:size] for size in _DEPTHS if code)}
+        rows = [self._by_function[part] for part in codes if part in self._by_function]
+        found = [(other, node) for part in rows for other, node in part.items() if other.is_above(key)]
+        return max(found, key=lambda pair: (pair[0].weight, pair[1].number))[1] if found else None
+
+
 def place_keyed(rows: Sequence[Node]) -> None:
     """Give each row the nearest row above it that its key begins with, the longest one; else one below it.
 
@@ -87,7 +105,7 @@ def place_keyed(rows: Sequence[Node]) -> None:
     of its code.
     """
     keys = {node.number: key for node in rows if (key := key_of(node.reading)) is not None}
-    above: dict[Key, Node] = {}
+    above = _Above()
     by_number = {node.number: node for node in rows}
     for position, node in enumerate(rows):
         key = keys.get(node.number)
@@ -97,10 +115,9 @@ def place_keyed(rows: Sequence[Node]) -> None:
                 if rows[position - 1].among and rows[position - 1].parent is not None:
                     node.parent = rows[position - 1].parent
             continue
-        candidates = [other for other in above if other.is_above(key)]
-        if candidates:
-            node.parent = above[max(candidates, key=lambda other: other.weight)].number
-        above[key] = node
+        if (parent := above.of(key)) is not None:
+            node.parent = parent.number
+        above.add(key, node)
     _look_below(rows, keys)
     _mark_repeats(rows, keys)
     for node in rows:
@@ -109,16 +126,16 @@ def place_keyed(rows: Sequence[Node]) -> None:
 
 def _look_below(rows: Sequence[Node], keys: dict[int, Key]) -> None:
     """Give rows that stand before their class the class printed after them."""
-    after: dict[Key, Node] = {}
+    after = _Above()
     for node in reversed(rows):
         key = keys.get(node.number)
         if key is None or key.is_unit:
             continue
-        if node.parent is None or keys[node.parent].is_unit if node.parent in keys else node.parent is None:
-            candidates = [other for other in after if other.is_above(key)]
-            if candidates:
-                node.parent = after[max(candidates, key=lambda other: other.weight)].number
-        after[key] = node
+        above = keys.get(node.parent or 0)
+        is_open = node.parent is None or (above is not None and above.is_unit)
+        if is_open and (parent := after.of(key)) is not None:
+            node.parent = parent.number
+        after.add(key, node)
 
 
 def _mark_repeats(rows: Sequence[Node], keys: dict[int, Key]) -> None:
