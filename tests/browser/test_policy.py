@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: on every page, obeyed by all that pages do, and in the way of what they must not."""
+"""The Content-Security-Policy: on every page, obeyed by pages, and in the way of what they must not do."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def test_what_a_document_could_smuggle_in_does_not_run(visit: Visit) -> None:
         page,
         """() => {
           const holder = document.createElement("div");
-          holder.innerHTML = '<img src="x" onerror="window.ran = 1"><a href="javascript:window.ran=1" id="lure">x</a>';
+          holder.innerHTML = '<img src="x" onerror="window.ran = 1">' +
+            '<a href="javascript:window.ran=1" id="lure">x</a>';
           document.body.append(holder);
           const script = document.createElement("script");
           script.textContent = "window.ran = 1";

@@ -38,6 +38,8 @@ REDACTED = {
     "identity_number": "身份证号",
     "email": "电子邮箱",
     "name": "经办人姓名",
+    "bank": "银行账号",
+    "taken_down": "应要求隐去的行",
 }
 """Classes of masked data in words; a class that is not listed shows as the package names it."""
 
