@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -11,9 +12,11 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 import build_data
@@ -357,6 +360,55 @@ def test_a_record_that_breaks_the_contract_is_left_over_and_costs_no_document(
     assert (lines[0].source_line, lines[0].source_column) in left
     assert len(workshop.rows("budget_lines")) == len(lines) - 1
     assert "不合数据约定" in run.output
+
+
+PRIVATE = ["13800000000", "200 0000", "110101199001010010", "x@example.org", "6200000000000000000"]
+
+
+def _all_text(folder: Path) -> str:
+    """Return all that files below a folder say, packed ones and Parquet among them."""
+    found = []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if path.suffix in {".zip", ".xlsx"}:
+            with zipfile.ZipFile(path) as archive:
+                found += [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+        elif path.suffix == ".parquet":
+            found.append(str(pq.read_table(path).to_pylist()))
+        else:
+            found.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(found)
+
+
+def test_private_data_is_in_no_file_and_no_message(workshop: Workshop) -> None:
+    text = TINY + "\n".join(
+        [
+            "联系人：某某某，电话 13800000000，座机200 0000",
+            "邮箱 x@example.org",
+            "身份证号 110101199001010010",
+            "账号：6200000000000000000",
+            "应当隐去的一句话。",
+            "",
+        ]
+    )
+    path = workshop.put(f"{ONE}.txt", text)
+    number = text.split("\n").index("应当隐去的一句话。") + 1
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    workshop.put("takedown.csv", f"source_file,source_sha256,line,reason\n{path.name},{digest},{number},\n")
+    run = workshop.build()
+    assert run.status == 0, run.output
+    said = _all_text(workshop.packages) + _all_text(workshop.docs) + run.output
+    assert [one for one in [*PRIVATE, "某某某", "应当隐去的一句话"] if one in said] == []
+    counts = {row["class"]: int(row["count"]) for row in workshop.rows("redactions")}
+    assert counts == {
+        "bank": 1,
+        "email": 1,
+        "identity_number": 1,
+        "name": 1,
+        "phone": 2,
+        "taken_down": 1,
+    }
+    workshop.put("takedown.csv", "source_file,source_sha256,line,reason\n")
+    assert workshop.build().did("read") == [f"{ONE}.txt"], "the list is part of the input"
 
 
 def test_the_build_asks_no_other_machine(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:

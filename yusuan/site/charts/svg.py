@@ -23,7 +23,9 @@ def chart_spec(chart: Chart) -> dict[str, Any]:
     spec["config"] = {"aria": False, "font": "inherit"}
     for rows in spec.get("datasets", {}).values():
         for row in rows:
-            row.update({name: NOT_XML.sub("", value) for name, value in row.items() if isinstance(value, str)})
+            row.update(
+                {name: NOT_XML.sub("", value) for name, value in row.items() if isinstance(value, str)}
+            )
     return spec
 
 
