@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stdnum.cn import ric
 
 from yusuan.parse.privacy import mask_lines
@@ -114,6 +116,13 @@ NAME_PRINTS: list[Print] = [
     lambda v, c: [f"法定代表人：{v}（签字）"],
     lambda v, c: [f"咨询请找{c.choice(FILLER)}，{v} 13800000000"],
     lambda v, c: [f"联系人：{v}\ufeff".replace("\ufeff", " "), "联系电话："],
+    lambda v, c: [f"单位负责人签章：{v}"],
+    lambda v, c: [f"经办人（签字）{v}"],
+    lambda v, c: [f"【联系人】{v}"],
+    lambda v, c: [f"联系人——{v}"],
+    lambda v, c: [f"分管领导：{v} 经办人：{v}"],
+    lambda v, c: ["单位\t联系人\t联系电话", f"某局\t财务科 {v}\t办公室2000000"],
+    lambda v, c: [f"咨询电话：0570-2000000（{v}）"],
 ]
 MOBILE_PRINTS: list[Print] = [
     lambda v, c: [f"联系电话：{v}。"],
@@ -136,6 +145,8 @@ MOBILE_PRINTS: list[Print] = [
     lambda v, c: table(["项目名称", "联系电话", "金额", "年度"], v, 1),
     lambda v, c: ["姓名\t手机\t金额", f"王某\t{v}\t500.00", "李某\t13800000000\t500.00"],
     lambda v, c: [f"微信号：{v}"],
+    lambda v, c: [f"联系 {grouped(v, (3, 4, 4), '·')}"],
+    lambda v, c: ["单位\t联系人\t联系电话", f"某局\t某某\t办公室{v}"],
 ]
 LANDLINE_PRINTS: list[Print] = [
     lambda v, c: [f"联系电话：{v}"],
@@ -156,6 +167,8 @@ LANDLINE_PRINTS: list[Print] = [
     lambda v, c: table(["项目名称", "联系电话", "金额", "年度"], v.split("-")[1], 1),
     lambda v, c: table(["项目名称", "联系人/电话", "金额", "年度"], v, 1),
     lambda v, c: [f"{v.split('-')[0]} — {v.split('-')[1]}"],
+    lambda v, c: [f"请拨打0570-2000000、{v.split('-')[1]}"],
+    lambda v, c: ["单位\t联系电话", f"某局\t办公室{v.split('-')[1]}（某某）"],
 ]
 IDENTITY_PRINTS: list[Print] = [
     lambda v, c: [f"身份证号：{v}"],
@@ -209,6 +222,8 @@ BANK_PRINTS: list[Print] = [
     lambda v, c: [f"结算账号（基本户）：{v}"],
     lambda v, c: [f"帐号:{v}，请注明。"],
     lambda v, c: [f"一卡通号：{v}"],
+    lambda v, c: [f"开户行及账号：某某银行某支行 {v}"],
+    lambda v, c: ["户名\t账号", f"某某县某某局\t某某银行{v}"],
 ]
 
 
@@ -362,6 +377,25 @@ def test_amounts_codes_departments_and_hotlines_stay(text: str) -> None:
 def test_an_amount_of_eleven_digits_stays_in_its_column(amount: str, unit: str) -> None:
     lines = [f"单位：{unit}", "科目编码\t科目名称\t合计\t基本支出", f"201\t一般公共服务\t{amount}\t{amount}"]
     lines += [f"2010301\t行政运行\t{amount}\t1200000", "合计\t\t27600000000\t1200000"]
+    assert list(mask_lines(lines).lines) == lines
+
+
+AMOUNT = st.one_of(
+    st.integers(0, 10**13).map(str),
+    st.integers(0, 10**13).map("{:,}".format),
+    st.decimals(0, 10**11, places=2).map(str),
+    st.just(""),
+)
+CODED = st.integers(0, 339999).map(lambda code: f"2{code % 34:02}{code:06}"[: 3 + 2 * (code % 3)])
+ROW = st.tuples(CODED, st.sampled_from(["行政运行", "某项", "办公费", "小计"]), AMOUNT, AMOUNT, AMOUNT)
+
+
+@given(st.lists(ROW, min_size=1, max_size=12), st.sampled_from(["元", "万元"]), st.booleans())
+def test_a_table_of_amounts_is_never_touched(
+    rows: list[tuple[str, ...]], unit: str, below_a_form: bool
+) -> None:
+    lines = ["填报人\t\t联系电话\t\t"] if below_a_form else ["预算表"]
+    lines += [f"单位：{unit}", "科目编码\t科目名称\t合计\t基本支出\t项目支出", *map("\t".join, rows)]
     assert list(mask_lines(lines).lines) == lines
 
 

@@ -28,6 +28,7 @@ class PrivateSpec:
 
     persons: tuple[str, ...]
     plain: tuple[str, ...]
+    after_labels: tuple[str, ...]
     signers: tuple[str, ...]
     no_names: tuple[str, ...]
     phones: tuple[str, ...]

@@ -143,7 +143,7 @@ def _holds_figures(cells: Sequence[tuple[int, str]], rows: Sequence[Row], at: in
     local = [cell for cell in phones if not is_phone_like(cell, local=False)]
     if len(local) >= 3 and sum(cell.endswith("00") for cell in local) * 2 > len(local):
         return True
-    coded = [cell for cell in local if re.fullmatch(r"2[0-3]\d{5}", cell)]
+    coded = [cell for cell in local if re.fullmatch(r"2(?:0[1-9]|[1-3]\d)\d{4}", cell)]
     beside = [
         number for number, _ in cells if any(AMOUNT.fullmatch(one) for one in rows[number][at + 1 : at + 5])
     ]

@@ -12,7 +12,7 @@ NAME, PHONE, BANK, IDENTITY = "name", "phone", "bank", "identity_number"
 
 _WORDS = load_private()
 _NOTE = rf"(?:{BLANK}{{0,4}}\([^()\t]{{0,12}}\)){{0,2}}"
-PERSON_LABEL = rf"{any_of(_WORDS.persons)}(?:{BLANK}*姓{BLANK}*名)?"
+PERSON_LABEL = rf"{any_of(_WORDS.persons)}(?:{BLANK}*{any_of(_WORDS.after_labels)}){{0,2}}"
 PHONE_LABEL = rf"(?<![A-Za-z]){any_of(_WORDS.phones)}(?:{BLANK}*号{BLANK}*码?)?"
 BANK_LABEL = rf"{any_of(_WORDS.banks)}(?:{BLANK}*号{BLANK}*码?)?"
 IDENTITY_LABEL = rf"{any_of(_WORDS.identities)}(?:{BLANK}*号{BLANK}*码?)?"

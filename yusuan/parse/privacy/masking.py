@@ -12,7 +12,7 @@ from yusuan.parse.privacy.folding import fold
 from yusuan.parse.privacy.labels import BANK, IDENTITY, NAME, PHONE, asked_at_end
 from yusuan.parse.privacy.names import names_filling, names_in
 from yusuan.parse.privacy.numbers import EMAIL, Span, private_numbers
-from yusuan.parse.privacy.values import fits, phones_filling
+from yusuan.parse.privacy.values import fits, numbers_among_words, phones_filling
 
 NAME_MASK = "〔姓名已隐去〕"
 PHONE_MASK = "〔电话已隐去〕"
@@ -84,15 +84,15 @@ def _spans(text: str, number: int, at: int, asked: Asked) -> list[Span]:
 
 
 def _asked_spans(text: str, kinds: Sequence[str], weak: bool) -> list[Span]:
+    """Return what a cell holds of the kinds that a label asks for: the first kind that it holds decides."""
     for kind in kinds:
-        found = names_filling(text, weak) if kind == NAME else phones_filling(text) if kind == PHONE else []
-        if found:
-            return _with_numbers(text, found)
-        if kind in {BANK, IDENTITY} and fits(text, kind):
-            begin = len(text) - len(text.lstrip())
-            return [(begin, len(text.rstrip()), kind)]
-        if kind == PHONE and fits(text, PHONE):
-            return _with_numbers(text, names_filling(text, weak=True))
+        names = names_filling(text, weak) if kind == NAME else []
+        if names:
+            return _with_numbers(text, names)
+        if kind != NAME and fits(text, kind):
+            among = numbers_among_words(text, kind)
+            whole = [(len(text) - len(text.lstrip()), len(text.rstrip()), kind)]
+            return _joined(among, names_filling(text, weak=True)) if among else whole
     return []
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yusuan.parse.privacy.folding import BLANK, any_of
-from yusuan.parse.privacy.labels import NAME, PERSON_LABEL, PHONE_LABEL
+from yusuan.parse.privacy.labels import NAME, PERSON_LABEL, PHONE, PHONE_LABEL
 from yusuan.parse.privacy.numbers import Span
 from yusuan.spec.documents import load_private
 from yusuan.spec.load import load_tables
 
 _WORDS = load_private()
+_LABELS = frozenset({*_WORDS.persons, *_WORDS.signers, *_WORDS.phones, *_WORDS.titles})
 _TITLE = rf"副?{any_of(_WORDS.titles)}"
 _FOLLOWS = rf"(?:{any_of([*_WORDS.persons, *_WORDS.signers])}|{PHONE_LABEL}|{any_of(_WORDS.after_names)})"
 _END = rf"(?=$|[^一-鿿·]|{_FOLLOWS})"
@@ -29,14 +30,21 @@ _NOTE = rf"(?:{BLANK}{{0,4}}\([^()\t]{{0,12}}\))"
 _LABEL = re.compile(
     rf"(?<!〔){PERSON_LABEL}{_NOTE}{{0,2}}"
     rf"(?:{BLANK}{{0,2}}[及和与、/]?{BLANK}{{0,2}}{PHONE_LABEL}{_NOTE}?)?"
-    rf"(?P<link>{BLANK}*:{BLANK}*|{BLANK}*[为是系]{BLANK}*:?{BLANK}*|{BLANK}+)"
+    rf"(?P<link>{BLANK}*[\]】〕》>]?{BLANK}*(?::{BLANK}*|[为是系]{BLANK}*:?{BLANK}*|-{{1,2}}{BLANK}*)"
+    rf"|{BLANK}*[\]】》>]{BLANK}*|{BLANK}+|(?<=\)))"
 )
 _PLAIN = re.compile(rf"(?<!〔){any_of(_WORDS.plain)}(?!{'|'.join(_WORDS.no_names)})(?=[一-鿿])")
 _SIGNED = re.compile(rf"(?<![一-鿿])(?:{any_of(_WORDS.signers)}){BLANK}{{0,4}}:{BLANK}*")
 _NEXT = re.compile(rf"{_NOTE}?(?:{BLANK}*[、,/;和及与]{BLANK}*|{BLANK}{{1,4}})")
+_AROUND = re.compile(
+    rf"{_NOTE}|{_TITLE}|〔[^〔〕]*〕|[一-鿿]{{0,8}}?{any_of(_WORDS.no_name_ends)}|[\d\s\-+、,/;和及与:()]"
+)
+_BEHIND_PHONE = re.compile(
+    rf"{BLANK}{{0,2}}\({BLANK}?(?P<name>{_LETTER}(?:{BLANK}{{0,2}}{_LETTER}){{1,2}}){BLANK}?\)"
+)
 _BEFORE_PHONE = re.compile(
     rf"(?:^|(?<=[ ,;:、。()/\t]))(?P<name>{_LETTER}(?:{BLANK}{{0,2}}{_LETTER}){{1,2}})"
-    rf"{_NOTE}?{BLANK}{{0,4}}[:,]?{BLANK}{{0,4}}$"
+    rf"{_NOTE}?{BLANK}{{0,4}}[:,(]?{BLANK}{{0,4}}$"
 )
 
 
@@ -47,8 +55,11 @@ def names_in(text: str, phones: Sequence[Span] = ()) -> list[Span]:
         for found in pattern.finditer(text):
             weak = ":" not in found["link"] if strict is None else strict
             spans += _names_from(text, found.end(), weak)
-    for start, _, kind in phones:
-        near = _BEFORE_PHONE.search(text[max(0, start - 24) : start]) if kind == "phone" else None
+    for start, end, kind in phones:
+        behind = _BEHIND_PHONE.match(text, end) if kind == PHONE else None
+        if behind and is_name(behind["name"], weak=True):
+            spans.append((*behind.span("name"), NAME))
+        near = _BEFORE_PHONE.search(text[max(0, start - 24) : start]) if kind == PHONE else None
         if near and is_name(near["name"], weak=True):
             shift = max(0, start - 24)
             spans.append((shift + near.start("name"), shift + near.end("name"), NAME))
@@ -58,11 +69,21 @@ def names_in(text: str, phones: Sequence[Span] = ()) -> list[Span]:
 def names_filling(text: str, weak: bool) -> list[Span]:
     """Return the names that a folded cell begins with, where it holds nothing else than names and notes."""
     begin = len(text) - len(text.lstrip())
-    spans = list(_names_from(text, begin, weak))
-    rest = re.sub(
-        rf"{_NOTE}|{_TITLE}|[\d\s\-+、,/;和及与:()]|〔[^〔〕]*〕", "", text[spans[-1][1] :] if spans else text
-    )
+    spans = list(_names_from(text, begin, weak)) or _names_beside_places(text)
+    rest = _AROUND.sub("", text[spans[-1][1] :] if spans else text)
     return spans if spans and not rest else []
+
+
+def _names_beside_places(text: str) -> list[Span]:
+    """Return the names in a cell whose other words are departments and titles (财务科 某某)."""
+    spans: list[Span] = []
+    for found in re.finditer(r"[^\s、,/;()\d\-]+", text):
+        word = found[0]
+        if 2 <= len(word) <= 4 and is_name(word, weak=True) and not re.fullmatch(_TITLE, word):
+            spans.append((*found.span(), NAME))
+        elif not (word.endswith(_WORDS.no_name_ends) or re.fullmatch(_TITLE, word)):
+            return []
+    return spans
 
 
 def _names_from(text: str, at: int, weak: bool) -> Iterator[Span]:
@@ -84,7 +105,11 @@ def is_name(text: str, weak: bool) -> bool:
     plain = text.replace(" ", "")
     if load_tables().word(plain) is not None:
         return False
-    if plain in _WORDS.not_names or any(plain.startswith(word) for word in _WORDS.not_names if len(word) > 2):
+    if (
+        plain in _WORDS.not_names
+        or plain in _LABELS
+        or any(plain.startswith(word) for word in _WORDS.not_names if len(word) > 2)
+    ):
         return False
     if len(plain) > 2 and (plain[:2] in _WORDS.not_names or plain.endswith(_WORDS.no_name_ends)):
         return False

@@ -35,8 +35,8 @@ _IDENTITY = re.compile(
     r"(?<![\dA-Za-z])(?<!\d[.,])[1-9](?:[ -]?\d){13,16}(?:[ -]?[\dXx])?(?![\dA-Za-z]|[.,]\d)"
 )
 _COUNTRY = r"(?:(?:\+|00) ?86|\(\+? ?86\)|(?<!\d)86(?=[ -]))[ -]{0,3}"
-_GAP = r"[ .\-]{1,3}"
-_ONE = r"[ .\-]{0,3}"
+_GAP = r"[ .·_\-]{1,3}"
+_ONE = r"[ .·_\-]{0,3}"
 _MOBILE = re.compile(
     rf"(?<![\d.])(?<!\d[,-])(?:{_COUNTRY})?(?P<number>1[3-9](?:\d{_ONE}\d{{4}}{_ONE}\d{{4}}|\d{_GAP}\d{{3}}{_GAP}\d{{5}}"
     rf"|\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}|\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{3}}|\d{{3}}{_GAP}\d{{6}}"
@@ -59,16 +59,21 @@ _AFTER = rf"(?!\d|[.,]\d|[ ]{{0,4}}{any_of(_WORDS.money_after)}|%)"
 _LABELLED_PHONE = re.compile(rf"{PHONE_LABEL}{_LINK}(?P<value>{_DIGITS}{_EXTENSION}){_AFTER}")
 _ANOTHER_PHONE = re.compile(rf"[、,/;或和][ ]{{0,3}}(?P<value>{_DIGITS}{_EXTENSION}){_AFTER}")
 _LABELLED_BANK = re.compile(rf"{BANK_LABEL}{_LINK}(?P<value>\d(?:[ \-]{{0,2}}\d){{7,29}}){_AFTER}")
+_BANK_BEHIND_NAME = re.compile(
+    rf"{BANK_LABEL}{_LINK}[一-鿿()]{{2,24}}[ :,]{{0,4}}(?P<value>\d(?:[ \-]?\d){{11,29}}){_AFTER}"
+)
+_ANOTHER_LOCAL = re.compile(rf"[ ]{{0,2}}[、,/;或和][ ]{{0,2}}(?P<value>[2-9]\d{{2,3}}[ \-]?\d{{4}}){_AFTER}")
 _LABELLED_IDENTITY = re.compile(
     rf"{IDENTITY_LABEL}{_LINK}(?P<value>\d(?:[ \-]{{0,2}}[\d*×]){{13,17}}[Xx]?|[A-Z]{{1,2}}\d{{7,8}}){_AFTER}"
 )
+_LABELLED_KINDS = ((_LABELLED_IDENTITY, IDENTITY), (_LABELLED_BANK, BANK), (_BANK_BEHIND_NAME, BANK))
 _MONEY_AFTER = re.compile(rf"[ ]{{0,4}}(?:{any_of(_WORDS.money_after)}|%)")
 _MONEY_BEFORE = re.compile(rf"(?:{any_of(_WORDS.money_before)})[ ]{{0,2}}[:为是]?[ ]{{0,2}}$")
 _CODE_BEFORE = re.compile(rf"(?:(?:{any_of(_WORDS.codes)}|[第№#])[ ]{{0,2}}[:为是]?[ ]{{0,2}}|[A-Za-z\[])$")
-_FUNCTION = re.compile(r"2[0-3]\d{5}")
+_FUNCTION = re.compile(r"2(?:0[1-9]|[1-3]\d)\d{4}")
 _FEWEST_DIGITS = 7
 _OLDEST, _YOUNGEST = 1900, 2015
-_SAYS_SO = re.compile(r"[@#]|[aA][tT]|\d[\d .\-()]{5}")
+_SAYS_SO = re.compile(r"[@#]|[aA][tT]|\d[\d .·_\-()]{5}")
 
 
 def private_numbers(text: str, labelled: bool = True) -> list[Span]:
@@ -98,7 +103,7 @@ def _emails(text: str) -> Iterator[Span]:
 
 
 def _labelled(text: str) -> Iterator[Span]:
-    for pattern, kind in ((_LABELLED_IDENTITY, IDENTITY), (_LABELLED_BANK, BANK)):
+    for pattern, kind in _LABELLED_KINDS:
         yield from ((*match.span("value"), kind) for match in pattern.finditer(text))
     for first in _LABELLED_PHONE.finditer(text):
         found: re.Match[str] | None = first
@@ -113,7 +118,9 @@ def _labelled(text: str) -> Iterator[Span]:
 
 def _is_code_beside_its_name(text: str, start: int, end: int) -> bool:
     """Tell a classification code from a local number: a name stands behind it (电话 2010301 行政运行)."""
-    return bool(_FUNCTION.fullmatch(text[start:end]) and re.match(r"[ ]+[一-鿿]{2}", text[end:]))
+    behind = text[end : end + 12]
+    is_named = re.match(r"[ ]+[一-鿿]{2}", behind) and not re.match(rf"[ ]+{PHONE_LABEL}", behind)
+    return bool(is_named and _FUNCTION.fullmatch(text[start:end]))
 
 
 def _identities(text: str) -> Iterator[Span]:
@@ -163,14 +170,21 @@ def _telephones(text: str) -> Iterator[Span]:
         for found in pattern.finditer(text):
             if _is_dialled(found["number"], pattern is _LANDLINE) and not _is_other(text, *found.span()):
                 yield (*found.span(), PHONE)
+                after = _ANOTHER_LOCAL.match(text, found.end())
+                while after and pattern is _LANDLINE:
+                    yield (*after.span("value"), PHONE)
+                    after = _ANOTHER_LOCAL.match(text, after.end())
 
 
 def _is_dialled(number: str, is_landline: bool) -> bool:
     """Tell whether the numbering plan knows a number; mobile numbers are taken by their form alone."""
     if not is_landline:
         return True
+    digits = digits_of(number).removeprefix("00")
+    is_abroad = digits.startswith("86") and len(digits) > 10
     try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(number, "CN"))
+        plain = f"+86{digits[2:].lstrip('0')}" if is_abroad else digits
+        return phonenumbers.is_valid_number(phonenumbers.parse(plain, "CN"))
     except phonenumbers.NumberParseException:
         return False
 
