@@ -65,6 +65,14 @@ def test_search_and_live_charts_work_under_the_policy(visit: Visit) -> None:
     expect(plot).to_have_attribute("data-live", "yes")
 
 
+def test_a_comparison_is_drawn_under_the_policy(visit: Visit) -> None:
+    page = visit.open("compare/")
+    page.locator(".ys-offers button").first.click()
+    bar = page.locator(".ys-bar-cell").first
+    bar.wait_for(state="attached")
+    assert bar.evaluate("bar => bar.style.getPropertyValue('--share')").endswith("%")
+
+
 def _run(page: Page, code: str) -> object:
     return page.evaluate(code)
 

@@ -6,7 +6,6 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from yusuan.parse.decoding import UnreadableFile, decode
@@ -26,6 +25,7 @@ MAX_CELLS = 1_000
 """Cells of a line; the widest table known has 90."""
 
 FORM_FEED = "\f"
+_BLANKS = " \u3000"
 _LINE_FEED_LIKE = "\x0b\x85\u2028\u2029"
 # Letters that no font draws: they hide inside words and numbers as control characters do.
 _UNDRAWN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
@@ -106,23 +106,29 @@ def visible(text: str) -> str:
     shows an amount backwards), so do code points that are no characters; tabs stay. Blanks of other widths
     and line separators of Unicode become ordinary blanks, except the full-width one, which Chinese prints.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return text.translate(_cleaned())
+    return text if text.isascii() and text.isprintable() else text.translate(_CLEANED)
 
 
-@cache
-def _cleaned() -> Mapping[int, str | None]:
-    cleaned: dict[int, str | None] = dict.fromkeys(map(ord, _UNDRAWN))
-    for code in range(0x110000):
-        kind = unicodedata.category(chr(code))
-        if kind in {"Cc", "Cf", "Cs"} or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
-            cleaned[code] = None
-        elif kind in {"Zs", "Zl", "Zp"} and code not in {0x20, 0x3000}:
-            cleaned[code] = " "
-    cleaned |= dict.fromkeys(map(ord, _LINE_FEED_LIKE), " ")
-    del cleaned[ord("\t")]
-    return cleaned
+class _Cleaned(dict[int, str | None]):
+    """What each character becomes, found when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        kind = unicodedata.category(letter)
+        cleaned: str | None = letter
+        if letter in _LINE_FEED_LIKE or (kind in {"Zs", "Zl", "Zp"} and letter not in _BLANKS):
+            cleaned = " "
+        elif letter != "\t" and (kind in {"Cc", "Cf", "Cs"} or letter in _UNDRAWN or _is_no_character(code)):
+            cleaned = None
+        self[code] = cleaned
+        return cleaned
+
+
+_CLEANED = _Cleaned()
+
+
+def _is_no_character(code: int) -> bool:
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
 __all__ = ["FORM_FEED", "SourceText", "UnreadableFile", "load_text", "visible"]
