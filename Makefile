@@ -1,11 +1,12 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data test check golden new-case coverage bench help .venv unknown
+.PHONY: serve site data test check golden new-case coverage bench fuzz help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
-TARGETS := serve site data test check golden new-case coverage bench help
+COUNT ?= 2000
+TARGETS := serve site data test check golden new-case coverage bench fuzz help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -20,6 +21,7 @@ help:
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
 	@echo 'make bench    errors put into the documents that the checks catch, and search over 1,000 units'
+	@echo 'make fuzz     break documents at random and look for faults (more: make fuzz COUNT=20000)'
 	@echo 'make help     this list'
 
 .venv:
@@ -61,6 +63,9 @@ bench: data
 	@$(PYTHON) -m scripts.browser
 	@$(PYTHON) -m benchmarks.seeded_errors disclosures
 	@$(PYTHON) -m benchmarks.search_scale
+
+fuzz: .venv
+	@$(PYTHON) -m tests.fuzz --count $(COUNT) $(INPUT)
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

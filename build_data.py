@@ -8,11 +8,9 @@ import os
 import sys
 from pathlib import Path
 
-from yusuan.build import BuildOptions, build
-
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the build; return 0, or 1 where a disclosure could not be read (2: wrong usage)."""
+    """Run the build; return 0, or 1 where a disclosure could not be read (2: wrong usage, 130: Ctrl-C)."""
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--input", type=Path, default=Path("disclosures"), help="folder of the text files")
     parser.add_argument("--packages", type=Path, default=Path("datapackages"), help="folder for the packages")
@@ -26,6 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--jobs takes a number from 1")
     if not parsed.input.is_dir():
         parser.error(f"--input: there is no folder {parsed.input}")
+    try:
+        return _run(parsed)
+    except KeyboardInterrupt:
+        print("stopped: what the last complete run wrote stands as it was", file=sys.stderr)
+        return 130
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from yusuan.build import BuildOptions, build  # noqa: PLC0415 - late, so that Ctrl-C is answered meanwhile
+
     options = BuildOptions(
         source=parsed.input,
         packages=parsed.packages,

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, replace
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from yusuan.check import check_disclosure
-from yusuan.package import PackageError, write_collection, write_package
-from yusuan.parse.disclosure import RESERVED, BadName, disclosure_id_of, parse_disclosure
-from yusuan.parse.identity import NoDisclosure
-from yusuan.parse.text import UnreadableFile
-from yusuan.run.catalog import CatalogError, load_catalog
+from yusuan.package import (
+    PackageError,
+    mark_kept,
+    problem_of,
+    sound_records,
+    unmark_kept,
+    write_collection,
+    write_package,
+)
+from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
+from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
 from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
+from yusuan.run.inputs import list_inputs
+from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
+from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
+from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
+from yusuan.run.workers import run_in_processes
 from yusuan.site import write_site
 
-_STAMP = ".build.json"
+CATALOG = "catalog.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +46,44 @@ class BuildOptions:
     cache: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One disclosure to read: its file, where packages lie, what the catalog sets, and the code's hash."""
+
+    path: Path
+    packages: Path
+    overrides: Mapping[str, str]
+    code: str
+    reuse: bool
+
+
 def build(options: BuildOptions, output: TextIO, executor: Executor | None = None) -> int:
     """Build packages, collection and pages; return the exit status (0, or 1 on errors).
 
-    A disclosure that cannot be read is reported and the others are still built. ``executor`` runs one
-    disclosure a call; without one, processes are started here.
+    A disclosure that cannot be read is reported and the others are still built; its last package stays
+    published. ``executor`` runs one disclosure a call; without one, processes are started here. Of two
+    builds in the same folders the second waits for the first.
     """
-    files, outcomes = find_disclosures(options.source, options.only)
     try:
-        catalog = load_catalog(options.source / "catalog.csv")
-    except CatalogError as error:
-        outcome = Outcome("catalog.csv", error=f"{error}; nothing was built")
-        print_report([outcome], options.strict, output)
-        return 1
-    outcomes += [Outcome(name, error=f"catalog.csv, {wrong}") for name, wrong in catalog.errors.items()]
+        with only_build(options.packages, output), only_build(options.docs, output):
+            outcomes = _build(options, output, executor)
+    except OSError as error:
+        outcomes = [Outcome(str(error.filename or options.packages), error=_reason(error))]
+    print_report(outcomes, options.strict, output)
+    failed = any(outcome.error for outcome in outcomes)
+    left_over = options.strict and any(outcome.leftovers for outcome in outcomes)
+    return 1 if failed or left_over else 0
+
+
+def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> list[Outcome]:
+    sweep(options.packages)
+    by_id, outcomes = find_disclosures(options.source, options.only)
+    files = [paths[0] for paths in by_id.values() if len(paths) == 1]
+    catalog, wrong = _load_catalog(options.source / CATALOG, files)
+    outcomes += wrong
     code = fingerprint_of_code()
     jobs = [
-        (path, str(options.packages), catalog.fields.get(path.name, {}), code if options.cache else None)
+        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache)
         for path in files
         if path.name not in catalog.errors
     ]
@@ -61,118 +91,120 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
         print_progress(outcome, output)
         outcomes.append(outcome)
     try:
-        _finish(options, outcomes)
-    except (OSError, PackageError) as error:
-        outcomes.append(Outcome("the collection and the pages", error=f"not written anew: {error}"))
-    print_report(outcomes, options.strict, output)
-    failed = any(outcome.error for outcome in outcomes)
-    left_over = options.strict and any(outcome.leftovers for outcome in outcomes)
-    return 1 if failed or left_over else 0
+        outcomes += _finish(options, outcomes, set(by_id))
+    except Exception as error:
+        reason = f"not written anew: {_reason(error)}"
+        outcomes.append(Outcome("the collection and the pages", error=reason))
+    return outcomes
 
 
-def find_disclosures(folder: Path, only: Sequence[str]) -> tuple[list[Path], list[Outcome]]:
-    """Return the text files to read, and the errors of those that cannot be named or share an id."""
-    by_id: dict[str, list[Path]] = {}
-    errors: list[Outcome] = []
-    for path in sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt" and path.is_file()):
+def _load_catalog(path: Path, files: Iterable[Path]) -> tuple[Catalog, list[Outcome]]:
+    """Read the catalog; where no row of it can be relied on, every file that it names is kept back."""
+    try:
+        catalog = load_catalog(path)
+    except (CatalogError, OSError) as error:
         try:
-            by_id.setdefault(disclosure_id_of(path), []).append(path)
-        except BadName as error:
-            errors.append(Outcome(path.name, error=str(error)))
-    for name in only:
-        if name not in by_id:
-            errors.append(Outcome(name, error=f"no file in {folder} has this id"))
+            named = named_in(path, [file.name for file in files])
+        except OSError:
+            named = {file.name for file in files}
+        said = f"{_reason(error)}; the files that it names are not read anew until it is mended"
+        catalog = Catalog(errors=dict.fromkeys(named, "see above"))
+        return catalog, [Outcome(path.name, error=said)]
+    return catalog, [Outcome(name, error=f"{path.name}, {wrong}") for name, wrong in catalog.errors.items()]
+
+
+def find_disclosures(folder: Path, only: Sequence[str]) -> tuple[dict[str, list[Path]], list[Outcome]]:
+    """Return the text files to read by id, and the errors of those that cannot be read or share an id."""
+    by_id, wrong = list_inputs(folder, disclosure_id_of)
+    errors = [Outcome(name, error=reason) for name, reason in wrong.items()]
+    errors += [Outcome(name, error=f"no file in {folder} has this id") for name in only if name not in by_id]
     chosen = {name: paths for name, paths in by_id.items() if not only or name in only}
     for name, paths in chosen.items():
         if len(paths) > 1:
             files = " and ".join(path.name for path in paths)
             errors.append(Outcome(files, error=f"both have the id {name}: rename or remove one"))
-    return [paths[0] for paths in chosen.values() if len(paths) == 1], errors
-
-
-Job = tuple[Path, str, Mapping[str, str], str | None]
+    return chosen, errors
 
 
 def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iterable[Outcome]:
-    if executor is None and (processes == 1 or len(jobs) < 2):
-        yield from map(build_one, jobs)
-        return
-    pool = executor or ProcessPoolExecutor(max_workers=min(processes, len(jobs)))
-    try:
-        futures: list[Future[Outcome]] = [pool.submit(build_one, job) for job in jobs]
-        yield from (future.result() for future in as_completed(futures))
-    finally:
-        if executor is None:
-            pool.shutdown(cancel_futures=True)
+    if executor is not None:
+        futures: list[Future[Outcome]] = [executor.submit(build_one, job) for job in jobs]
+        return (future.result() for future in as_completed(futures))
+    if processes == 1 or len(jobs) < 2:
+        return map(build_one, jobs)
+    return run_in_processes(build_one, jobs, processes, _lost)
+
+
+def _lost(job: Job, how: str) -> Outcome:
+    reason = f"the process that read it was {how}; it may need more memory than there is"
+    return Outcome(job.path.name, error=reason)
 
 
 def build_one(job: Job) -> Outcome:
     """Read one disclosure and write its package; return what happened, an error included."""
-    path, packages, overrides, code = job
     started = time.perf_counter()
     try:
-        folder = Path(packages) / disclosure_id_of(path)
-        stamp = fingerprint_of_input(path, overrides, code) if code else None
-        reused = _reuse(folder, stamp)
+        folder = job.packages / disclosure_id_of(job.path)
+        stamp = fingerprint_of_input(job.path, job.overrides, job.code)
+        reused = reusable(folder, stamp) if job.reuse else None
         if reused is not None:
             return replace(reused, seconds=time.perf_counter() - started, reused=True)
-        parsed = check_disclosure(parse_disclosure(path, overrides))
-        write_package(parsed, folder)
-        outcome = Outcome.of(path.name, parsed)
-        _keep(folder, stamp, outcome)
+        with limited_time(DOCUMENT_SECONDS):
+            parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
+            write_package(parsed, folder)
+        outcome = Outcome.of(job.path.name, parsed)
+        keep_stamp(folder, stamp, outcome)
         return replace(outcome, seconds=time.perf_counter() - started)
-    except (OSError, UnreadableFile, NoDisclosure, PackageError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Outcome(path.name, error=reason, seconds=time.perf_counter() - started)
-    except Exception as error:
-        reason = f"a fault in this program, please report it: {type(error).__name__}: {error}"
-        return Outcome(path.name, error=reason, seconds=time.perf_counter() - started)
+    except (Exception, TookTooLong) as error:
+        return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
 
 
-def _reuse(folder: Path, stamp: str | None) -> Outcome | None:
-    """Return the outcome of an earlier run over the same input by the same code, if its package stands."""
-    try:
-        kept = json.loads((folder.parent / f"{folder.name}{_STAMP}").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    if stamp is None or not isinstance(kept, dict) or kept.pop("stamp", None) != stamp or not _stands(folder):
-        return None
-    try:
-        return Outcome.from_json(kept)
-    except (KeyError, TypeError):
-        return None
+def _reason(error: BaseException) -> str:
+    """Say what went wrong; what nobody foresaw is a fault of this program."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    if isinstance(error, (OSError, ValueError, PackageError, TookTooLong)):
+        return str(error)
+    return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 
 
-def _stands(folder: Path) -> bool:
-    """Tell whether a package has all its files, each of the size that it was written with."""
-    try:
-        listed = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"]
-        return all((folder / one["path"]).stat().st_size == one["bytes"] for one in listed)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str]) -> list[Outcome]:
+    """Write collection and pages from the packages that stand; return what is wrong with any.
 
-
-def _keep(folder: Path, stamp: str | None, outcome: Outcome) -> None:
-    path = folder.parent / f"{folder.name}{_STAMP}"
-    if stamp is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_text(json.dumps({"stamp": stamp, **asdict(outcome)}, ensure_ascii=False), "utf-8")
-
-
-def _finish(options: BuildOptions, outcomes: list[Outcome]) -> None:
-    """Drop the packages of disclosures that are gone; write collection and pages from those that stand."""
-    standing = {outcome.disclosure_id for outcome in outcomes if not outcome.error}
+    ``present`` are the ids of the input. A package goes when its input is gone; where the input could not be
+    read, the last one stays and says so.
+    """
+    read = {outcome.disclosure_id for outcome in outcomes if not outcome.error}
     folders = sorted(path.parent for path in options.packages.glob("*/datapackage.json"))
     folders = [folder for folder in folders if folder.name != RESERVED]
-    kept = [folder for folder in folders if folder.name in standing or options.only]
+    kept, said = [], []
+    for folder in folders:
+        if folder.name in read:
+            kept.append(folder)
+            if unmark_kept(folder):
+                note_files(folder)
+        elif folder.name in present or options.only:
+            problem = problem_of(folder) if is_unchanged(folder) else "it is not as it was written"
+            if problem is None:
+                kept.append(folder)
+                if folder.name in present:
+                    said.append(_keep_last(folder))
+            else:
+                said.append(Outcome(folder.name, error=f"its last package cannot stay published: {problem}"))
     if not kept:
         reason = "no disclosure was read: the packages and pages of the last run stand as they were"
-        outcomes.append(Outcome(str(options.source), error=reason))
-        return
+        return [*said, Outcome(str(options.source), error=reason)]
     for folder in folders:
         if folder not in kept:
-            shutil.rmtree(folder)
-            (folder.parent / f"{folder.name}{_STAMP}").unlink(missing_ok=True)
+            remove_package(folder)
     write_collection(kept, options.packages / RESERVED)
     write_site(options.packages, options.docs)
+    return said
+
+
+def _keep_last(folder: Path) -> Outcome:
+    """Mark the last package of a document that could not be read as what it is."""
+    day = read_on(folder) or "an earlier day"
+    if mark_kept(folder, day):
+        note_files(folder)
+    return Outcome(folder.name, note=f"its package of {day} stays published, and says so")

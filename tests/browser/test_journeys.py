@@ -64,7 +64,7 @@ def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, si
 def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> None:
     page = visit.open("compare/")
     page.get_by_role("button", name="先用前 3 份试试").click()
-    page.wait_for_function("document.querySelector('#compare table')")
+    page.locator("#compare table").first.wait_for()
     assert page.locator("#compare table").first.locator("thead a").count() == 3
 
 
@@ -72,7 +72,7 @@ def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -
     page = visit.open("compare/")
     for _ in range(2):
         page.locator(".ys-offers button").first.click()
-        page.wait_for_function("document.querySelector('#compare table')")
+        page.locator("#compare table").first.wait_for()
     expect(page.locator(".ys-picked li")).to_have_count(2)
     shared = page.url
     assert len(urlsplit(shared).query.split(",")) == 2

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yusuan.parse.privacy import EMAIL_MASK, IDENTITY_MASK, NAME_MASK, PHONE_MASK, Masking
+from yusuan.parse.privacy import EMAIL_MASK, IDENTITY_MASK, NAME_MASK, PHONE_MASK, mask_lines
 
 MOBILE = "13800000000"
 IDENTITY = "110101199001010010"
@@ -50,7 +48,7 @@ LINES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 def masked(line: str) -> str:
     """Return a line masked."""
-    return Masking().mask(line)
+    return mask_lines([line]).lines[0]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +67,7 @@ def masked(line: str) -> str:
         (f"填报人：某某 联系电话：{MOBILE}", f"填报人：{NAME_MASK} 联系电话：{PHONE_MASK}"),
         ("项目负责人: 某某某（预算科）", f"项目负责人: {NAME_MASK}（预算科）"),
         ("联 系 人：某 某", f"联 系 人：{NAME_MASK}"),
-        ("联系人：某某、某某某。", f"联系人：{NAME_MASK}。"),
+        ("联系人：某某、某某某。", f"联系人：{NAME_MASK}、{NAME_MASK}。"),
         (f"联系人及电话：某某 {MOBILE}", f"联系人及电话：{NAME_MASK} {PHONE_MASK}"),
         (f"联系人及电话：某某{MOBILE}", f"联系人及电话：{NAME_MASK}{PHONE_MASK}"),
         ("审核人：某某", f"审核人：{NAME_MASK}"),
@@ -124,18 +122,19 @@ def test_what_is_not_private_stays(line: str) -> None:
 
 
 def test_what_was_masked_is_counted_by_class_and_never_kept() -> None:
-    masking = Masking()
-    masking.mask(f"填报人\t某某\t联系电话\t{MOBILE}\tx@example.org")
-    masking.mask(f"电话：{MOBILE}，身份证{IDENTITY}")
-    masking.mask("没有个人信息")
-    assert +masking.counts == {"name": 1, "phone": 2, "email": 1, "identity_number": 1}
+    lines = [
+        f"填报人\t某某\t联系电话\t{MOBILE}\tx@example.org",
+        f"电话：{MOBILE}，身份证{IDENTITY}",
+        "没有个人信息",
+    ]
+    assert mask_lines(lines).counts == {"name": 1, "phone": 2, "email": 1, "identity_number": 1}
 
 
-@given(LINES)
-def test_masking_a_masked_line_changes_nothing(line: str) -> None:
-    once = masked(line)
-    masking = Masking()
-    assert (masking.mask(once), +masking.counts) == (once, Counter())
+@given(st.lists(LINES, max_size=4))
+def test_masking_masked_lines_changes_nothing(lines: list[str]) -> None:
+    once = mask_lines(lines).lines
+    again = mask_lines(once)
+    assert (again.lines, dict(again.counts)) == (once, {})
 
 
 @given(LINES)
@@ -147,8 +146,8 @@ def test_no_cell_is_added_or_taken(line: str) -> None:
     ("line", "expected"),
     [
         ("联系人（签字）：某某", f"联系人（签字）：{NAME_MASK}"),
-        ("填报人\t某某（主任）", f"填报人\t{NAME_MASK}"),
-        ("填报人\t某某、某某", f"填报人\t{NAME_MASK}"),
+        ("填报人\t某某（主任）", f"填报人\t{NAME_MASK}（主任）"),
+        ("填报人\t某某、某某", f"填报人\t{NAME_MASK}、{NAME_MASK}"),
         ("联系人姓名\t某某", f"联系人姓名\t{NAME_MASK}"),
         ("１３８００００００００", PHONE_MASK),
         (f"联系方式\t2000000、{MOBILE}", f"联系方式\t{PHONE_MASK}"),
@@ -164,9 +163,8 @@ def test_less_usual_prints_are_masked_and_header_words_are_not(line: str, expect
 
 
 def test_values_below_their_labels_are_masked() -> None:
-    masking = Masking()
     lines = ["项目\t负责人\t联系电话", "某项\t某某\t2000000", "某项\t某某\t2000001", "说明", "某项\t某某\t1"]
-    assert [masking.mask(line) for line in lines] == [
+    assert list(mask_lines(lines).lines) == [
         "项目\t负责人\t联系电话",
         f"某项\t{NAME_MASK}\t{PHONE_MASK}",
         f"某项\t{NAME_MASK}\t{PHONE_MASK}",
@@ -175,7 +173,19 @@ def test_values_below_their_labels_are_masked() -> None:
     ]
 
 
-AROUND = st.text(st.sampled_from("某局、，。：（）()-— \t万元年ABx〔〕"), max_size=6)
+def test_a_form_s_value_below_its_label_is_masked_though_figures_follow() -> None:
+    lines = [
+        "填报人\t\t某某\t\t联系电话\t",
+        f"\t\t\t\t{MOBILE}\t",
+        "项目\t\t\t\t12.50\t",
+        "\t\t\t\t13.50\t",
+    ]
+    masked = mask_lines(lines).lines
+    assert masked[:2] == (f"填报人\t\t{NAME_MASK}\t\t联系电话\t", f"\t\t\t\t{PHONE_MASK}\t")
+    assert list(masked[2:]) == lines[2:]
+
+
+AROUND = st.text(st.sampled_from("某局、，。：（）()— \t年〔〕"), max_size=6)
 
 
 @given(AROUND, AROUND)

@@ -60,9 +60,21 @@ def write_collection(package_folders: Sequence[Path], folder: Path) -> None:
             resource for resource in spec.resources.values() if _write_resource(resource, parts, fresh)
         ]
         files = resource_files(written, fresh)
-        write_descriptor(collection_descriptor(len(parts), spec.version, files), fresh)
+        write_descriptor(collection_descriptor(len(parts), spec.version, files), fresh / "datapackage.json")
         if sum(file.stat().st_size for file in fresh.iterdir()) <= ARCHIVE_LIMIT:
             write_archive(fresh, _texts(len(parts), written, spec), fresh / f"{folder.name}.zip")
+
+
+def problem_of(folder: Path) -> str | None:
+    """Say why a package that stands cannot go into the collection, or None."""
+    try:
+        part = _read_part(folder)
+        for resource in load_fields().resources.values():
+            if (folder / f"{resource.name}.parquet").is_file():
+                _read_table(resource, part, arrow_schema(resource))
+    except (OSError, ValueError, IndexError) as error:
+        return str(error)
+    return None
 
 
 def _read_part(folder: Path) -> _Part:

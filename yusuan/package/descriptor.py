@@ -20,10 +20,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Descriptor = dict[str, Any]
 
 
-def write_descriptor(descriptor: Descriptor, folder: Path) -> None:
-    """Write ``datapackage.json`` into a folder."""
+def write_descriptor(descriptor: Descriptor, path: Path) -> None:
+    """Write a descriptor as JSON."""
     text = json.dumps(descriptor, ensure_ascii=False, indent=1)
-    (folder / "datapackage.json").write_text(text + "\n", "utf-8", newline="\n")
+    path.write_text(text + "\n", "utf-8", newline="\n")
 
 
 def disclosure_descriptor(disclosure: Disclosure, version: str, files: list[Descriptor]) -> Descriptor:

@@ -41,7 +41,7 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
         disclosure = parsed.disclosure
         files = resource_files((spec.resources[name] for name in records), fresh)
         files += reader_files(disclosure.disclosure_id, printed, fresh)
-        write_descriptor(disclosure_descriptor(disclosure, spec.version, files), fresh)
+        write_descriptor(disclosure_descriptor(disclosure, spec.version, files), fresh / "datapackage.json")
         write_archive(fresh, _texts(parsed, records, spec), fresh / f"{disclosure.disclosure_id}.zip")
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
 
-from yusuan.model import ParsedDisclosure, Record
+from yusuan.model import Leftover, ParsedDisclosure, Record
 from yusuan.package.errors import PackageError
-from yusuan.spec.fields import Field, FieldSpec, Resource
+from yusuan.spec.fields import Field, FieldSpec, Resource, load_fields
 
 NUMBER_DIGITS = 18
 """Digits of a number in all, before and after the decimal point: what a Parquet decimal column holds."""
+
+_REASON = "不合数据约定"
 
 _PYTHON_TYPES: Mapping[str, type] = {
     "string": str,
@@ -39,6 +42,88 @@ def checked_records(parsed: ParsedDisclosure, spec: FieldSpec) -> dict[str, Sequ
     for name in records:
         _check_foreign_keys(spec.resources[name], records)
     return records
+
+
+def sound_records(parsed: ParsedDisclosure) -> ParsedDisclosure:
+    """Return a parsed document whose records keep to the contract; each other one becomes a leftover.
+
+    One number of twenty digits costs its own record, never the document. The row of ``disclosures`` itself is
+    not touched; where it breaks the contract, the package is refused.
+    """
+    spec = load_fields()
+    records = {name: rows for name, rows in parsed.records.items() if name != "disclosures"}
+    dropped: list[tuple[Record, str]] = []
+    while True:
+        known = {"disclosures": (parsed.disclosure,), **records}
+        bad = {
+            id(record): reason
+            for name, rows in records.items()
+            if name in spec.resources
+            for record, reason in _broken(spec.resources[name], rows, known)
+        }
+        if not bad:
+            break
+        dropped += [(one, bad[id(one)]) for rows in records.values() for one in rows if id(one) in bad]
+        records = {name: [one for one in rows if id(one) not in bad] for name, rows in records.items()}
+    if not dropped:
+        return parsed
+    return _with_leftovers(parsed, {name: rows for name, rows in records.items() if rows}, dropped)
+
+
+def _broken(
+    resource: Resource, rows: Sequence[Record], known: Mapping[str, Sequence[Record]]
+) -> Iterator[tuple[Record, str]]:
+    """Yield the records that break the contract with what they break; of two with one key the second."""
+    columns = [field for field in resource.fields if field.name in resource.primary_key]
+    foreign = [
+        (columns_of, {key_of(one, columns_of) for one in known.get(key.resource, ())}, key.resource)
+        for key in resource.foreign_keys
+        for columns_of in [[field for field in resource.fields if field.name in key.fields]]
+    ]
+    seen: set[tuple[object, ...]] = set()
+    for record in rows:
+        values = ((getattr(record, field.attribute), field) for field in resource.fields)
+        problem = next(
+            (f"{field.name} {said}" for value, field in values if (said := value_problem(value, field))), None
+        )
+        key = key_of(record, columns)
+        if problem is None and columns and key in seen:
+            problem = "a second record with the same key"
+        if problem is None:
+            problem = next(
+                (f"not in {name}" for cells, ids, name in foreign if key_of(record, cells) not in ids), None
+            )
+        seen.add(key)
+        if problem is not None:
+            yield record, f"{resource.name}: {problem}"
+
+
+def _with_leftovers(
+    parsed: ParsedDisclosure, records: dict[str, Sequence[Record]], dropped: Sequence[tuple[Record, str]]
+) -> ParsedDisclosure:
+    """Add a leftover for each place that a dropped record was read from, once a place."""
+    kept = [one for one in records.get("leftovers", ()) if isinstance(one, Leftover)]
+    places = {
+        (getattr(one, "source_line", None), getattr(one, "source_column", None))
+        for rows in records.values()
+        for one in rows
+    }
+    for record, reason in dropped:
+        line = getattr(record, "source_line", None) or getattr(record, "first_line", None) or 1
+        line = min(max(int(line), 1), max(len(parsed.lines), 1))
+        column = getattr(record, "source_column", None) or 0
+        if (line, column) in places:
+            continue
+        places.add((line, column))
+        cells = parsed.lines[line - 1].split("\t") if parsed.lines else []
+        text = (cells[column] if column < len(cells) else "").strip() or "（空）"
+        page = getattr(record, "source_page", None)
+        kept.append(
+            Leftover(parsed.disclosure.disclosure_id, line, column, text, f"{_REASON}（{reason}）", page)
+        )
+    disclosure = replace(parsed.disclosure, leftovers=len(kept))
+    ordered = {"disclosures": (disclosure,), **records, "leftovers": kept}
+    return replace(parsed, disclosure=disclosure, records=ordered)
 
 
 def check_id(text: str) -> str:

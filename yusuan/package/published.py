@@ -12,8 +12,13 @@ from yusuan.package.tabular import csv_line
 
 # What Excel would take for the beginning of a formula, full-width forms included, and what is harmless
 # though it begins so: a number, or the dashes that stand for nothing.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
-_HARMLESS = re.compile(r"[+\-－]?[0-9][0-9,]*(\.[0-9]+)?%?|[-－]+")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠]|[\t\r]")
+_HARMLESS = re.compile(r"[+\-－]?[0-9][0-9,]*(\.[0-9]+)?%?|[-－—]+|[=＝+＋]")
+# Blanks, and what nobody sees: Excel looks behind them for the beginning of a formula.
+_UNSEEN = re.compile(
+    r"[\s\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u2800\u3000\u3164\ufeff]+"
+)
 
 
 def published_rows(lines: Sequence[str], table: Table) -> list[list[str]]:
@@ -35,7 +40,9 @@ def published_rows(lines: Sequence[str], table: Table) -> list[list[str]]:
 
 def harmless(cell: str) -> str:
     """Return a cell that Excel cannot take for a formula: an apostrophe keeps suspicious text as text."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _HARMLESS.fullmatch(cell.strip()) else cell
+    seen = _UNSEEN.sub("", cell)
+    is_formula = _FORMULA.match(seen) or cell[:1] in {"\t", "\r"}
+    return f"'{cell}" if is_formula and not _HARMLESS.fullmatch(seen) else cell
 
 
 def write_published(rows: Sequence[Sequence[str]], path: Path) -> None:

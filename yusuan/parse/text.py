@@ -1,30 +1,45 @@
-"""Bytes to lines: the encoding found, and private data masked before anything else sees it."""
+"""Bytes to lines: decoded, cleaned of what nobody sees, private data masked before anything else sees it."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yusuan.parse.privacy import Masking
+from yusuan.parse.decoding import UnreadableFile, decode
+from yusuan.parse.privacy import mask_lines
+from yusuan.parse.takedown import load_takedown, take_down
 
 MAX_BYTES = 20 * 1024 * 1024
+"""Bytes of a file; the longest disclosure known has 0.4 million."""
+
+MAX_LINES = 100_000
+"""Lines of a file; the longest disclosure known has 6,000."""
+
 MAX_LINE = 200_000
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters and code points that are no characters: nothing prints them, and SVG forbids them."""
+"""Characters of a line; the longest known has 5,000."""
 
+MAX_CELLS = 1_000
+"""Cells of a line; the widest table known has 90."""
 
-class UnreadableFile(ValueError):
-    """Raised when a file is no readable text; the message says why and what to do."""
+FORM_FEED = "\f"
+_BLANKS = " \u3000"
+_LINE_FEED_LIKE = "\x0b\x85\u2028\u2029"
+# Letters that no font draws: they hide inside words and numbers as control characters do.
+_UNDRAWN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A document's masked lines (entry 0 is line 1), its hash, encoding, and counts of what was masked."""
+    """A document's masked lines (entry 0 is line 1), their pages, its hash, encoding, and what was masked.
+
+    ``pages`` holds the 1-based page of each line, None throughout where the text has no form feed.
+    """
 
     lines: tuple[str, ...]
+    pages: tuple[int | None, ...]
     sha256: str
     encoding: str
     redactions: Mapping[str, int]
@@ -33,37 +48,87 @@ class SourceText:
 def load_text(path: Path) -> SourceText:
     """Read a file into masked lines.
 
-    UTF-8, with or without a byte-order mark, and GB 18030 (GBK, GB 2312) are read. Raises UnreadableFile for
-    a file that is empty, too large, binary or in neither encoding, and OSError where it cannot be opened.
+    UTF-8, UTF-16 and GB 18030 (GBK, GB 2312) are read. Lines that ``takedown.csv`` beside the file names
+    are masked whole. Raises UnreadableFile for a file that is empty, too large, binary or in another
+    encoding, and OSError where it cannot be opened.
     """
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise UnreadableFile(f"{size:,} bytes, more than {MAX_BYTES:,}: is this the text of one disclosure?")
     data = path.read_bytes()
-    text, encoding = _decode(data)
-    lines = _NO_TEXT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    if len(lines[longest]) > MAX_LINE:
-        raise UnreadableFile(
-            f"line {longest + 1} has {len(lines[longest]):,} characters: split it into lines"
-        )
-    masking = Masking()
-    masked = tuple(masking.mask(line) for line in lines)
-    counts = {name: count for name, count in sorted(masking.counts.items()) if count}
-    return SourceText(masked, hashlib.sha256(data).hexdigest(), encoding, counts)
+    text, encoding = decode(data)
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if raw and not raw[-1].strip(FORM_FEED):
+        raw.pop()
+    _check_limits(raw)
+    pages = _pages(raw)
+    lines = [visible(line.replace(FORM_FEED, "")) for line in raw]
+    sha256 = hashlib.sha256(data).hexdigest()
+    masked = mask_lines(lines)
+    counts = dict(masked.counts)
+    kept, taken = take_down(masked.lines, load_takedown(path, sha256))
+    if taken:
+        counts["taken_down"] = taken
+    return SourceText(kept, pages, sha256, encoding, dict(sorted(counts.items())))
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    if b"\0" in data:
-        raise UnreadableFile("the file holds NUL bytes: it is binary or UTF-16; save it as UTF-8 text")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if not text.strip():
-            raise UnreadableFile("the file is empty")
-        return text, encoding
-    raise UnreadableFile("neither UTF-8 nor GB 18030: save it as UTF-8 text")
+def _check_limits(lines: Sequence[str]) -> None:
+    if len(lines) > MAX_LINES:
+        raise UnreadableFile(f"{len(lines):,} lines, more than {MAX_LINES:,}: split it into disclosures")
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE:
+            raise UnreadableFile(f"line {number} has {len(line):,} characters: split it into lines")
+        cells = line.count("\t") + 1
+        if cells > MAX_CELLS:
+            raise UnreadableFile(
+                f"line {number} has {cells:,} cells, more than {MAX_CELLS:,}: split the table"
+            )
+
+
+def _pages(lines: Sequence[str]) -> tuple[int | None, ...]:
+    """Return the page that each line stands on: a form feed begins one with what follows it in the line."""
+    if not any(FORM_FEED in line for line in lines):
+        return (None,) * len(lines)
+    pages: list[int | None] = []
+    page = 1
+    for line in lines:
+        seen = len(line) - len(line.lstrip(" \t\u3000\f"))
+        before = line[:seen] if line.strip() else line
+        pages.append(page + before.count(FORM_FEED))
+        page += line.count(FORM_FEED)
+    return tuple(pages)
+
+
+def visible(text: str) -> str:
+    """Return text without characters that nothing prints or that turn the direction of what stands around.
+
+    Control and format characters go (a zero-width blank splits a number that a reader sees whole, U+202E
+    shows an amount backwards), so do code points that are no characters; tabs stay. Blanks of other widths
+    and line separators of Unicode become ordinary blanks, except the full-width one, which Chinese prints.
+    """
+    return text if text.isascii() and text.isprintable() else text.translate(_CLEANED)
+
+
+class _Cleaned(dict[int, str | None]):
+    """What each character becomes, found when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        kind = unicodedata.category(letter)
+        cleaned: str | None = letter
+        if letter in _LINE_FEED_LIKE or (kind in {"Zs", "Zl", "Zp"} and letter not in _BLANKS):
+            cleaned = " "
+        elif letter != "\t" and (kind in {"Cc", "Cf", "Cs"} or letter in _UNDRAWN or _is_no_character(code)):
+            cleaned = None
+        self[code] = cleaned
+        return cleaned
+
+
+_CLEANED = _Cleaned()
+
+
+def _is_no_character(code: int) -> bool:
+    return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+__all__ = ["FORM_FEED", "SourceText", "UnreadableFile", "load_text", "visible"]

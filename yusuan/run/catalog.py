@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from yusuan.run.messages import is_plain
 from yusuan.spec.regions import region_named, region_of
 
 FIELDS = frozenset(
     {"unit_id", "unit_name", "unit_code", "document_title", "document_type", "entity_level", "fiscal_year"}
     | {"province", "city", "county", "adcode", "source_url", "published_on"}
 )
+
+
+def named_in(path: Path, names: Iterable[str]) -> set[str]:
+    """Return the file names that a catalog names somewhere, where no row of it can be relied on."""
+    data = path.read_bytes().replace(b"\0", b"")
+    return {name for name in names if name.encode() in data}
 
 
 class CatalogError(ValueError):
@@ -80,6 +87,9 @@ def _text(path: Path) -> str:
 
 def _wrong(values: Mapping[str, str], file: Path, name: str) -> str | None:
     """Say what is wrong with a row: the file, a date, a year, or a place that is none or another one."""
+    unprinted = next((key for key, value in values.items() if not is_plain(value)), None)
+    if unprinted or not is_plain(name):
+        return f"{unprinted or 'source_file'} holds characters that are not printed: write it anew"
     if not file.is_file() or file.name != name:
         return f"there is no file {name!r} beside the catalog"
     try:

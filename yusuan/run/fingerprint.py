@@ -9,7 +9,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 _READS = ("model", "parse", "package", "check", "spec")
-_WRITERS = ("pyarrow", "xlsxwriter")
+_LIBRARIES = ("pyarrow", "xlsxwriter", "phonenumbers", "python-stdnum")
 
 
 def fingerprint_of_code() -> str:
@@ -20,14 +20,16 @@ def fingerprint_of_code() -> str:
     for path in sorted(path for path in files if path.suffix in {".py", ".toml", ".csv"}):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for library in _WRITERS:
+    for library in _LIBRARIES:
         digest.update(metadata.version(library).encode())
     return digest.hexdigest()
 
 
 def fingerprint_of_input(path: Path, overrides: Mapping[str, str], code: str) -> str:
-    """Return a hash of a disclosure, what the catalog says of it, and the code that reads it."""
+    """Return a hash of a disclosure, what is listed of it beside it, and the code that reads it."""
     digest = hashlib.sha256(path.read_bytes())
+    listed = path.parent / "takedown.csv"
+    digest.update(hashlib.sha256(listed.read_bytes() if listed.is_file() else b"").digest())
     digest.update(path.name.encode())
     digest.update(json.dumps(dict(overrides), sort_keys=True).encode())
     digest.update(code.encode())

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Self, TextIO
 
 from yusuan.model import Leftover, ParsedDisclosure
+from yusuan.run.messages import shown
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: its counts, or the error that kept it from being read."""
+    """What became of one file: its counts, the error that kept it from being read, or a note."""
 
     file: str
     disclosure_id: str = ""
@@ -26,6 +27,7 @@ class Outcome:
     seconds: float = 0.0
     reused: bool = False
     error: str | None = None
+    note: str | None = None
 
     @classmethod
     def of(cls, file: str, parsed: ParsedDisclosure) -> Self:
@@ -58,12 +60,13 @@ class Outcome:
 def print_progress(outcome: Outcome, output: TextIO) -> None:
     """Print a line as soon as one disclosure is done."""
     state = "error" if outcome.error else "reused" if outcome.reused else "read"
-    print(f"{state:>6}  {outcome.file}", file=output, flush=True)
+    print(f"{state:>6}  {shown(outcome.file)}", file=output, flush=True)
 
 
 def print_report(outcomes: Sequence[Outcome], strict: bool, output: TextIO) -> None:
     """Print the table of all disclosures, then leftovers by reason, unknown words and errors."""
-    read = sorted((o for o in outcomes if not o.error), key=lambda outcome: outcome.disclosure_id)
+    read = [outcome for outcome in outcomes if outcome.disclosure_id and not outcome.error]
+    read.sort(key=lambda outcome: outcome.disclosure_id)
     width = max((len(outcome.disclosure_id) for outcome in read), default=10)
     print(f"\n{'disclosure':<{width}}  tables   cells  left over  checks        time", file=output)
     for outcome in read:
@@ -76,11 +79,13 @@ def print_report(outcomes: Sequence[Outcome], strict: bool, output: TextIO) -> N
         )
     for outcome in read:
         for reason, count in outcome.reasons.items():
-            print(f"{outcome.disclosure_id}: {count} left over: {reason}", file=output)
+            print(f"{outcome.disclosure_id}: {count} left over: {shown(reason)}", file=output)
     for line in (line for outcome in read for line in outcome.unknown):
-        print(line, file=output)
+        print(shown(line), file=output)
     for outcome in outcomes:
         if outcome.error:
-            print(f"ERROR {outcome.file}: {outcome.error}", file=output)
+            print(f"ERROR {shown(outcome.file)}: {shown(outcome.error)}", file=output)
+        if outcome.note:
+            print(f"NOTE {shown(outcome.file)}: {shown(outcome.note)}", file=output)
     if strict and any(outcome.leftovers for outcome in read):
         print("--strict: cells were left over", file=output)

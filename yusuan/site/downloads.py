@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from yusuan.site.formulas import has_formula
 from yusuan.site.trees import copy_file
 
 PUBLISHED = {".csv", ".parquet", ".json", ".txt", ".xlsx", ".zip"}
@@ -26,13 +27,17 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ResourceFiles:
-    """A resource's Chinese title, its number of rows where it says so, and its files."""
+    """A resource's Chinese title, its number of rows where it says so, and its files.
+
+    ``csv`` is None where a spreadsheet would run a cell of it; it is withheld then, and in the archive only.
+    """
 
     name: str
     title: str
     description: str
     rows: int | None
     csv: Download | None
+    csv_is_withheld: bool
     parquet: Download | None
     fields: Sequence[dict[str, Any]]
 
@@ -58,12 +63,15 @@ def resource_files(package: Path) -> list[ResourceFiles]:
 def _resource(package: Path, resource: dict[str, Any]) -> ResourceFiles:
     path = Path(str(resource["path"]))
     parquet = find_download(package, path.with_suffix(".parquet").as_posix())
+    csv = find_download(package, path.as_posix())
+    is_withheld = csv is not None and has_formula(package / path)
     return ResourceFiles(
         name=path.stem,
         title=resource.get("title") or path.stem,
         description=resource.get("description") or "",
         rows=_row_count(package / parquet.path) if parquet else None,
-        csv=find_download(package, path.as_posix()),
+        csv=None if is_withheld else csv,
+        csv_is_withheld=is_withheld,
         parquet=parquet,
         fields=resource["schema"].get("fields", []),
     )

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 
 from yusuan.model import Check, Disclosure
+from yusuan.site.formulas import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 
 COLUMNS = "单位 年度 地区代码 规则 核对 说明 左边 左边数值 左边行号 右边 右边数值 右边行号 差额 网页 文件编号"
@@ -29,4 +29,4 @@ def findings_csv(findings: Iterable[tuple[Disclosure, Check]]) -> str:
 
 def _cell(value: object) -> object:
     """Keep text from becoming a formula; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return harmless(value) if isinstance(value, str) else value

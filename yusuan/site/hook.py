@@ -1,4 +1,4 @@
-"""MkDocs hook: hand ready pages over as they are, add Vega and the search index to the site.
+"""MkDocs hook: hand ready pages over as they are, add Vega and the search index, put the site in its place.
 
 Pages with ``prerendered: true`` hold one block of HTML. Python-Markdown would take some 30 ms to pass it
 through unchanged; this hook takes none. Without the hook the same pages still render.
@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from yusuan.site import beside
 from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
 from yusuan.site.search_index import write_search_index
@@ -75,8 +76,25 @@ def table_of_contents(content: str) -> TableOfContents:
     return TableOfContents(top)
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether a site is built to stay, or served from a folder of MkDocs' own."""
+    beside.is_build = command == "build"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build beside the site that stands, which is read meanwhile."""
+    config.site_dir = beside.begin(Path(config.site_dir), Path(config.docs_dir))
+    return config
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Leave the site that stands as it is."""
+    beside.give_up()
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the built site for search; write the catalogue and the feed."""
+    """Index the built site for search; write the catalogue and the feed; put the site in its place."""
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write_search_index(docs, site)
     write_machine_files(docs, site, config.site_url or "/")
+    beside.finish()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yusuan.site.packages import UnitPackage
 from yusuan.site.published import PublishedTable
+from yusuan.site.search_order import settle_order
 from yusuan.site.search_pages import page_documents
 from yusuan.site.search_ranges import UnknownIndex, close_gaps
 from yusuan.site.search_text import search_documents
@@ -60,6 +61,7 @@ def run_pagefind(documents: Path, output: Path) -> None:
         raise SearchIndexError(f"pagefind: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     try:
         close_gaps(output)
+        settle_order(output)
     except UnknownIndex as error:
         raise SearchIndexError(f"pagefind: {error}") from error
     for pattern in UNUSED:

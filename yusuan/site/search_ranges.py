@@ -28,11 +28,11 @@ def close_gaps(output: Path) -> None:
         data = gzip.decompress(path.read_bytes())
         if not data.startswith(MAGIC):
             raise UnknownIndex(f"{path}: no {MAGIC.decode()}")
-        meta, end = _decode(data, len(MAGIC))
-        if end != len(data) or not all(len(chunk) == 3 for chunk in meta[CHUNKS]):
+        meta = decode_index(data[len(MAGIC) :])
+        if not all(len(chunk) == 3 for chunk in meta[CHUNKS]):
             raise UnknownIndex(f"{path}: other fields than expected")
         meta[CHUNKS] = closed(meta[CHUNKS])
-        path.write_bytes(gzip.compress(MAGIC + _encode(meta), mtime=0))
+        path.write_bytes(gzip.compress(MAGIC + encode_index(meta), mtime=0))
 
 
 def closed(chunks: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -51,6 +51,14 @@ def _just_below(word: str) -> str:
     if 0xD800 <= code <= 0xDFFF:
         code = 0xD7FF
     return word[:-1] + chr(code) + HIGHEST
+
+
+def decode_index(data: bytes) -> Any:
+    """Read what a file of the index holds behind its mark; raises UnknownIndex where it is something else."""
+    value, end = _decode(data, 0)
+    if end != len(data):
+        raise UnknownIndex(f"{len(data) - end} bytes follow the value")
+    return value
 
 
 def _decode(data: bytes, at: int) -> tuple[Any, int]:
@@ -75,13 +83,14 @@ def _decode(data: bytes, at: int) -> tuple[Any, int]:
     return items, at
 
 
-def _encode(value: Any) -> bytes:
+def encode_index(value: Any) -> bytes:
+    """Write numbers, texts and lists as the index has them."""
     if isinstance(value, int):
         return _head(UINT, value)
     if isinstance(value, str):
         data = value.encode()
         return _head(TEXT, len(data)) + data
-    return _head(ARRAY, len(value)) + b"".join(map(_encode, value))
+    return _head(ARRAY, len(value)) + b"".join(map(encode_index, value))
 
 
 def _head(kind: int, size: int) -> bytes:

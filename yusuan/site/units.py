@@ -11,7 +11,7 @@ from typing import Any
 from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
-from yusuan.site.downloads import Download, copy_package, find_download, resource_files
+from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
 from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
 from yusuan.site.packages import UnitPackage, load_unit
@@ -38,6 +38,8 @@ REDACTED = {
     "identity_number": "身份证号",
     "email": "电子邮箱",
     "name": "经办人姓名",
+    "bank": "银行账号",
+    "taken_down": "应要求隐去的行",
 }
 """Classes of masked data in words; a class that is not listed shows as the package names it."""
 
@@ -87,6 +89,7 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
     """Gather what the top of the page says."""
     disclosure = unit.disclosure
     return {
+        "kept_on": load_descriptor(unit.folder).get("kept", {}).get("read_on"),
         "type_word": type_word(disclosure),
         "level_word": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
         "places": places_of(disclosure),

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from yusuan.site.charts.drawing import Chart
 
 SIZE = re.compile(r' width="[\d.]+" height="[\d.]+" viewBox=')
+# What no SVG can hold: the program that draws it ends the whole process where a label has one.
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INNER_ROLES = re.compile(r' (?:role|aria-roledescription|aria-label|aria-hidden)="[^"]*"')
 LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 
@@ -19,6 +21,11 @@ def chart_spec(chart: Chart) -> dict[str, Any]:
     """Write a chart as Vega-Lite."""
     spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["config"] = {"aria": False, "font": "inherit"}
+    for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            row.update(
+                {name: NOT_XML.sub("", value) for name, value in row.items() if isinstance(value, str)}
+            )
     return spec
 
 

@@ -105,7 +105,7 @@ function csvFile(figure) {
 }
 
 function quoted(value) {
-  const safe = /^[=+@\t]|^-(?!\d)/.test(value) ? `'${value}` : value;
+  const safe = /^\s*(?:[=+@＝＋＠]|[-－](?!\d))/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -26,8 +26,10 @@ async function enliven(plot) {
     const holder = document.createElement("div");
     const { view } = await window.vegaEmbed(holder, specs[plot.dataset.chart], {
       actions: false,
+      ast: true, // expressions are interpreted: the page's policy lets nothing turn text into code
+      defaultStyle: false, // nor does it let scripts write style sheets: ours are in yusuan.css
       renderer: "svg",
-      tooltip: { theme: "custom" },
+      tooltip: { theme: "custom", disableDefaultStyle: true },
     });
     fit(holder);
     view.addEventListener("click", (_, item) => follow(item?.datum?.anchor));

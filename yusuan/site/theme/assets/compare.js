@@ -116,7 +116,9 @@ function cell(item, unit) {
   const yuan = Number(item.yuan);
   const total = Number(item.of ?? unit.headlines.expenditure?.yuan ?? 0);
   const share = total ? (yuan / total) * 100 : null;
-  const bar = share === null ? [] : [node("span", { class: "ys-bar-cell", style: `--share:${Math.min(share, 100).toFixed(1)}%`, "aria-hidden": "true" })];
+  const bar = share === null ? [] : [node("span", { class: "ys-bar-cell", "aria-hidden": "true" })];
+  // Set as a property: the page's policy lets no style stand in an attribute.
+  for (const made of bar) made.style.setProperty("--share", `${Math.min(share, 100).toFixed(1)}%`);
   const words = share === null ? [] : [node("small", {}, ` ${share.toFixed(1)}%`)];
   return node("td", { class: "n" }, node("a", { href: `${page(unit)}#${item.anchor}` }, money.format(yuan / 10000)), ...words, ...bar);
 }
