@@ -1,0 +1,97 @@
+"""Lines outside tables → paragraphs: lines that the setting broke are joined, headings stay by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yusuan.convert.pdf.words import Run, text_of_runs
+
+_INDENT = 1.2  # of the font size: a line set in so far opens a paragraph
+_SHORT = 2.2  # of the font size: a line that ends so far from the edge ends one
+_PITCH = 1.7  # of the usual distance of lines: a wider one parts paragraphs
+_ENDS = "。；！？：…;!?:"
+_OPENS = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十百]{1,3}[章节部条]"
+    r"|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]|附[件表]|表\s*\d+"
+)
+_LATIN = re.compile(r"[A-Za-z]")
+_LEADER = re.compile(r"[.．。…·‥⋯_—\-\s]{4,}(?=\s*\d*\s*$)|(?:\.\s?){4,}|[…⋯]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of running text: what it says, where it stands, and the width of the text around it."""
+
+    page: int
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    last: float = 0.0
+    """The width of its last character, without which the next line would have had no room."""
+
+
+def line_of(runs: Sequence[Run], page: int) -> Line:
+    """Return the line that runs on one baseline make."""
+    last = runs[-1].glyphs[-1]
+    size = Counter(round(glyph.size, 1) for run in runs for glyph in run.glyphs).most_common(1)[0][0]
+    text = _LEADER.sub(" ", text_of_runs(runs))
+    return Line(page, text, runs[0].x0, runs[-1].x1, runs[0].baseline, size, last.x1 - last.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Where the running text of a page begins and ends, and how far apart its lines are."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+def margins_of(lines: Sequence[Line]) -> Margins:
+    """Return the margins of a page's running text, from the lines that are widest."""
+    if not lines:
+        return Margins(0.0, 0.0, 0.0)
+    right = max(line.x1 for line in lines)
+    lefts = Counter(round(line.x0) for line in lines)
+    wide = [line for line in lines if line.x1 > right - 2 * line.size]
+    left = min((line.x0 for line in wide if lefts[round(line.x0)] > 1), default=min(line.x0 for line in lines))
+    gaps = Counter(
+        round(after.baseline - before.baseline, 0)
+        for before, after in zip(lines, lines[1:], strict=False)
+        if after.baseline - before.baseline > 0.8 * after.size
+    )
+    pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
+    return Margins(left, right, pitch)
+
+
+def goes_on(before: Line, line: Line, own: Margins, earlier: Margins) -> bool:
+    """Tell whether a line is the rest of the paragraph that the line before it belongs to.
+
+    ``own`` are the margins of the line's page, ``earlier`` those of the page of the line before it.
+    """
+    if abs(before.size - line.size) > 0.1 * line.size:
+        return False
+    if before.x1 < earlier.right - _SHORT * before.size or line.x0 > own.left + _INDENT * line.size:
+        return False
+    if before.page == line.page:
+        gap = line.baseline - before.baseline
+        if gap > max(_PITCH * own.pitch, 1.4 * line.size) or gap <= 0:
+            return False
+    opens = _OPENS.match(line.text)
+    return not (opens and before.text[-1:] in _ENDS) and not (opens and _is_heading(before, earlier))
+
+
+def _is_heading(line: Line, margins: Margins) -> bool:
+    """Tell whether a line stands by itself: set in at both sides."""
+    return line.x0 > margins.left + 2.5 * line.size and line.x1 < margins.right - 1.5 * line.size
+
+
+def joined(before: str, after: str) -> str:
+    """Return two lines of a paragraph as one."""
+    space = " " if before and after and _LATIN.match(before[-1]) and _LATIN.match(after[0]) else ""
+    return before + space + after

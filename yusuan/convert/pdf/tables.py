@@ -1,0 +1,123 @@
+"""Tables as drawn, page by page → tables: columns made one over all pages, rows cut by a page end joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yusuan.convert.pdf.columns import Span, healed
+from yusuan.convert.pdf.fill import CellText
+from yusuan.convert.pdf.lattice import Cell, Lattice
+from yusuan.convert.shape import Row, Table
+
+_SAME = 3.0  # points: column lines of two pages no farther apart are one
+_ALIKE = 0.8  # of the column lines: tables that share so many go on in one another
+_SLIVER = 4.0  # points: a row no higher, and empty, is a double line
+_NUMBER = re.compile(r"[-−]?[\d,]+(\.\d+)?%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A table on one page: its lines and cells, what the cells say, and whether it goes on from the page before."""
+
+    page: int
+    lattice: Lattice
+    texts: dict[Cell, CellText]
+    continues: bool = False
+
+
+def tables_of(drawn: Sequence[Drawn]) -> list[Table]:
+    """Return one table for each that does not go on from the one before it, in order."""
+    groups: list[list[Drawn]] = []
+    for one in drawn:
+        if groups and alike(groups[-1][-1].lattice.xs, one.lattice.xs):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [table for group in groups for table in _tables(group)]
+
+
+def alike(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two tables have their column lines at the same places."""
+    if abs(one[0] - other[0]) > _SAME * 2 or abs(one[-1] - other[-1]) > _SAME * 2:
+        return False
+    shared = sum(any(abs(a - b) <= _SAME for b in other) for a in one)
+    return shared >= _ALIKE * max(len(one), len(other))
+
+
+def _tables(group: Sequence[Drawn]) -> list[Table]:
+    xs, numbers = _common([one.lattice.xs for one in group])
+    spans = [
+        Span(numbers[index][cell.left], numbers[index][cell.right], cell in one.texts, cell.lower - cell.upper)
+        for index, one in enumerate(group)
+        for cell in one.lattice.cells
+    ]
+    names = healed(xs, spans, sum(len(one.lattice.ys) - 1 for one in group))
+    tables: list[list[_Line]] = []
+    for one, own in zip(group, numbers, strict=True):
+        lines = _lines(one, [names[number] for number in own], names[-1])
+        if one.continues and tables:
+            tables[-1] = _gone_on(tables[-1], lines)
+        else:
+            tables.append(lines)
+    return [Table(tuple(_row(line) for line in lines)) for lines in tables]
+
+
+def _common(tables: Sequence[Sequence[float]]) -> tuple[list[float], list[list[int]]]:
+    """Return the column lines of all pages of a table, and for each page which of them its own are."""
+    xs: list[float] = []
+    for own in tables:
+        xs += [x for x in own if all(abs(x - other) > _SAME for other in xs)]
+    xs.sort()
+    return xs, [[min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in own] for own in tables]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row with its page; ``upper`` and ``lower`` say for each field whether its cell starts or ends here."""
+
+    cells: tuple[CellText, ...]
+    page: int
+
+
+def _lines(one: Drawn, names: Sequence[int], columns: int) -> list[_Line]:
+    rows = [[CellText()] * columns for _ in one.lattice.ys[1:]]
+    for cell, text in one.texts.items():
+        column = min(names[cell.left], columns - 1)
+        held = rows[cell.upper][column]
+        rows[cell.upper][column] = (
+            text if not held.text else replace(held, text=f"{held.text} {text.text}", full=text.full)
+        )
+    heights = [low - high for high, low in zip(one.lattice.ys, one.lattice.ys[1:], strict=False)]
+    return [
+        _Line(tuple(row), one.page)
+        for row, height in zip(rows, heights, strict=True)
+        if height > _SLIVER or any(cell.text for cell in row)
+    ]
+
+
+def _gone_on(before: list[_Line], lines: list[_Line]) -> list[_Line]:
+    """Return the rows of a table and of its next page, the row that the page end cuts joined."""
+    if not before or not lines or not _is_rest(before[-1], lines[0]):
+        return before + lines
+    cells = tuple(
+        replace(upper, text=upper.text + lower.text, full=lower.full) if lower.text else upper
+        for upper, lower in zip(before[-1].cells, lines[0].cells, strict=True)
+    )
+    return [*before[:-1], _Line(cells, before[-1].page), *lines[1:]]
+
+
+def _is_rest(upper: _Line, lower: _Line) -> bool:
+    """Tell whether a row at the top of a page is what the row at the foot of the last page had no room for.
+
+    Each of its cells then goes on with a cell above whose last line is full; a number is never the rest.
+    """
+    pairs = [(above, below) for above, below in zip(upper.cells, lower.cells, strict=True) if below.text]
+    if not pairs or len(pairs) == sum(bool(cell.text) for cell in upper.cells) > 1:
+        return False
+    return all(above.text and above.full and not _NUMBER.fullmatch(below.text) for above, below in pairs)
+
+
+def _row(line: _Line) -> Row:
+    return Row(tuple(cell.text for cell in line.cells), line.page)
