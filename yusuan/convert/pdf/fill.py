@@ -11,20 +11,27 @@ from yusuan.convert.pdf.words import Run, text_of_runs
 
 _LEVEL = 0.35  # of the font size: runs no farther apart are on one line
 _PADDING = 4.0  # points between a wall and text that is set against it
-_SLACK = 0.6  # of the font size: a line that ends no nearer to the wall could not take one more character
 _DIGIT = re.compile(r"[\d,.]")
 _LATIN = re.compile(r"[A-Za-z]")
-_TOKEN = re.compile(r"[\d,.%]+|[A-Za-z]+|.", re.DOTALL)
+_TOKEN = re.compile(r"[\d,.%]+|[A-Za-z]+|[（(《“‘\[]*.[。，、；：！？）)》”’\]]*", re.DOTALL)
+_OPENS = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]|指标\d"
+)
+_EARLY = 2.5  # of the font size: a line of Chinese that leaves so much room was ended by its author
 
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """What a cell says; ``full`` where its last line could not take more, so that it may go on elsewhere."""
+    """What a cell says; ``left`` and ``right`` are its walls, ``widest`` the width of its longest line."""
 
     text: str = ""
-    full: bool = False
+    left: float = 0.0
+    right: float = 0.0
     indent: float = 0.0
-    lines: tuple[tuple[Run, ...], ...] = ()
+    widest: float = 0.0
+    last: float = 0.0
+    size: float = 0.0
+    lines: int = 0
 
 
 def runs_by_cell(lattice: Lattice, runs: Iterable[Run]) -> dict[Cell, list[Run]]:
@@ -95,14 +102,16 @@ def text_of_cell(runs: Sequence[Run], left: float, right: float) -> CellText:
     if not lines:
         return CellText()
     stacked = len(lines) > 2 and all(sum(len(run.glyphs) for run in line) <= 2 for line in lines)
+    widths = [line[-1].x1 - line[0].x0 for line in lines]
+    size = max(run.size for run in lines[-1])
     parts = [text_of_runs(lines[0])]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line, width in zip(lines, lines[1:], widths, strict=False):
         text = text_of_runs(line)
-        broken = stacked or not _has_room(before, text, left, right)
-        parts.append(_joint(parts[-1], text, broken) + text)
-    indent = lines[0][0].x0 - left
+        room = right - left - width - 2
+        ended = not stacked and _is_ended(before, text, room, is_widest=width >= max(widths) - 0.5 * size)
+        parts.append(_joint(parts[-1], text, ended) + text)
     return CellText(
-        "".join(parts), not _has_room(lines[-1], "字", left, right), indent, tuple(map(tuple, lines))
+        "".join(parts), left, right, lines[0][0].x0 - left, max(widths), widths[-1], size, len(lines)
     )
 
 
@@ -116,20 +125,26 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
     return [sorted(line, key=lambda one: one.x0) for line in lines]
 
 
-def _has_room(line: Sequence[Run], following: str, left: float, right: float) -> bool:
-    """Tell whether a line could have taken the first word of what follows it."""
-    token = _TOKEN.match(following)
-    word = token.group() if token else "字"
+def _is_ended(line: Sequence[Run], following: str, room: float, is_widest: bool) -> bool:
+    """Tell whether a line was ended by its author: what follows it would have had room, and does not go on.
+
+    What Chinese words set in a spreadsheet leave free at a wall is not known to a character, so that the widest
+    line of a cell is taken to be full; a number that would have had room is one by itself.
+    """
+    token = (_TOKEN.match(following) or re.match("", following)).group()  # type: ignore[union-attr]
     size = max(run.size for run in line)
-    width = size * (0.5 * len(word) if word.isascii() else 1.0)
-    used = line[-1].x1 - line[0].x0
-    return used + width + _SLACK * size + 2 < right - left
+    needed = sum(0.5 if character.isascii() else 1.0 for character in token) * size
+    if _OPENS.match(following):
+        return True
+    if _DIGIT.match(following) and _DIGIT.match(line[-1].text[-1]):
+        return room > needed + 0.6 * size
+    return not is_widest and room > needed + _EARLY * size
 
 
-def _joint(before: str, after: str, broken: bool) -> str:
+def _joint(before: str, after: str, ended: bool) -> str:
     """Return what stands between two lines of a cell once they are one."""
     if not before or not after:
         return ""
     if _LATIN.match(before[-1]) and _LATIN.match(after[0]):
         return " "
-    return "" if broken else " "
+    return " " if ended else ""

@@ -6,9 +6,10 @@ PDFium reads the file. Coordinates are points from the top left corner of the tu
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,13 +37,15 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is printed on one page; ``slanted`` is text that reads in another direction than the page."""
+    """What is printed on one page; ``slanted`` is text that reads in another direction
+    than the page, ``outside`` what lies beyond its edges, where nobody sees it."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     slanted: tuple[str, ...]
+    outside: tuple[str, ...]
     rules: tuple[Rule, ...]
     invisible: int
     unmapped: int
@@ -65,17 +68,20 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
     textpage = page.get_textpage()
     try:
         printed = list(_printed(textpage.raw))
-        left, bottom, right, top = page.get_mediabox()
+        left, bottom, right, top = _visible(page.get_mediabox(), page.get_cropbox())
         turn = _turn(printed, page.get_rotation() // 90)
         frame = _Frame(turn, left, bottom, right, top)
-        upright = [one for one in printed if _turn_of(one.angle) == turn]
-        slanted = [one for one in printed if _turn_of(one.angle) != turn]
+        outside = [one for one in printed if not frame.shows(one.box)]
+        shown = [one for one in printed if frame.shows(one.box)]
+        upright = [one for one in shown if _turn_of(one.angle) == turn]
+        slanted = [one for one in shown if _turn_of(one.angle) != turn]
         rules, images = rules_of(page.raw, frame.place)
         return Page(
             number,
             *frame.size,
             tuple(_glyph(one, frame) for one in upright),
             tuple(_slanted(slanted)),
+            tuple(_slanted(outside)),
             tuple(rules),
             sum(one.invisible for one in printed),
             sum(_unmapped(one.text) for one in printed),
@@ -100,6 +106,11 @@ class _Frame(NamedTuple):
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turn % 2 else (width, height)
 
+    def shows(self, box: tuple[float, float, float, float]) -> bool:
+        """Tell whether the middle of a box lies on the page."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
     def place(self, x: float, y: float) -> tuple[float, float]:
         if self.turn == 0:
             return x - self.left, self.top - y
@@ -108,6 +119,14 @@ class _Frame(NamedTuple):
         if self.turn == 2:
             return self.right - x, y - self.bottom
         return self.top - y, self.right - x
+
+
+def _visible(media: Sequence[float], crop: Sequence[float]) -> tuple[float, float, float, float]:
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    if right <= left or top <= bottom:
+        return media[0], media[1], media[2], media[3]
+    return left, bottom, right, top
 
 
 def _printed(textpage: Any) -> Iterator[_Printed]:
@@ -147,9 +166,9 @@ def _unmapped(text: str) -> bool:
 
 def _turn_of(angle: float) -> int:
     """Return the direction that text runs in: 0 right, 1 up, 2 left, 3 down; -1 where it is at a slant."""
-    quarters = angle / (ctypes.c_double(1.5707963267948966).value)
+    quarters = angle / (math.pi / 2)
     nearest = round(quarters)
-    return (-nearest) % _TURNS if abs(quarters - nearest) * 1.5708 < _SKEW else -1
+    return (-nearest) % _TURNS if abs(quarters - nearest) * math.pi / 2 < _SKEW else -1
 
 
 def _turn(printed: list[_Printed], fallback: int) -> int:

@@ -53,20 +53,21 @@ class Margins:
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
-    """Return the margins of a page's running text, from the lines that are widest."""
+    """Return the margins of running text on pages of one width: where most lines end, where lines that go on start."""
     if not lines:
         return Margins(0.0, 0.0, 0.0)
-    right = max(line.x1 for line in lines)
-    lefts = Counter(round(line.x0) for line in lines)
+    ends = Counter(round(line.x1 / 4) for line in lines)
+    most = max(ends.values())
+    right = max(4.0 * end for end, count in ends.items() if count >= max(most / 3, min(3, most)))
     wide = [line for line in lines if line.x1 > right - 2 * line.size]
-    left = min((line.x0 for line in wide if lefts[round(line.x0)] > 1), default=min(line.x0 for line in lines))
+    starts = Counter(round(line.x0 / 3) for line in wide)
+    common = [3.0 * start for start, count in starts.items() if count >= max(starts.values()) / 4]
     gaps = Counter(
-        round(after.baseline - before.baseline, 0)
+        round(after.baseline - before.baseline)
         for before, after in zip(lines, lines[1:], strict=False)
-        if after.baseline - before.baseline > 0.8 * after.size
+        if before.page == after.page and after.baseline - before.baseline > 0.8 * after.size
     )
-    pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
-    return Margins(left, right, pitch)
+    return Margins(min(common), right, float(gaps.most_common(1)[0][0]) if gaps else 0.0)
 
 
 def goes_on(before: Line, line: Line, own: Margins, earlier: Margins) -> bool:
@@ -76,19 +77,23 @@ def goes_on(before: Line, line: Line, own: Margins, earlier: Margins) -> bool:
     """
     if abs(before.size - line.size) > 0.1 * line.size:
         return False
-    if before.x1 < earlier.right - _SHORT * before.size or line.x0 > own.left + _INDENT * line.size:
-        return False
     if before.page == line.page:
         gap = line.baseline - before.baseline
         if gap > max(_PITCH * own.pitch, 1.4 * line.size) or gap <= 0:
             return False
-    opens = _OPENS.match(line.text)
-    return not (opens and before.text[-1:] in _ENDS) and not (opens and _is_heading(before, earlier))
+    full = before.x1 - before.x0 > 0.8 * (earlier.right - earlier.left)
+    if before.page == line.page and full and _is_title(before, own) and _is_title(line, own):
+        return True
+    free = earlier.right - before.x1
+    if free > _SHORT * before.size or line.x0 > own.left + _INDENT * line.size:
+        return False
+    return not _OPENS.match(line.text) or (free < before.size and before.text[-1:] not in _ENDS)
 
 
-def _is_heading(line: Line, margins: Margins) -> bool:
-    """Tell whether a line stands by itself: set in at both sides."""
-    return line.x0 > margins.left + 2.5 * line.size and line.x1 < margins.right - 1.5 * line.size
+def _is_title(line: Line, margins: Margins) -> bool:
+    """Tell whether a line is set in the middle."""
+    left, right = line.x0 - margins.left, margins.right - line.x1
+    return left > -1 and abs(left - right) < 1.5 * line.size
 
 
 def joined(before: str, after: str) -> str:

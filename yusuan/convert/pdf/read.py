@@ -25,10 +25,12 @@ class Laid:
     """A page's contents apart: lines of running text, and tables as drawn."""
 
     page: int
+    width: float
     height: float
     lines: tuple[Line, ...]
     tables: tuple[Drawn, ...]
     slanted: tuple[str, ...]
+    outside: tuple[str, ...]
 
 
 def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> Document:
@@ -70,7 +72,9 @@ def lay(page: Page) -> Laid:
             texts[cell] = text_of_cell(held, left, right)
         tables.append(Drawn(page.number, lattice, texts))
     lines = [line_of(row, page.number) for row in _rows(loose)]
-    return Laid(page.number, page.height, tuple(lines), tuple(tables), page.slanted)
+    return Laid(
+        page.number, page.width, page.height, tuple(lines), tuple(tables), page.slanted, page.outside
+    )
 
 
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
@@ -87,8 +91,9 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
 def _document(laid: Sequence[Laid]) -> Document:
     furniture = furniture_of([one.lines for one in laid], [one.height for one in laid])
     kept = [replace(one, lines=tuple(line for line in one.lines if line not in furniture)) for one in laid]
-    left_out = tuple(LeftOut(sort, line.page, line.text) for line, sort in furniture.items())
-    return Document(tuple(_blocks(kept)), len(laid), left_out)
+    left_out = [LeftOut(sort, line.page, line.text) for line, sort in furniture.items()]
+    left_out += [LeftOut("outside the page", one.page, text) for one in laid for text in one.outside if text]
+    return Document(tuple(_blocks(kept)), len(laid), tuple(left_out))
 
 
 def _blocks(laid: Sequence[Laid]) -> Iterator[Block]:
@@ -96,7 +101,7 @@ def _blocks(laid: Sequence[Laid]) -> Iterator[Block]:
     items = [item for one in laid for item in _in_order(one)]
     drawn = _continued(items)
     tables = iter(tables_of([one for one in drawn if isinstance(one, Drawn)]))
-    margins = {one.page: margins_of(one.lines) for one in laid}
+    margins = _margins(laid)
     last: Line | None = None
     text = ""
     started = 1
@@ -115,6 +120,18 @@ def _blocks(laid: Sequence[Laid]) -> Iterator[Block]:
         yield Paragraph(text, started)
 
 
+def _margins(laid: Sequence[Laid]) -> dict[int, Margins]:
+    """Return the margins of each page: those of all pages of its width."""
+    by_width: dict[int, list[Laid]] = {}
+    for one in laid:
+        by_width.setdefault(round(one.width), []).append(one)
+    found: dict[int, Margins] = {}
+    for pages in by_width.values():
+        margins = margins_of([line for page in pages for line in page.lines])
+        found |= {page.page: margins for page in pages}
+    return found
+
+
 def _in_order(one: Laid) -> list[Line | Drawn]:
     items: list[tuple[float, Line | Drawn]] = [(line.baseline, line) for line in one.lines]
     items += [(table.lattice.ys[0], table) for table in one.tables]
@@ -127,6 +144,6 @@ def _continued(items: Sequence[Line | Drawn]) -> list[Line | Drawn]:
     for item in items:
         before = marked[-1] if marked else None
         if isinstance(item, Drawn) and isinstance(before, Drawn) and item.page == before.page + 1:
-            item = replace(item, continues=alike(before.lattice.xs, item.lattice.xs))
+            item = replace(item, continues=alike(before.lattice.xs, item.lattice.xs, rest=True))
         marked.append(item)
     return marked

@@ -31,19 +31,23 @@ def tables_of(drawn: Sequence[Drawn]) -> list[Table]:
     """Return one table for each that does not go on from the one before it, in order."""
     groups: list[list[Drawn]] = []
     for one in drawn:
-        if groups and alike(groups[-1][-1].lattice.xs, one.lattice.xs):
+        if groups and (one.continues or alike(groups[-1][-1].lattice.xs, one.lattice.xs)):
             groups[-1].append(one)
         else:
             groups.append([one])
     return [table for group in groups for table in _tables(group)]
 
 
-def alike(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Tell whether two tables have their column lines at the same places."""
+def alike(one: Sequence[float], other: Sequence[float], rest: bool = False) -> bool:
+    """Tell whether two tables have their column lines at the same places.
+
+    The ``rest`` of a table may lack some of its lines, and have some more.
+    """
     if abs(one[0] - other[0]) > _SAME * 2 or abs(one[-1] - other[-1]) > _SAME * 2:
         return False
-    shared = sum(any(abs(a - b) <= _SAME for b in other) for a in one)
-    return shared >= _ALIKE * max(len(one), len(other))
+    fewer, more = sorted((one, other), key=len)
+    shared = sum(any(abs(a - b) <= _SAME for b in more) for a in fewer)
+    return shared >= _ALIKE * len(fewer) and (rest or shared >= _ALIKE * len(more))
 
 
 def _tables(group: Sequence[Drawn]) -> list[Table]:
@@ -87,7 +91,7 @@ def _lines(one: Drawn, names: Sequence[int], columns: int) -> list[_Line]:
         column = min(names[cell.left], columns - 1)
         held = rows[cell.upper][column]
         rows[cell.upper][column] = (
-            text if not held.text else replace(held, text=f"{held.text} {text.text}", full=text.full)
+            text if not held.text else replace(held, text=f"{held.text} {text.text}", last=text.last)
         )
     heights = [low - high for high, low in zip(one.lattice.ys, one.lattice.ys[1:], strict=False)]
     return [
@@ -99,24 +103,44 @@ def _lines(one: Drawn, names: Sequence[int], columns: int) -> list[_Line]:
 
 def _gone_on(before: list[_Line], lines: list[_Line]) -> list[_Line]:
     """Return the rows of a table and of its next page, the row that the page end cuts joined."""
-    if not before or not lines or not _is_rest(before[-1], lines[0]):
+    if not before or not lines or not _is_rest(before, lines):
         return before + lines
     cells = tuple(
-        replace(upper, text=upper.text + lower.text, full=lower.full) if lower.text else upper
+        replace(upper, text=upper.text + lower.text, last=lower.last) if lower.text else upper
         for upper, lower in zip(before[-1].cells, lines[0].cells, strict=True)
     )
     return [*before[:-1], _Line(cells, before[-1].page), *lines[1:]]
 
 
-def _is_rest(upper: _Line, lower: _Line) -> bool:
+def _is_rest(before: list[_Line], lines: list[_Line]) -> bool:
     """Tell whether a row at the top of a page is what the row at the foot of the last page had no room for.
 
     Each of its cells then goes on with a cell above whose last line is full; a number is never the rest.
     """
-    pairs = [(above, below) for above, below in zip(upper.cells, lower.cells, strict=True) if below.text]
+    upper, lower = before[-1], lines[0]
+    pairs = [
+        (above, below, [line.cells[at] for line in before + lines])
+        for at, (above, below) in enumerate(zip(upper.cells, lower.cells, strict=True))
+        if below.text
+    ]
     if not pairs or len(pairs) == sum(bool(cell.text) for cell in upper.cells) > 1:
         return False
-    return all(above.text and above.full and not _NUMBER.fullmatch(below.text) for above, below in pairs)
+    return all(
+        above.text and not _NUMBER.fullmatch(below.text) and _is_full(above, below, column)
+        for above, below, column in pairs
+    )
+
+
+def _is_full(cell: CellText, below: CellText, column: Sequence[CellText]) -> bool:
+    """Tell whether the last line of a cell has no room for one character more, by the lines of its column.
+
+    Two cells that go on are not told from two rows by one line each: one of them is longer, or the column
+    has lines that were broken and show how much it takes.
+    """
+    alike_ones = [one for one in column if abs(one.right - one.left - cell.right + cell.left) < _SAME]
+    broken = [one.widest for one in alike_ones if one.lines > 1]
+    room = max(broken) if broken else cell.right - cell.left - 1.2 * cell.size
+    return cell.last + 0.8 * cell.size > room and cell.text[-1] not in "。；"
 
 
 def _row(line: _Line) -> Row:
