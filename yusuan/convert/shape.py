@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
+OUTSIDE = "outside the page"
+"""The sort of text that a file has beyond the edges of its pages."""
+
+
 class ConvertError(ValueError):
     """Raised where a file cannot be made into text; the message says why and what to do."""
 

@@ -15,7 +15,7 @@ from yusuan.convert.pdf.page import Page, read_page
 from yusuan.convert.pdf.prose import Line, Margins, goes_on, joined, line_of, margins_of
 from yusuan.convert.pdf.tables import Drawn, alike, tables_of
 from yusuan.convert.pdf.words import Run, lines_of, runs_of
-from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
+from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut, Paragraph
 
 Progress = Callable[[int, int], None]
 
@@ -92,7 +92,7 @@ def _document(laid: Sequence[Laid]) -> Document:
     furniture = furniture_of([one.lines for one in laid], [one.height for one in laid])
     kept = [replace(one, lines=tuple(line for line in one.lines if line not in furniture)) for one in laid]
     left_out = [LeftOut(sort, line.page, line.text) for line, sort in furniture.items()]
-    left_out += [LeftOut("outside the page", one.page, text) for one in laid for text in one.outside if text]
+    left_out += [LeftOut(OUTSIDE, one.page, text) for one in laid for text in one.outside if text]
     return Document(tuple(_blocks(kept)), len(laid), tuple(left_out))
 
 
