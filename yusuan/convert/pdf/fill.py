@@ -72,12 +72,13 @@ def _pieces(
 
 
 def _parts(run: Run, index: int, wall: float) -> bool:
-    """Tell whether the wall parts two texts: printed by themselves, with a gap or with a number at the wall."""
+    """Tell whether a wall parts two texts: it stands in a gap between them, or they were printed by themselves."""
     before, after = run.glyphs[index - 1], run.glyphs[index]
-    if before.source == after.source:
-        return False
-    gap = after.x0 - before.x1 > 0.08 * after.size
-    return gap or bool(_DIGIT.match(before.text) or _DIGIT.match(after.text)) or abs(after.x0 - wall) < 0.5
+    gap = after.x0 - before.x1
+    if gap > 0.1 * after.size and before.x1 - 0.5 <= wall <= after.x0 + 0.5:
+        return True
+    number = _DIGIT.match(before.text) or _DIGIT.match(after.text)
+    return before.source != after.source and (gap > 0.08 * after.size or bool(number))
 
 
 def _home(lattice: Lattice, cells: Sequence[Cell], piece: Run) -> Cell:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.convert.pdf.words import Run, text_of_runs
+from yusuan.convert.shape import Paragraph
 
 _INDENT = 1.2  # of the font size: a line set in so far opens a paragraph
 _SHORT = 2.2  # of the font size: a line that ends so far from the edge ends one
@@ -70,11 +71,12 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     return Margins(min(common), right, float(gaps.most_common(1)[0][0]) if gaps else 0.0)
 
 
-def goes_on(before: Line, line: Line, own: Margins, earlier: Margins) -> bool:
-    """Tell whether a line is the rest of the paragraph that the line before it belongs to.
+def goes_on(paragraph: Sequence[Line], line: Line, own: Margins, earlier: Margins) -> bool:
+    """Tell whether a line is the rest of the paragraph whose lines so far are given.
 
     ``own`` are the margins of the line's page, ``earlier`` those of the page of the line before it.
     """
+    first, before = paragraph[0], paragraph[-1]
     if abs(before.size - line.size) > 0.1 * line.size:
         return False
     if before.page == line.page:
@@ -87,7 +89,10 @@ def goes_on(before: Line, line: Line, own: Margins, earlier: Margins) -> bool:
     free = earlier.right - before.x1
     if free > _SHORT * before.size or line.x0 > own.left + _INDENT * line.size:
         return False
-    return not _OPENS.match(line.text) or (free < before.size and before.text[-1:] not in _ENDS)
+    if not _OPENS.match(line.text):
+        return True
+    listed = first.page == line.page and abs(first.x0 - line.x0) < 0.5 * line.size and _OPENS.match(first.text)
+    return not listed and free < before.size and before.text[-1:] not in _ENDS
 
 
 def _is_title(line: Line, margins: Margins) -> bool:
@@ -96,7 +101,10 @@ def _is_title(line: Line, margins: Margins) -> bool:
     return left > -1 and abs(left - right) < 1.5 * line.size
 
 
-def joined(before: str, after: str) -> str:
-    """Return two lines of a paragraph as one."""
-    space = " " if before and after and _LATIN.match(before[-1]) and _LATIN.match(after[0]) else ""
-    return before + space + after
+def paragraph_of(lines: Sequence[Line]) -> Paragraph:
+    """Return the paragraph that lines make."""
+    text = ""
+    for line in lines:
+        space = " " if text and _LATIN.match(text[-1]) and _LATIN.match(line.text[:1]) else ""
+        text += space + line.text
+    return Paragraph(text, lines[0].page)

@@ -12,10 +12,10 @@ from yusuan.convert.pdf.fill import runs_by_cell, text_of_cell
 from yusuan.convert.pdf.furniture import furniture_of
 from yusuan.convert.pdf.lattice import Lattice, lattices_of
 from yusuan.convert.pdf.page import Page, read_page
-from yusuan.convert.pdf.prose import Line, Margins, goes_on, joined, line_of, margins_of
+from yusuan.convert.pdf.prose import Line, Margins, goes_on, line_of, margins_of, paragraph_of
 from yusuan.convert.pdf.tables import Drawn, alike, tables_of
 from yusuan.convert.pdf.words import Run, lines_of, runs_of
-from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut, Paragraph
+from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut
 
 Progress = Callable[[int, int], None]
 
@@ -98,26 +98,22 @@ def _document(laid: Sequence[Laid]) -> Document:
 
 def _blocks(laid: Sequence[Laid]) -> Iterator[Block]:
     """Yield paragraphs and tables in reading order."""
-    items = [item for one in laid for item in _in_order(one)]
-    drawn = _continued(items)
-    tables = iter(tables_of([one for one in drawn if isinstance(one, Drawn)]))
+    items = _continued([item for one in laid for item in _in_order(one)])
+    tables = iter(tables_of([one for one in items if isinstance(one, Drawn)]))
     margins = _margins(laid)
-    last: Line | None = None
-    text = ""
-    started = 1
-    for item in drawn:
-        if isinstance(item, Line) and last and goes_on(last, item, margins[item.page], margins[last.page]):
-            text, last = joined(text, item.text), item
+    lines: list[Line] = []
+    for item in items:
+        if isinstance(item, Line) and lines and goes_on(lines, item, margins[item.page], margins[lines[-1].page]):
+            lines.append(item)
             continue
-        if last:
-            yield Paragraph(text, started)
-            last = None
-        if isinstance(item, Line):
-            text, last, started = item.text, item, item.page
-        elif not item.continues:
-            yield next(tables)
-    if last:
-        yield Paragraph(text, started)
+        if lines:
+            yield paragraph_of(lines)
+        lines = [item] if isinstance(item, Line) else []
+        table = next(tables) if isinstance(item, Drawn) else None
+        if table:
+            yield table
+    if lines:
+        yield paragraph_of(lines)
 
 
 def _margins(laid: Sequence[Laid]) -> dict[int, Margins]:

@@ -27,8 +27,8 @@ class Drawn:
     continues: bool = False
 
 
-def tables_of(drawn: Sequence[Drawn]) -> list[Table]:
-    """Return one table for each that does not go on from the one before it, in order."""
+def tables_of(drawn: Sequence[Drawn]) -> list[Table | None]:
+    """Return for each table as drawn the table that begins with it; None where it goes on from the one before."""
     groups: list[list[Drawn]] = []
     for one in drawn:
         if groups and (one.continues or alike(groups[-1][-1].lattice.xs, one.lattice.xs)):
@@ -50,7 +50,7 @@ def alike(one: Sequence[float], other: Sequence[float], rest: bool = False) -> b
     return shared >= _ALIKE * len(fewer) and (rest or shared >= _ALIKE * len(more))
 
 
-def _tables(group: Sequence[Drawn]) -> list[Table]:
+def _tables(group: Sequence[Drawn]) -> list[Table | None]:
     xs, numbers = _common([one.lattice.xs for one in group])
     spans = [
         Span(numbers[index][cell.left], numbers[index][cell.right], cell in one.texts, cell.lower - cell.upper)
@@ -58,14 +58,19 @@ def _tables(group: Sequence[Drawn]) -> list[Table]:
         for cell in one.lattice.cells
     ]
     names = healed(xs, spans, sum(len(one.lattice.ys) - 1 for one in group))
-    tables: list[list[_Line]] = []
-    for one, own in zip(group, numbers, strict=True):
+    found: dict[int, list[_Line]] = {}
+    current = 0
+    for index, (one, own) in enumerate(zip(group, numbers, strict=True)):
         lines = _lines(one, [names[number] for number in own], names[-1])
-        if one.continues and tables:
-            tables[-1] = _gone_on(tables[-1], lines)
+        if index and one.continues and not _has_header_of(found[current], lines):
+            found[current] = _gone_on(found[current], lines)
         else:
-            tables.append(lines)
-    return [Table(tuple(_row(line) for line in lines)) for lines in tables]
+            current = index
+            found[current] = lines
+    return [
+        Table(tuple(_row(line) for line in found[index])) if index in found else None
+        for index in range(len(group))
+    ]
 
 
 def _common(tables: Sequence[Sequence[float]]) -> tuple[list[float], list[list[int]]]:
@@ -101,6 +106,13 @@ def _lines(one: Drawn, names: Sequence[int], columns: int) -> list[_Line]:
     ]
 
 
+def _has_header_of(before: list[_Line], lines: list[_Line]) -> bool:
+    """Tell whether the rest of a table opens with the table's first row: its header comes again."""
+    first = [re.sub(r"\s", "", cell.text) for cell in before[0].cells]
+    again = [re.sub(r"\s", "", cell.text) for cell in lines[0].cells] if lines else []
+    return len(before) > 1 and any(first) and first == again
+
+
 def _gone_on(before: list[_Line], lines: list[_Line]) -> list[_Line]:
     """Return the rows of a table and of its next page, the row that the page end cuts joined."""
     if not before or not lines or not _is_rest(before, lines):
@@ -126,17 +138,16 @@ def _is_rest(before: list[_Line], lines: list[_Line]) -> bool:
     if not pairs or len(pairs) == sum(bool(cell.text) for cell in upper.cells) > 1:
         return False
     return all(
-        above.text and not _NUMBER.fullmatch(below.text) and _is_full(above, below, column)
+        above.text
+        and not _NUMBER.fullmatch(below.text)
+        and not _NUMBER.fullmatch(above.text)
+        and _is_full(above, column)
         for above, below, column in pairs
     )
 
 
-def _is_full(cell: CellText, below: CellText, column: Sequence[CellText]) -> bool:
-    """Tell whether the last line of a cell has no room for one character more, by the lines of its column.
-
-    Two cells that go on are not told from two rows by one line each: one of them is longer, or the column
-    has lines that were broken and show how much it takes.
-    """
+def _is_full(cell: CellText, column: Sequence[CellText]) -> bool:
+    """Tell whether the last line of a cell has no room for one character more, by the broken lines of its column."""
     alike_ones = [one for one in column if abs(one.right - one.left - cell.right + cell.left) < _SAME]
     broken = [one.widest for one in alike_ones if one.lines > 1]
     room = max(broken) if broken else cell.right - cell.left - 1.2 * cell.size
