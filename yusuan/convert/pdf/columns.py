@@ -41,7 +41,9 @@ def healed(xs: Sequence[float], spans: Sequence[Span], rows: int) -> list[int]:
         names = [name - (name > names[line]) for name in names]
 
 
-def _is_crack(names: Sequence[int], xs: Sequence[float], spans: Sequence[Span], rows: int, column: int) -> bool:
+def _is_crack(
+    names: Sequence[int], xs: Sequence[float], spans: Sequence[Span], rows: int, column: int
+) -> bool:
     own = [span for span in spans if names[span.left] == column and names[span.right] == column + 1]
     if any(span.filled for span in own):
         return False

@@ -77,8 +77,12 @@ def _parts(run: Run, index: int, wall: float) -> bool:
     gap = after.x0 - before.x1
     if gap > 0.1 * after.size and before.x1 - 0.5 <= wall <= after.x0 + 0.5:
         return True
+    if before.source == after.source:
+        return False
     number = _DIGIT.match(before.text) or _DIGIT.match(after.text)
-    return before.source != after.source and (gap > 0.08 * after.size or bool(number))
+    sides = run.glyphs[max(index - 2, 0) : index + 2]
+    by_word = len({glyph.source for glyph in sides}) < len(sides)  # the file prints words, not letters
+    return by_word or gap > 0.08 * after.size or bool(number)
 
 
 def _home(lattice: Lattice, cells: Sequence[Cell], piece: Run) -> Cell:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from yusuan.convert.pdf.prose import Line
 
 _EDGE = 0.12  # of the page's height: where headers and footers are
-_NUMBER = re.compile(r"[-–—―－~·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,、]?\s*共?\s*\d{1,4}\s*页?)?[-–—―－~·\s]*")
+_NUMBER = re.compile(
+    r"[-–—―－~·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,、]?\s*共?\s*\d{1,4}\s*页?)?[-–—―－~·\s]*"
+)
 _OFTEN = 4  # pages: a line that stands at the same place on so many, and on most, is a running one
 _MOST = 0.5
 

@@ -46,17 +46,18 @@ def line_of(runs: Sequence[Run], page: int) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Where the running text of a page begins and ends, and how far apart its lines are."""
+    """Where the running text of a page begins and ends, how far apart its lines are, and its font size."""
 
     left: float
     right: float
     pitch: float
+    size: float
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
     """Return the margins of running text on pages of one width: where most lines end, where lines that go on start."""
     if not lines:
-        return Margins(0.0, 0.0, 0.0)
+        return Margins(0.0, 0.0, 0.0, 0.0)
     ends = Counter(round(line.x1 / 4) for line in lines)
     most = max(ends.values())
     right = max(4.0 * end for end, count in ends.items() if count >= max(most / 3, min(3, most)))
@@ -68,7 +69,9 @@ def margins_of(lines: Sequence[Line]) -> Margins:
         for before, after in zip(lines, lines[1:], strict=False)
         if before.page == after.page and after.baseline - before.baseline > 0.8 * after.size
     )
-    return Margins(min(common), right, float(gaps.most_common(1)[0][0]) if gaps else 0.0)
+    pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0
+    size = Counter(line.size for line in lines for _ in line.text).most_common(1)[0][0]
+    return Margins(min(common), right, pitch, size)
 
 
 def goes_on(paragraph: Sequence[Line], line: Line, own: Margins, earlier: Margins) -> bool:
@@ -91,14 +94,16 @@ def goes_on(paragraph: Sequence[Line], line: Line, own: Margins, earlier: Margin
         return False
     if not _OPENS.match(line.text):
         return True
-    listed = first.page == line.page and abs(first.x0 - line.x0) < 0.5 * line.size and _OPENS.match(first.text)
+    listed = (
+        first.page == line.page and abs(first.x0 - line.x0) < 0.5 * line.size and _OPENS.match(first.text)
+    )
     return not listed and free < before.size and before.text[-1:] not in _ENDS
 
 
 def _is_title(line: Line, margins: Margins) -> bool:
-    """Tell whether a line is set in the middle."""
+    """Tell whether a line is set in the middle, in larger letters than the text."""
     left, right = line.x0 - margins.left, margins.right - line.x1
-    return left > -1 and abs(left - right) < 1.5 * line.size
+    return line.size > 1.15 * margins.size and abs(left - right) < 1.5 * line.size
 
 
 def paragraph_of(lines: Sequence[Line]) -> Paragraph:

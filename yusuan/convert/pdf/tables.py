@@ -53,7 +53,9 @@ def alike(one: Sequence[float], other: Sequence[float], rest: bool = False) -> b
 def _tables(group: Sequence[Drawn]) -> list[Table | None]:
     xs, numbers = _common([one.lattice.xs for one in group])
     spans = [
-        Span(numbers[index][cell.left], numbers[index][cell.right], cell in one.texts, cell.lower - cell.upper)
+        Span(
+            numbers[index][cell.left], numbers[index][cell.right], cell in one.texts, cell.lower - cell.upper
+        )
         for index, one in enumerate(group)
         for cell in one.lattice.cells
     ]
