@@ -26,27 +26,32 @@ def continued(items: Sequence[Line | Drawn]) -> list[Line | Drawn]:
 def titles_again(laid: Sequence[Laid]) -> Iterator[Line]:
     """Yield the lines above the rest of a table that a spreadsheet prints again on each of its pages.
 
-    They stand word for word at the same height on the page before; the table below them goes on from it, its
-    columns the same, without a header of its own.
+    They stand word for word above the table's beginning; the table below them goes on from the page before,
+    its columns the same, and opens with no word that a table has begun with.
     """
-    head = ""
-    for before, one in zip(laid, laid[1:], strict=False):
-        if before.tables and (len(before.tables) > 1 or not head):
-            head = _first_word(before.tables[-1])
-        if not (before.tables and one.tables and _is_rest(before, one, head)):
-            head = ""
+    heads: set[str] = set()
+    titles: list[Line] = []
+    for before, one in zip([None, *laid], laid, strict=False):
+        if not one.tables:
+            titles = []
             continue
-        above = [line for line in one.lines if line.baseline < one.tables[0].lattice.ys[0] + 1]
-        if all(any(_is_twin(line, other) for other in before.lines) for line in above):
-            yield from above
-        else:
-            head = ""
+        first, last = one.tables[0], one.tables[-1]
+        above = [line for line in one.lines if line.baseline < first.lattice.ys[0] + 1]
+        if before and _is_rest(before, one) and _first_word(first) not in heads:
+            if all(any(_is_twin(line, title) for title in titles) for line in above):
+                yield from above
+            if first is last:
+                continue
+        heads.add(_first_word(last))
+        titles = above if first is last else []
 
 
-def _is_rest(before: Laid, one: Laid, head: str) -> bool:
+def _is_rest(before: Laid, one: Laid) -> bool:
+    if not before.tables:
+        return False
     last, first = before.tables[-1], one.tables[0]
     ends = all(line.baseline < last.lattice.ys[-1] for line in before.lines)
-    return ends and alike(last.lattice.xs, first.lattice.xs, rest=True) and _first_word(first) != head
+    return ends and alike(last.lattice.xs, first.lattice.xs, rest=True)
 
 
 def _first_word(table: Drawn) -> str:
@@ -56,5 +61,4 @@ def _first_word(table: Drawn) -> str:
 
 
 def _is_twin(line: Line, other: Line) -> bool:
-    near = abs(line.baseline - other.baseline) < _SAME and abs(line.x0 - other.x0) < _SAME
-    return near and line.text == other.text
+    return line.text == other.text and abs(line.x0 - other.x0) < _SAME and line.size == other.size
