@@ -82,7 +82,7 @@ def _parts(run: Run, index: int, wall: float) -> bool:
     number = _DIGIT.match(before.text) or _DIGIT.match(after.text)
     sides = run.glyphs[max(index - 2, 0) : index + 2]
     by_word = len({glyph.source for glyph in sides}) < len(sides)  # the file prints words, not letters
-    return by_word or gap > 0.08 * after.size or bool(number)
+    return by_word or abs(gap) > 0.08 * after.size or bool(number)
 
 
 def _home(lattice: Lattice, cells: Sequence[Cell], piece: Run) -> Cell:
