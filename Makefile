@@ -1,11 +1,11 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data test check golden new-case coverage bench help .venv unknown
+.PHONY: serve site data add test check golden new-case coverage bench help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
-TARGETS := serve site data test check golden new-case coverage bench help
+TARGETS := serve site data add test check golden new-case coverage bench help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -14,6 +14,8 @@ help:
 	@echo 'make serve    build everything, then serve it on http://localhost:8000 (another port: PORT=8080)'
 	@echo 'make site     the data, then the website in site/'
 	@echo 'make data     disclosures/ to datapackages/ and the generated pages in docs/'
+	@echo 'make add FILE=x.pdf     a published file (PDF, Word, Excel, HTML; a folder or zip of them) to a disclosure;'
+	@echo '              [AS=id] [URL=https://…] [PUBLISHED=2023-02-01] [REPLACE=1]'
 	@echo 'make test     the whole test suite, in a real browser too (one is installed if missing)'
 	@echo 'make check    lint, format, types, import direction'
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
@@ -27,6 +29,11 @@ help:
 
 data: .venv
 	@$(PYTHON) build_data.py
+
+# The words are handed over in the environment: no file name becomes part of a command.
+add: export FILE := $(value FILE)
+add: .venv
+	@$(PYTHON) -m scripts.add
 
 site: data
 	@$(PYTHON) -m mkdocs build --strict

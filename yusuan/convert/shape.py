@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-
 OUTSIDE = "outside the page"
 """The sort of text that a file has beyond the edges of its pages."""
 

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 Place = Callable[[float, float], tuple[float, float]]
 Matrix = tuple[float, float, float, float, float, float]

@@ -6,37 +6,38 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2 as pdfium
-
 from yusuan.convert.pdf.again import continued, titles_again
+from yusuan.convert.pdf.doubt import PageNotes, warnings_of
 from yusuan.convert.pdf.furniture import furniture_of
 from yusuan.convert.pdf.laid import Laid, lay
+from yusuan.convert.pdf.opening import opened
 from yusuan.convert.pdf.page import read_page
 from yusuan.convert.pdf.prose import Line, Margins, goes_on, margins_of, paragraph_of
 from yusuan.convert.pdf.tables import Drawn, tables_of
 from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut
 
 Progress = Callable[[int, int], None]
+MAX_PAGES = 3000
 
 
 def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> Document:
     """Return the contents of a PDF with a text layer; raises ConvertError where it has none or is damaged."""
-    document = _opened(path)
+    document = opened(path)
     try:
+        count = len(document)
+        if not 0 < count <= MAX_PAGES:
+            raise ConvertError(f"{count:,} pages: is this one disclosure?")
         laid: list[Laid] = []
-        for number in range(1, len(document) + 1):
-            laid.append(lay(read_page(document, number)))
-            progress(number, len(document))
+        seen: list[PageNotes] = []
+        for number in range(1, count + 1):
+            page = read_page(document, number)
+            laid.append(lay(page))
+            seen.append(PageNotes.of(page))
+            progress(number, count)
     finally:
         document.close()
-    return _document(laid)
-
-
-def _opened(path: Path) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        raise ConvertError(f"damaged: {error}") from error
+    warnings = warnings_of(seen)
+    return replace(_document(laid), warnings=warnings)
 
 
 def _document(laid: Sequence[Laid]) -> Document:

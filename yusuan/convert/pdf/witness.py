@@ -11,6 +11,8 @@ from pathlib import Path
 
 import playa
 
+from yusuan.convert.pdf.opening import unlocked
+
 _NEAR = 0.4  # of the height of a character: a wider gap parts two words
 _LEVEL = 0.3
 
@@ -19,7 +21,8 @@ Box = tuple[float, float, float, float]
 
 def words_by_page(path: Path) -> Iterator[list[str]]:
     """Yield the words of each page, without what lies beyond its edges and what is printed over itself."""
-    with playa.open(path, space="default") as document:
+    copy = unlocked(path)
+    with playa.parse(copy if copy is not None else path.read_bytes(), space="default") as document:
         for page in document.pages:
             yield list(_words(page))
 
