@@ -24,7 +24,7 @@ from yusuan.convert.shape import OUTSIDE
 
 USAGE = (
     "usage: make add FILE=x.pdf [AS=id] [URL=https://…] [PUBLISHED=2023-02-01] [REPLACE=1]\n"
-    "       FILE='text.pdf tables.xlsx' are one disclosure; a folder or a zip has one a file, or one a folder in it"
+    "       FILE='text.pdf tables.xlsx' is one disclosure; a folder or a zip has one a file or inner folder"
 )
 
 
@@ -110,7 +110,7 @@ def add(files: Sequence[Path], wish: Wish, places: Places) -> int:
 
 
 def _converted(groups: Sequence[Sequence[Source]]) -> list[list[Converted] | str]:
-    """Convert the files of all disclosures, several at a time; an error's message stands for its disclosure."""
+    """Convert the files of all disclosures, several at a time; an error stands for its disclosure."""
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         running = [[pool.submit(_convert, source) for source in group] for group in groups]
         found: list[list[Converted] | str] = []

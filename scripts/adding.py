@@ -21,7 +21,7 @@ class NotAdded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the user says of a file: its id, where and when it was published, whether it replaces an earlier one."""
+    """What the user says of a file: its id, where and when it was published, whether it replaces another."""
 
     name: str = ""
     url: str = ""

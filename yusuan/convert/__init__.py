@@ -1,4 +1,4 @@
-"""Published files → text: PDF, Word, Excel and web pages, one shape of pages, tables and paragraphs for all."""
+"""Published files → text: PDF, Word, Excel, web pages; one shape of pages, tables and paragraphs for all."""
 
 from yusuan.convert.apart import Limits, convert_apart
 from yusuan.convert.convert import Converted, convert_file

@@ -1,4 +1,4 @@
-"""Converting in a process of its own: a file that hangs, grows without end or brings its reader down harms nothing.
+"""Converting in a process of its own: a file that hangs, grows or brings its reader down harms nothing.
 
 The process answers in JSON, from which only texts and numbers are taken.
 """
@@ -71,8 +71,8 @@ def _why(status: int | None, limits: Limits) -> str:
     if status is None or status == -24:  # SIGXCPU
         return f"not done after {limits.seconds} seconds: given up"
     return (
-        f"its reader broke down (status {status}), or needed more than {limits.memory // 1024**2:,} MB: the file is "
-        "damaged, or made to do harm"
+        f"its reader broke down (status {status}), or needed more than {limits.memory // 1024**2:,} MB: "
+        "the file is damaged, or made to do harm"
     )
 
 

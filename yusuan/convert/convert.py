@@ -1,4 +1,4 @@
-"""One published file → a document, with its hash, and its numbers compared with those a second reader sees."""
+"""One published file → a document, its hash, and its numbers compared with those a second reader sees."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def displayed(value: Any, written: str) -> str:
 
 
 def _section(written: str, number: Decimal) -> tuple[str, Decimal]:
-    """Return the part of a format that a number is shown by, and the number without the sign it then shows."""
+    """Return the part of a format that a number is shown by, and the number without the sign it shows."""
     sections = _split(written)
     if number < 0 and len(sections) > 1:
         return sections[1], -number
@@ -100,7 +100,7 @@ def plain(number: Decimal) -> str:
 
 
 def _date(value: datetime | date | time, written: str) -> str:
-    """Return a date the way its format orders it; month where `m` stands by a year or day, minute by an hour."""
+    """Return a date the way its format orders it; `m` is the month, the minute once an hour was named."""
     if isinstance(value, time):
         return value.isoformat("minutes")
     pattern = re.sub(r"\[[^\]]*\]", "", _split(written)[0]).replace('"', "").replace("\\", "")

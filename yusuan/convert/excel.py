@@ -22,7 +22,7 @@ MAX_CELLS = 2_000_000
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its texts by row and column, the places covered by merged cells, of framed rows, and what is hidden."""
+    """A sheet: its texts by row and column, which rows are framed, and what is hidden."""
 
     name: str
     texts: dict[tuple[int, int], str] = field(default_factory=dict)

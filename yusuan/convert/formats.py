@@ -17,7 +17,7 @@ FORMATS = ("pdf", "docx", "doc", "xlsx", "xls", "html", "zip")
 
 
 def format_of(path: Path) -> str:
-    """Return the format of a file, one of FORMATS; raises ConvertError where it is none of them or too large."""
+    """Return the format of a file, one of FORMATS; raises ConvertError for others, and for one too large."""
     size = path.stat().st_size
     if size == 0:
         raise ConvertError("the file is empty")
@@ -34,7 +34,8 @@ def format_of(path: Path) -> str:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or b"<html" in head.lower():
         return "html"
     raise ConvertError(
-        "this is no PDF, Word, Excel or HTML file, whatever its name says; a text file goes into disclosures/ as it is"
+        "this is no PDF, Word, Excel or HTML file, whatever its name says; "
+        "a text file goes into disclosures/ as it is"
     )
 
 

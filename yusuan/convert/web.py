@@ -13,23 +13,16 @@ from lxml import etree, html
 from yusuan.convert.grid import Spanning, spread
 from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
 
-_NO_TEXT = {
-    "script",
-    "style",
-    "template",
-    "noscript",
-    "head",
-    "title",
-    "select",
-    "button",
-    "iframe",
-    "svg",
-    "object",
-}
-_AROUND = {"nav", "footer"}
-_INLINE = {"a", "abbr", "b", "bdi", "big", "cite", "code", "del", "em", "font", "i", "ins", "label", "mark"} | {
-    "q", "s", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr", "o:p", "st1:chsdate", "img", "input"
-}  # fmt: skip
+_NO_TEXT = frozenset(
+    re.findall(r"\S+", "script style template noscript head title select button iframe svg object")
+)
+_AROUND = frozenset({"nav", "footer"})
+_INLINE = frozenset(
+    re.findall(
+        r"\S+",
+        "a abbr b bdi big cite code del em font i img input ins label mark o:p q s small span strong sub sup tt u",
+    )
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")

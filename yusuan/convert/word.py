@@ -37,8 +37,8 @@ def _renewed(path: Path, folder: Path) -> Path:
     office = next((found for name in _OFFICE if (found := shutil.which(name))), None)
     if office is None:
         raise ConvertError(
-            "the old .doc format is read through LibreOffice, which is not installed: apt install libreoffice-writer; "
-            "or save the file as .docx"
+            "the old .doc format is read through LibreOffice, which is not installed: "
+            "apt install libreoffice-writer; or save the file as .docx"
         )
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     source = folder / "source.doc"

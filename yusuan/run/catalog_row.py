@@ -26,8 +26,8 @@ _MARK = "\ufeff"
 def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
     """Set fields of a source file's row, adding the row or the catalog where there is none.
 
-    A field set to "" is emptied; fields not named keep what somebody wrote. Raises CatalogError where the catalog
-    cannot be read as it stands.
+    A field set to "" is emptied; fields not named keep what somebody wrote. Raises CatalogError where the
+    catalog cannot be read as it stands.
     """
     load_catalog(path)
     text = _text(path)

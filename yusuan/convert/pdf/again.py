@@ -13,7 +13,7 @@ _SAME = 3.0  # points: what stands no farther apart on two pages stands at the s
 
 
 def continued(items: Sequence[Line | Drawn]) -> list[Line | Drawn]:
-    """Mark the tables that go on from the page before: nothing stands between, and the columns are the same."""
+    """Mark the tables that go on from the page before: nothing stands between, the columns are the same."""
     marked: list[Line | Drawn] = []
     for item in items:
         before = marked[-1] if marked else None

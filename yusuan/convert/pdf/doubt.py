@@ -1,4 +1,4 @@
-"""What is in doubt about a PDF's text: pages that are images, layers of a recognition, fonts without names."""
+"""What is in doubt about a PDF's text: pages that are images, layers of a recognition, nameless fonts."""
 
 from __future__ import annotations
 
@@ -47,15 +47,16 @@ def warnings_of(pages: Sequence[PageNotes]) -> tuple[str, ...]:
     characters = sum(page.characters for page in pages)
     if images and (len(images) == len(pages) or characters < _FEW * len(pages)):
         raise ConvertError(
-            "scanned: its pages are images, without text. Ask the unit for the file it was printed from, or let a "
-            "text recognition (OCR) make a PDF with text of it, and compare every number with the image"
+            "scanned: its pages are images, without text. Ask the unit for the file it was printed from, or "
+            "let a text recognition (OCR) make a PDF with text of it, and compare every number with the image"
         )
     if not characters:
         raise ConvertError("there is no text in it")
     unnamed = sum(page.unnamed for page in pages)
     if unnamed > _UNNAMED * characters:
         raise ConvertError(
-            "its fonts do not say which characters they print: what can be read of it is no text. Ask for another file"
+            "its fonts do not say which characters they print: what can be read of it is no text. "
+            "Ask for another file"
         )
     found = []
     if images:

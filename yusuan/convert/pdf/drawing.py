@@ -29,7 +29,7 @@ class Rule(NamedTuple):
 
 
 def rules_of(page: Any, place: Place) -> tuple[list[Rule], int]:
-    """Return the ruling lines of a page in the coordinates that ``place`` gives, and how many images it has."""
+    """Return a page's ruling lines, in the coordinates that ``place`` gives, and how many images it has."""
     rules: list[Rule] = []
     images = 0
     for number, (kind, item, matrix) in enumerate(_objects(page)):

@@ -72,7 +72,7 @@ def _pieces(
 
 
 def _parts(run: Run, index: int, wall: float) -> bool:
-    """Tell whether a wall parts two texts: it stands in a gap between them, or they were printed by themselves."""
+    """Tell whether a wall parts two texts: it stands in a gap, or they were printed by themselves."""
     before, after = run.glyphs[index - 1], run.glyphs[index]
     gap = after.x0 - before.x1
     if gap > 0.1 * after.size and before.x1 - 0.5 <= wall <= after.x0 + 0.5:
@@ -103,7 +103,7 @@ def text_of_cell(runs: Sequence[Run], left: float, right: float) -> CellText:
     A line that had no room for what follows it was broken by the setting and is joined without a space; a
     line that ends early was broken by its author and is joined with one.
     """
-    lines = _lines(runs)
+    lines = lines_in(runs)
     if not lines:
         return CellText()
     stacked = len(lines) > 2 and all(sum(len(run.glyphs) for run in line) <= 2 for line in lines)
@@ -120,7 +120,8 @@ def text_of_cell(runs: Sequence[Run], left: float, right: float) -> CellText:
     )
 
 
-def _lines(runs: Sequence[Run]) -> list[list[Run]]:
+def lines_in(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return runs by line, from above, from the left."""
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: (one.middle, one.x0)):
         if lines and run.middle - lines[-1][0].middle <= _LEVEL * run.size:
@@ -133,8 +134,8 @@ def _lines(runs: Sequence[Run]) -> list[list[Run]]:
 def _is_ended(line: Sequence[Run], following: str, room: float, is_widest: bool) -> bool:
     """Tell whether a line was ended by its author: what follows it would have had room, and does not go on.
 
-    What Chinese words set in a spreadsheet leave free at a wall is not known to a character, so that the widest
-    line of a cell is taken to be full; a number that would have had room is one by itself.
+    What a spreadsheet leaves free at a wall is not known to a character, so that the widest line of a cell is
+    taken to be full; a number that would have had room is one by itself.
     """
     token = (_TOKEN.match(following) or re.match("", following)).group()  # type: ignore[union-attr]
     size = max(run.size for run in line)

@@ -1,9 +1,9 @@
-"""Lines that belong to the page and not to the text: page numbers, running headers and footers, watermarks."""
+"""What belongs to the page and not to the text: page numbers, running headers and footers, watermarks."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from yusuan.convert.pdf.prose import Line
@@ -28,6 +28,12 @@ def furniture_of(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> d
     found: dict[Line, str] = {line: "page number" for line in _page_numbers(edges)}
     found |= {line: "header" for line in _running(edges, pages)}
     return found
+
+
+def watermarks_of(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the texts set at a slant that stand on several pages, and on most: they are of no page."""
+    on = Counter(text for texts in pages for text in set(texts) if text)
+    return frozenset(text for text, count in on.items() if count >= max(_OFTEN - 1, _MOST * len(pages)))
 
 
 def _page_numbers(edges: Sequence[Sequence[Line]]) -> Iterable[Line]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.convert.pdf.fill import runs_by_cell, text_of_cell
-from yusuan.convert.pdf.lattice import lattices_of
+from yusuan.convert.pdf.fill import CellText, lines_in, runs_by_cell, text_of_cell
+from yusuan.convert.pdf.lattice import Cell, Lattice, lattices_of
+from yusuan.convert.pdf.loose import loose_tables
 from yusuan.convert.pdf.page import Page
 from yusuan.convert.pdf.prose import Line, line_of
+from yusuan.convert.pdf.rowless import with_rows
 from yusuan.convert.pdf.tables import Drawn
 from yusuan.convert.pdf.words import Run, lines_of, runs_of
 
@@ -31,28 +33,42 @@ class Laid:
 
 def lay(page: Page) -> Laid:
     """Return a page's running text and its tables."""
-    runs = [run for line in lines_of(page.glyphs) for run in runs_of(line)]
-    lattices = [one for one in lattices_of(page.rules)]
+    loose = [run for line in lines_of(page.glyphs) for run in runs_of(line)]
     tables: list[Drawn] = []
-    loose = runs
-    for lattice in lattices:
+    for lattice in lattices_of(page.rules):
         inside = [run for run in loose if lattice.holds((run.x0 + run.x1) / 2, run.middle)]
         cells = runs_by_cell(lattice, inside)
-        if len(cells) < 2:
+        if len(cells) < 2 or _is_mere_frame(cells):
             continue
         taken = set(map(id, inside))
         loose = [run for run in loose if id(run) not in taken]
-        texts = {}
-        for cell, held in cells.items():
-            left, _, right, _ = lattice.box(cell)
-            texts[cell] = text_of_cell(held, left, right)
-        tables.append(Drawn(page.number, lattice, texts))
-    lines = [line_of(row, page.number) for row in _rows(loose)]
+        cut, held = with_rows(lattice, cells, _texts(lattice, cells))
+        tables.append(Drawn(page.number, cut, _texts(cut, held)))
+    rows = _rows(loose)
+    found = loose_tables(rows, page.number)
+    tables = sorted([*tables, *(one for one, _ in found)], key=lambda one: one.lattice.ys[0])
+    taken = {number for _, numbers in found for number in numbers}
+    lines = [line_of(row, page.number) for number, row in enumerate(rows) if number not in taken]
     return Laid(page.number, page.width, page.height, tuple(lines), tuple(tables), page.slanted, page.outside)
 
 
+def _texts(lattice: Lattice, cells: dict[Cell, list[Run]]) -> dict[Cell, CellText]:
+    return {
+        cell: text_of_cell(runs, lattice.xs[cell.left], lattice.xs[cell.right])
+        for cell, runs in cells.items()
+    }
+
+
+def _is_mere_frame(cells: dict[Cell, list[Run]]) -> bool:
+    """Tell whether lines only frame a table or part its rows, so that its columns are told by its words."""
+    if len({(cell.left, cell.right) for cell in cells}) > 1:
+        return False
+    rows = [line for runs in cells.values() for line in lines_in(runs)]
+    return bool(loose_tables(rows, 0))
+
+
 def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    """Return runs by line, from above; what stands beside one another a little higher or lower is one line."""
+    """Return runs by line, from above; what stands side by side a little higher or lower is one line."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda one: (one.baseline, one.x0)):
         near = rows[-1] if rows and run.baseline - rows[-1][0].baseline <= _BESIDE * run.size else []

@@ -101,7 +101,7 @@ def _groups(lying: Sequence[Rule], standing: Sequence[Rule]) -> list[tuple[list[
 
 
 def _lattice(lying: Sequence[Rule], standing: Sequence[Rule]) -> Lattice | None:
-    """Return the table of lines that meet, closed at the sides where it is drawn open, or None for a mere line."""
+    """Return the table of lines that meet, closed where it is drawn open, or None for a mere line."""
     if len(lying) + len(standing) < 3 or not lying:
         return None
     xs = _places([rule.at for rule in standing] + [end for rule in lying for end in rule[2:]])
@@ -145,7 +145,7 @@ def _walls(rules: Sequence[Rule], ats: Sequence[float], along: Sequence[float]) 
 def _cells(
     columns: int, rows: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]
 ) -> tuple[Cell, ...]:
-    """Return the cells: fields of the lattice that no wall and no floor parts, as boxes that don't overlap."""
+    """Return the cells: fields that no wall and no floor parts, as boxes that don't overlap."""
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     for upper in range(rows):

@@ -25,7 +25,7 @@ _SKEW = 0.12  # radians: up to 7° is a crooked page, more is text set at a slan
 
 
 class Glyph(NamedTuple):
-    """A character with its advance box, baseline and font size; ``source`` numbers the text object it is of."""
+    """A character with its advance box, baseline and size; ``source`` numbers the text object it is of."""
 
     text: str
     x0: float

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.convert.pdf.words import Run, text_of_runs
 from yusuan.convert.shape import Paragraph
@@ -55,7 +56,7 @@ class Margins:
 
 
 def margins_of(lines: Sequence[Line]) -> Margins:
-    """Return the margins of running text on pages of one width: where most lines end, where lines that go on start."""
+    """Return the margins of pages of one width: where most lines end, where lines that go on start."""
     if not lines:
         return Margins(0.0, 0.0, 0.0, 0.0)
     ends = Counter(round(line.x1 / 4) for line in lines)
@@ -66,7 +67,7 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     common = [3.0 * start for start, count in starts.items() if count >= max(starts.values()) / 4]
     gaps = Counter(
         round(after.baseline - before.baseline)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if before.page == after.page and after.baseline - before.baseline > 0.8 * after.size
     )
     pitch = float(gaps.most_common(1)[0][0]) if gaps else 0.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from yusuan.convert.pdf.again import continued, titles_again
 from yusuan.convert.pdf.doubt import PageNotes, warnings_of
-from yusuan.convert.pdf.furniture import furniture_of
+from yusuan.convert.pdf.furniture import furniture_of, watermarks_of
 from yusuan.convert.pdf.laid import Laid, lay
 from yusuan.convert.pdf.opening import opened
 from yusuan.convert.pdf.page import read_page
@@ -46,7 +46,15 @@ def _document(laid: Sequence[Laid]) -> Document:
     again = {line: "title again" for line in titles_again(kept)}
     left_out = [LeftOut(sort, line.page, line.text) for line, sort in (sorts | again).items()]
     left_out += [LeftOut(OUTSIDE, one.page, text) for one in laid for text in one.outside if text]
-    return Document(tuple(_blocks([_without(one, again) for one in kept])), len(laid), tuple(left_out))
+    marks = watermarks_of([one.slanted for one in laid])
+    left_out += [
+        LeftOut("watermark", one.page, text) for one in laid for text in one.slanted if text in marks
+    ]
+    kept = [
+        replace(_without(one, again), slanted=tuple(text for text in one.slanted if text not in marks))
+        for one in kept
+    ]
+    return Document(tuple(_blocks(kept)), len(laid), tuple(left_out))
 
 
 def _without(one: Laid, lines: Container[Line]) -> Laid:
@@ -92,4 +100,5 @@ def _margins(laid: Sequence[Laid]) -> dict[int, Margins]:
 def _in_order(one: Laid) -> list[Line | Drawn]:
     items: list[tuple[float, Line | Drawn]] = [(line.baseline, line) for line in one.lines]
     items += [(table.lattice.ys[0], table) for table in one.tables]
+    items += [(one.height, Line(one.page, text, 0, 0, one.height, 0)) for text in one.slanted if text]
     return [item for _, item in sorted(items, key=lambda pair: pair[0])]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from yusuan.convert.pdf.columns import Span, healed
 from yusuan.convert.pdf.fill import CellText
+from yusuan.convert.pdf.indents import with_indents
 from yusuan.convert.pdf.lattice import Cell, Lattice
 from yusuan.convert.shape import Row, Table
 
@@ -19,7 +20,7 @@ _NUMBER = re.compile(r"[-−]?[\d,]+(\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A table on one page: its lines and cells, what the cells say, and whether it goes on from the page before."""
+    """A table on one page: its lines, what its cells say, whether it goes on from the page before."""
 
     page: int
     lattice: Lattice
@@ -28,7 +29,7 @@ class Drawn:
 
 
 def tables_of(drawn: Sequence[Drawn]) -> list[Table | None]:
-    """Return for each table as drawn the table that begins with it; None where it goes on from the one before."""
+    """Return the table that begins with each one drawn; None where it goes on from the one before."""
     groups: list[list[Drawn]] = []
     for one in drawn:
         if groups and (one.continues or alike(groups[-1][-1].lattice.xs, one.lattice.xs)):
@@ -69,10 +70,7 @@ def _tables(group: Sequence[Drawn]) -> list[Table | None]:
         else:
             current = index
             found[current] = lines
-    return [
-        Table(tuple(_row(line) for line in found[index])) if index in found else None
-        for index in range(len(group))
-    ]
+    return [Table(_rows(found[index])) if index in found else None for index in range(len(group))]
 
 
 def _common(tables: Sequence[Sequence[float]]) -> tuple[list[float], list[list[int]]]:
@@ -86,7 +84,7 @@ def _common(tables: Sequence[Sequence[float]]) -> tuple[list[float], list[list[i
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row with its page; ``upper`` and ``lower`` say for each field whether its cell starts or ends here."""
+    """A row with its page."""
 
     cells: tuple[CellText, ...]
     page: int
@@ -149,12 +147,15 @@ def _is_rest(before: list[_Line], lines: list[_Line]) -> bool:
 
 
 def _is_full(cell: CellText, column: Sequence[CellText]) -> bool:
-    """Tell whether the last line of a cell has no room for one character more, by the broken lines of its column."""
+    """Tell whether the last line of a cell has no room for more, by the broken lines of its column."""
     alike_ones = [one for one in column if abs(one.right - one.left - cell.right + cell.left) < _SAME]
     broken = [one.widest for one in alike_ones if one.lines > 1]
     room = max(broken) if broken else cell.right - cell.left - 1.2 * cell.size
     return cell.last + 0.8 * cell.size > room and cell.text[-1] not in "。；"
 
 
-def _row(line: _Line) -> Row:
-    return Row(tuple(cell.text for cell in line.cells), line.page)
+def _rows(lines: Sequence[_Line]) -> tuple[Row, ...]:
+    texts = with_indents([line.cells for line in lines])
+    return tuple(
+        Row(tuple(cell.text for cell in row), line.page) for row, line in zip(texts, lines, strict=True)
+    )

@@ -1,7 +1,7 @@
 """The words of a PDF as a second reader sees them, to which the text is compared.
 
-playa shares no code with PDFium, and what is done with its characters here shares none with the reading: words are
-put together in the order of the file alone.
+playa shares no code with PDFium, and what is done with its characters here shares none with the reading:
+words are put together in the order of the file alone.
 """
 
 from __future__ import annotations

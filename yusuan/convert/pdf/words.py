@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from yusuan.convert.pdf.page import Glyph
@@ -119,7 +120,7 @@ def text_of_runs(runs: Sequence[Run]) -> str:
     """
     spread = _is_spread(runs)
     parts = [runs[0].text] if runs else []
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         gap = (run.x0 - before.x1) / max(run.size, before.size)
         wide = gap > 0.8 and not spread
         letters = bool(re.match(r"[\w.,%]", run.text) and re.search(r"[\w.,%]$", before.text))
@@ -132,5 +133,5 @@ def _is_spread(runs: Sequence[Run]) -> bool:
     """Tell whether every run is one or two characters, at even distances."""
     if len(runs) < 2 or any(len(run.glyphs) > 2 or run.text.isascii() for run in runs):
         return False
-    gaps = [after.x0 - before.x1 for before, after in zip(runs, runs[1:], strict=False)]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(runs)]
     return max(gaps) <= 1.6 * median(gaps) + 1.0
