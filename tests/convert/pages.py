@@ -1,7 +1,7 @@
 """A small writer of PDF, for pages whose every word and line is where a test wants it.
 
-Text is set in STSong-Light, which every reader knows without a font file; Chinese characters are 1 em wide, others
-half. Coordinates are points from the top left corner.
+Text is set in STSong-Light, which every reader knows without a font file; Chinese characters are 1 em wide,
+others half. Coordinates are points from the top left corner.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Page:
     def grid(
         self, xs: Sequence[float], ys: Sequence[float], rows: Sequence[Sequence[str]], size: float = 10
     ) -> None:
-        """Draw a ruled table; a cell's lines are parted by \\n; a field that is < belongs to its left, ^ to above."""
+        """Draw a ruled table; a field that is < belongs to the cell at its left, ^ to the one above."""
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 left, right, top, foot = xs[column], xs[column + 1], ys[number], ys[number + 1]
@@ -57,14 +57,16 @@ class Page:
 
 def write_pdf(path: Path, pages: Sequence[Page], extra: str = "") -> Path:
     """Write pages as a PDF; ``extra`` goes into its catalogue."""
+    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {extra} >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
-        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+        "/DescendantFonts [4 0 R] >>",
         "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 5 0 R /DW 1000 "
         "/W [1 95 500 814 939 500] /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
-        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 "
-        "/Ascent 880 /Descent -120 /CapHeight 700 /StemV 93 >>",
+        "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
+        "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 93 >>",
     ]
     for number, page in enumerate(pages):
         objects.append(

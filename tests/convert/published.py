@@ -12,6 +12,8 @@ import openpyxl
 from openpyxl.styles import Border, Side
 
 from tests.convert.pages import Page, width_of, write_pdf
+from yusuan.convert.shape import Document, Paragraph, Row, Table
+from yusuan.convert.write import text_of
 
 Part = str | list[list[str]]
 LEFT, EM, ROWS = 50.0, 10.0, 60
@@ -29,8 +31,18 @@ def parts_of(text: str) -> list[Part]:
     return parts
 
 
+def as_text(parts: Sequence[Part], path: Path) -> Path:
+    """Publish as the text that every other format has to give."""
+    blocks = [
+        Paragraph(part) if isinstance(part, str) else Table(tuple(Row(tuple(row)) for row in part))
+        for part in parts
+    ]
+    path.write_text(text_of(Document(tuple(blocks))), "utf-8")
+    return path
+
+
 def as_pdf(parts: Sequence[Part], path: Path) -> Path:
-    """Publish as PDF: paragraphs of 60 characters a line, set in by two; ruled tables, cells wrapped, pages full."""
+    """Publish as PDF: paragraphs set in by two, ruled tables, cells wrapped, page numbers."""
     setter = _Setter()
     for part in parts:
         if isinstance(part, str):
@@ -57,7 +69,7 @@ class _Setter:
 
     def paragraph(self, text: str) -> None:
         """Set a paragraph."""
-        for number, line in enumerate(broken(text, 60, first=58)):
+        for number, line in enumerate(broken(text, 126, first=124)):
             self.room(18)
             self.pages[-1].text(LEFT + (0 if number else 2 * EM), self.y, line, EM)
             self.y += 18
@@ -70,7 +82,7 @@ class _Setter:
         xs = [LEFT]
         for one in widths:
             xs.append(xs[-1] + one)
-        start, ys, lines = self.y, [self.y], []
+        ys, lines = [self.y], list[list[str]]()
         for row in filled:
             cells = ["\n".join(broken(text, (w - 7) / SMALL)) for text, w in zip(row, widths, strict=True)]
             height = 9 + 7.2 * max(cell.count("\n") + 1 for cell in cells)
@@ -82,7 +94,7 @@ class _Setter:
             self.y += height
             ys.append(self.y)
         self.pages[-1].grid(xs, ys, lines, SMALL)
-        self.y += 24 if self.y > start else 0
+        self.y += 24
 
 
 def _least(text: str) -> float:
@@ -92,7 +104,8 @@ def _least(text: str) -> float:
 
 def broken(text: str, most: float, first: float | None = None) -> list[str]:
     """Break a text into lines of so many full-width characters; a number is never broken."""
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in _words(text):
         room = first if first is not None and not lines else most
         if line and width_of(line + word, 1) > room:
@@ -104,8 +117,9 @@ def broken(text: str, most: float, first: float | None = None) -> list[str]:
 
 def _words(text: str) -> list[str]:
     words: list[str] = []
-    for is_latin, group in groupby(text, key=lambda one: one.isascii() and one != " "):
-        words += ["".join(group)] if is_latin else list(group)
+    for is_latin, found in groupby(text, key=lambda one: one.isascii() and one != " "):
+        group = list(found)
+        words += ["".join(group)] if is_latin else group
     return words
 
 
@@ -157,6 +171,7 @@ def _put(cell: openpyxl.cell.Cell, text: str) -> None:
         cell.number_format = ("#,##0." if "," in text else "0.") + "0" * len(cents)
     elif text:
         cell.value = text
+        cell.data_type = "s"  # `=100%` is a target, no formula
 
 
 def as_html(parts: Sequence[Part], path: Path) -> Path:

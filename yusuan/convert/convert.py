@@ -50,9 +50,8 @@ def _read(path: Path, form: str, progress: Progress) -> tuple[Document, list[lis
     """
     if form == "pdf":
         from yusuan.convert.pdf.read import read_pdf  # noqa: PLC0415
-        from yusuan.convert.pdf.witness import words_by_page  # noqa: PLC0415
 
-        return read_pdf(path, progress), list(words_by_page(path))
+        return read_pdf(path, progress)
     if form in ("docx", "doc"):
         from yusuan.convert.word import read_word  # noqa: PLC0415
 

@@ -147,7 +147,7 @@ def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
             shown.setdefault(row, {})[column] = text
     inside = [row for row in shown if row in sheet.framed] or [row for row in shown if len(shown[row]) > 1]
     first, last = (min(inside), max(inside)) if inside else (0, -1)
-    columns = sorted({column for row in shown if first <= row <= last for column in shown[row]})
+    columns = sorted({column for cells in shown.values() for column in cells})
     width = range(columns[0], columns[-1] + 1) if columns else range(0)
     kept = [column for column in width if column not in sheet.hidden_columns]
     yield from _running(shown, lambda row: row < first)

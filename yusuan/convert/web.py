@@ -20,7 +20,7 @@ _AROUND = frozenset({"nav", "footer"})
 _INLINE = frozenset(
     re.findall(
         r"\S+",
-        "a abbr b big cite code del em font i img input ins label mark o:p q s small span strong sub sup tt u",
+        "a abbr b big cite code del em font i img input ins label mark o:p s small span strong sub sup tt u",
     )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

@@ -23,12 +23,13 @@ class PageNotes:
     invisible: int
     unnamed: int
     images: int
+    missed: int
 
     @classmethod
     def of(cls, page: Page) -> Self:
         """Return the notes on a page."""
         characters = sum(not glyph.text.isspace() for glyph in page.glyphs)
-        return cls(page.number, characters, page.invisible, page.unmapped, page.images)
+        return cls(page.number, characters, page.invisible, page.unmapped, page.images, page.missed)
 
     @property
     def is_image(self) -> bool:
@@ -66,6 +67,10 @@ def warnings_of(pages: Sequence[PageNotes]) -> tuple[str, ...]:
         found.append(
             f"the text of {_pages(recognised, False)} is a text recognition's: compare it with the image"
         )
+    missed = sum(page.missed for page in pages)
+    if missed:
+        where = _pages([page.number for page in pages if page.missed], False)
+        found.append(f"{missed} characters seen by the second reader alone, and taken from it: {where}")
     unsure = [page.number for page in pages if page.unnamed]
     if unsure:
         found.append(f"{unnamed} characters that the fonts give no name: {_pages(unsure, False)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yusuan.convert.pdf.lattice import Cell, Lattice
 from yusuan.convert.pdf.words import Run, text_of_runs
@@ -14,7 +15,7 @@ _PADDING = 4.0  # points between a wall and text that is set against it
 _DIGIT = re.compile(r"[\d,.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[\d,.%]+|[A-Za-z]+|[（(《“‘\[]*.[。，、；：！？）)》”’\]]*", re.DOTALL)
-_OPENS = re.compile(
+OPENS = re.compile(  # how an item of a list begins
     r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]|指标\d"
 )
 _EARLY = 2.5  # of the font size: a line of Chinese that leaves so much room was ended by its author
@@ -61,14 +62,21 @@ def _pieces(
 ) -> Iterable[tuple[Cell, Run]]:
     """Yield a run, or its pieces where it is the text of two cells printed wall to wall."""
     cells = [at[row, _stretch(lattice.xs, (glyph.x0 + glyph.x1) / 2)] for glyph in run.glyphs]
-    cuts = [
-        index
-        for index in range(1, len(cells))
-        if cells[index] != cells[index - 1] and _parts(run, index, lattice.xs[cells[index].left])
-    ]
-    for start, end in zip([0, *cuts], [*cuts, len(cells)], strict=True):
+    crossings = [index for index in range(1, len(cells)) if cells[index] != cells[index - 1]]
+    cuts = sorted({cut for index in crossings if (cut := _cut(run, index, lattice.xs[cells[index].left]))})
+    for start, end in pairwise([0, *cuts, len(cells)]):
         piece = Run(run.glyphs[start:end], run.spaced if start == 0 else False)
-        yield _home(lattice, cells[start:end], piece), piece
+        most = max(set(cells[start:end]), key=cells[start:end].count)
+        yield (most if cuts else _home(lattice, cells, piece)), piece
+
+
+def _cut(run: Run, index: int, wall: float) -> int | None:
+    """Return where the run is cut at a wall that its glyph number ``index`` is the first to stand behind.
+
+    The end of a text may reach a little over its wall.
+    """
+    nearest = (index + step for step in (0, 1, -1, 2, -2))
+    return next((cut for cut in nearest if 0 < cut < len(run.glyphs) and _parts(run, cut, wall)), None)
 
 
 def _parts(run: Run, index: int, wall: float) -> bool:
@@ -140,7 +148,7 @@ def _is_ended(line: Sequence[Run], following: str, room: float, is_widest: bool)
     token = (_TOKEN.match(following) or re.match("", following)).group()  # type: ignore[union-attr]
     size = max(run.size for run in line)
     needed = sum(0.5 if character.isascii() else 1.0 for character in token) * size
-    if _OPENS.match(following):
+    if OPENS.match(following):
         return True
     if _DIGIT.match(following) and _DIGIT.match(line[-1].text[-1]):
         return room > needed + 0.6 * size

@@ -35,13 +35,11 @@ def with_indents(rows: Sequence[Sequence[CellText]]) -> list[list[CellText]]:
 
 def _has_codes(column: Sequence[CellText]) -> bool:
     filled = [cell.text for cell in column if cell.text]
-    return sum(bool(_CODE.match(text)) and not re.match(r"20\d\d年", text) for text in filled) > _MOST * len(
-        filled
-    )
+    return sum(bool(_CODE.match(text)) for text in filled) > _MOST * len(filled)
 
 
 def _levels(column: Sequence[CellText]) -> dict[int, int]:
-    """Return the level of the labels of a column that are set in, by row; none where it is set in the middle."""
+    """Return the level of the labels of a column that are set in, by row; none where it is centred."""
     labels = {row: cell for row, cell in enumerate(column) if _is_label(cell)}
     if len(labels) < 2 * _FEW:
         return {}

@@ -22,7 +22,7 @@ Chunk = tuple[Run, ...]
 
 
 def loose_tables(rows: Sequence[Sequence[Run]], page: int) -> list[tuple[Drawn, set[int]]]:
-    """Return the tables among the rows of words of a page, each with the numbers of the rows that it takes."""
+    """Return the tables among the rows of words of a page, each with the numbers of its rows."""
     chunks = [_chunks(row) for row in rows]
     found: list[tuple[Drawn, set[int]]] = []
     for start, end in _stretches(chunks):

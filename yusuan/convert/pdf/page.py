@@ -17,10 +17,12 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from yusuan.convert.pdf.drawing import Rule, rules_of
+from yusuan.convert.pdf.witness import Seen
 
 INVISIBLE = 3
 """The text rendering mode of a layer that a text recognition has laid over a scan."""
 _TURNS = 4
+_SQUARE = 12.0  # points: characters are looked for in squares of this size
 _SKEW = 0.12  # radians: up to 7° is a crooked page, more is text set at a slant
 
 
@@ -50,6 +52,7 @@ class Page:
     invisible: int
     unmapped: int
     images: int
+    missed: int
 
 
 class _Printed(NamedTuple):
@@ -62,12 +65,17 @@ class _Printed(NamedTuple):
     invisible: bool
 
 
-def read_page(document: pdfium.PdfDocument, number: int) -> Page:
-    """Return page ``number`` (1-based)."""
+def read_page(document: pdfium.PdfDocument, number: int, seen: Sequence[Seen] = ()) -> Page:
+    """Return page ``number`` (1-based), with what a second reader has ``seen`` where PDFium sees nothing.
+
+    PDFium drops a text of one character whose font is neither in the file nor on the machine.
+    """
     page = document[number - 1]
     textpage = page.get_textpage()
     try:
         printed = list(_printed(textpage.raw))
+        missed = list(_missed(printed, seen))
+        printed += missed
         left, bottom, right, top = _visible(page.get_mediabox(), page.get_cropbox())
         turn = _turn(printed, page.get_rotation() // 90)
         frame = _Frame(turn, left, bottom, right, top)
@@ -86,6 +94,7 @@ def read_page(document: pdfium.PdfDocument, number: int) -> Page:
             sum(one.invisible for one in printed),
             sum(_unmapped(one.text) for one in printed),
             images,
+            len(missed),
         )
     finally:
         textpage.close()
@@ -148,6 +157,30 @@ def _printed(textpage: Any) -> Iterator[_Printed]:
         angle = raw.FPDFText_GetCharAngle(textpage, index)
         edges = (box.left, box.bottom, box.right, box.top)
         yield _Printed(_character(code), edges, (x.value, y.value), size, angle, source, invisible)
+
+
+def _missed(printed: Sequence[_Printed], seen: Sequence[Seen]) -> Iterator[_Printed]:
+    """Yield the characters that the second reader has seen in places where the first has none."""
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+    for one in printed:
+        x, y = (one.box[0] + one.box[2]) / 2, (one.box[1] + one.box[3]) / 2
+        taken.setdefault((int(x // _SQUARE), int(y // _SQUARE)), []).append((x, y))
+    for other in seen:
+        if other.text.strip() and not _is_taken(taken, other):
+            text = _character(ord(other.text)) if len(other.text) == 1 else other.text
+            yield _Printed(text, other.box, other.origin, other.size, other.angle, -1 - other.source, False)
+
+
+def _is_taken(taken: dict[tuple[int, int], list[tuple[float, float]]], other: Seen) -> bool:
+    x, y = (other.box[0] + other.box[2]) / 2, (other.box[1] + other.box[3]) / 2
+    column, row, reach = int(x // _SQUARE), int(y // _SQUARE), 1 + int(other.size // _SQUARE)
+    near = (
+        place
+        for dx in range(-reach, reach + 1)
+        for dy in range(-reach, reach + 1)
+        for place in taken.get((column + dx, row + dy), ())
+    )
+    return any(abs(x - a) < 0.5 * other.size and abs(y - b) < 0.7 * other.size for a, b in near)
 
 
 def _character(code: int) -> str:

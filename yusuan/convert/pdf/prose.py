@@ -14,6 +14,7 @@ from yusuan.convert.shape import Paragraph
 _INDENT = 1.2  # of the font size: a line set in so far opens a paragraph
 _SHORT = 2.2  # of the font size: a line that ends so far from the edge ends one
 _PITCH = 1.7  # of the usual distance of lines: a wider one parts paragraphs
+_LEAST, _USUAL = 0.65, 0.88  # of the page's width: where running text ends at the least, and mostly
 _ENDS = "。；！？：…;!?:"
 _OPENS = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|第[一二三四五六七八九十百]{1,3}[章节部条]"
@@ -55,14 +56,19 @@ class Margins:
     size: float
 
 
-def margins_of(lines: Sequence[Line]) -> Margins:
-    """Return the margins of pages of one width: where most lines end, where lines that go on start."""
+def margins_of(lines: Sequence[Line], width: float) -> Margins:
+    """Return the margins of pages of one width: where most lines end, where lines that go on start.
+
+    Where all lines are short, the edge of the text is where it would be on most pages.
+    """
     if not lines:
         return Margins(0.0, 0.0, 0.0, 0.0)
     ends = Counter(round(line.x1 / 4) for line in lines)
     most = max(ends.values())
     right = max(4.0 * end for end, count in ends.items() if count >= max(most / 3, min(3, most)))
-    wide = [line for line in lines if line.x1 > right - 2 * line.size]
+    if right < _LEAST * width:
+        right = _USUAL * width
+    wide = [line for line in lines if line.x1 > right - 2 * line.size] or list(lines)
     starts = Counter(round(line.x0 / 3) for line in wide)
     common = [3.0 * start for start, count in starts.items() if count >= max(starts.values()) / 4]
     gaps = Counter(

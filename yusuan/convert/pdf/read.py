@@ -14,30 +14,40 @@ from yusuan.convert.pdf.opening import opened
 from yusuan.convert.pdf.page import read_page
 from yusuan.convert.pdf.prose import Line, Margins, goes_on, margins_of, paragraph_of
 from yusuan.convert.pdf.tables import Drawn, tables_of
+from yusuan.convert.pdf.witness import Witness, words_of
 from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut
 
 Progress = Callable[[int, int], None]
 MAX_PAGES = 3000
 
 
-def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> Document:
-    """Return the contents of a PDF with a text layer; raises ConvertError where it has none or is damaged."""
+def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Document, list[list[str]]]:
+    """Return the contents of a PDF with a text layer, and its words by page as a second reader sees them.
+
+    Raises ConvertError where it has no text or is damaged.
+    """
+    laid: list[Laid] = []
+    notes: list[PageNotes] = []
+    words: list[list[str]] = []
     document = opened(path)
     try:
         count = len(document)
         if not 0 < count <= MAX_PAGES:
             raise ConvertError(f"{count:,} pages: is this one disclosure?")
-        laid: list[Laid] = []
-        seen: list[PageNotes] = []
-        for number in range(1, count + 1):
-            page = read_page(document, number)
-            laid.append(lay(page))
-            seen.append(PageNotes.of(page))
-            progress(number, count)
+        with Witness(path) as witness:
+            for number in range(1, count + 1):
+                seen = witness.page(number) if number <= len(witness.pages) else []
+                page = read_page(document, number, seen)
+                laid.append(lay(page))
+                notes.append(PageNotes.of(page))
+                words.append(list(words_of(seen)))
+                progress(number, count)
     finally:
         document.close()
-    warnings = warnings_of(seen)
-    return replace(_document(laid), warnings=warnings)
+    warnings = warnings_of(notes)
+    if witness.failed:
+        warnings += (f"no second reader could confirm the numbers ({witness.failed})",)
+    return replace(_document(laid), warnings=warnings), words
 
 
 def _document(laid: Sequence[Laid]) -> Document:
@@ -91,8 +101,8 @@ def _margins(laid: Sequence[Laid]) -> dict[int, Margins]:
     for one in laid:
         by_width.setdefault(round(one.width), []).append(one)
     found: dict[int, Margins] = {}
-    for pages in by_width.values():
-        margins = margins_of([line for page in pages for line in page.lines])
+    for width, pages in by_width.items():
+        margins = margins_of([line for page in pages for line in page.lines], width)
         found |= {page.page: margins for page in pages}
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yusuan.convert.pdf.columns import Span, healed
-from yusuan.convert.pdf.fill import CellText
+from yusuan.convert.pdf.fill import OPENS, CellText
 from yusuan.convert.pdf.indents import with_indents
 from yusuan.convert.pdf.lattice import Cell, Lattice
 from yusuan.convert.shape import Row, Table
@@ -127,7 +127,8 @@ def _gone_on(before: list[_Line], lines: list[_Line]) -> list[_Line]:
 def _is_rest(before: list[_Line], lines: list[_Line]) -> bool:
     """Tell whether a row at the top of a page is what the row at the foot of the last page had no room for.
 
-    Each of its cells then goes on with a cell above whose last line is full; a number is never the rest.
+    Each of its cells then goes on with a cell above whose last line is full; a number is never the rest, nor
+    is the next item of a list.
     """
     upper, lower = before[-1], lines[0]
     pairs = [
@@ -141,6 +142,7 @@ def _is_rest(before: list[_Line], lines: list[_Line]) -> bool:
         above.text
         and not _NUMBER.fullmatch(below.text)
         and not _NUMBER.fullmatch(above.text)
+        and not OPENS.match(below.text)
         and _is_full(above, column)
         for above, below, column in pairs
     )

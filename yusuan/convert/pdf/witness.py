@@ -1,4 +1,4 @@
-"""The words of a PDF as a second reader sees them, to which the text is compared.
+"""The characters and words of a PDF as a second reader sees them, to which the text is compared.
 
 playa shares no code with PDFium, and what is done with its characters here shares none with the reading:
 words are put together in the order of the file alone.
@@ -6,8 +6,10 @@ words are put together in the order of the file alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple, Self
 
 import playa
 
@@ -19,41 +21,75 @@ _LEVEL = 0.3
 Box = tuple[float, float, float, float]
 
 
-def words_by_page(path: Path) -> Iterator[list[str]]:
-    """Yield the words of each page, without what lies beyond its edges and what is printed over itself."""
-    copy = unlocked(path)
-    with playa.parse(copy if copy is not None else path.read_bytes(), space="default") as document:
-        for page in document.pages:
-            yield list(_words(page))
+class Seen(NamedTuple):
+    """A character with its box, origin and size, the direction of its line in radians, its text object."""
+
+    text: str
+    box: Box
+    origin: tuple[float, float]
+    size: float
+    angle: float
+    source: int
 
 
-def _words(page: playa.Page) -> Iterator[str]:
+class Witness:
+    """The second reader of a file; where it cannot open the file, it has seen nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.failed = ""
+        try:
+            copy = unlocked(path)
+            self.document = playa.parse(copy if copy is not None else path.read_bytes(), space="default")
+            self.pages = list(self.document.pages)
+        except Exception as error:  # its maker promises no kinds of errors
+            self.failed = f"{type(error).__name__}: {error}"
+            self.pages = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if not self.failed:
+            self.document.close()
+
+    def page(self, number: int) -> list[Seen]:
+        """Return the characters that lie on a page (1-based), in the order of the file."""
+        try:
+            return list(_characters(self.pages[number - 1]))
+        except Exception as error:
+            self.failed = self.failed or f"page {number}: {type(error).__name__}: {error}"
+            return []
+
+
+def words_of(characters: Sequence[Seen]) -> Iterator[str]:
+    """Yield the words of a page; what is printed over itself counts once."""
     word = ""
     seen: dict[str, list[Box]] = {}
     last: Box | None = None
-    for text, box in _characters(page):
-        blank = text.isspace()
+    for one in characters:
+        blank = one.text.isspace()
         if not blank:
-            before = seen.setdefault(text, [])
-            if any(_over(box, other) for other in before):
+            before = seen.setdefault(one.text, [])
+            if any(_over(one.box, other) for other in before):
                 continue
-            before.append(box)
-        if last and (blank or _apart(last, box)):
+            before.append(one.box)
+        if last and (blank or _apart(last, one.box)):
             yield word
             word = ""
-        word += text
-        last = box
+        word += one.text
+        last = one.box
     yield word
 
 
-def _characters(page: playa.Page) -> Iterator[tuple[str, Box]]:
-    """Yield the characters that lie on the page, each with its box."""
+def _characters(page: playa.Page) -> Iterator[Seen]:
     left, bottom, right, top = _visible(page.mediabox, page.cropbox)
-    for text in page.texts:
+    for number, text in enumerate(page.texts):
         for glyph in text:
             x0, y0, x1, y1 = glyph.bbox
             if left <= (x0 + x1) / 2 <= right and bottom <= (y0 + y1) / 2 <= top:
-                yield glyph.text or "", (x0, y0, x1, y1)
+                a, b, *_ = glyph.matrix
+                angle = -math.atan2(b, a) % (2 * math.pi)
+                yield Seen(glyph.text or "", (x0, y0, x1, y1), glyph.origin, glyph.size, angle, number)
 
 
 def _visible(media: Box, crop: Box) -> Box:
