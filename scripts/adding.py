@@ -44,6 +44,8 @@ def add_disclosure(converted: Converted, wish: Wish, folder: Path, scratch: Path
     text = text_of(converted.document)
     read, reason = _read(text, scratch)
     name = wish.name or _proposed(read, reason)
+    if "/" in name or "\\" in name:
+        raise NotAdded(f"AS={name}: an id has letters, digits and hyphens only")
     path = folder / f"{name}.txt"
     try:
         disclosure_id_of(path)

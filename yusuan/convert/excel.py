@@ -12,12 +12,22 @@ from typing import Any
 import openpyxl
 import python_calamine
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from yusuan.convert.displayed import displayed
 from yusuan.convert.grid import table_of
 from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
 
 MAX_CELLS = 2_000_000
+_BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    zipfile.BadZipFile,
+    xlrd.XLRDError,
+    CompDocError,
+    python_calamine.CalamineError,
+)
 
 
 @dataclass(slots=True)
@@ -38,14 +48,7 @@ def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
         values = _values(path)
     except ConvertError:
         raise
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        zipfile.BadZipFile,
-        xlrd.XLRDError,
-        python_calamine.CalamineError,
-    ) as error:
+    except _BROKEN as error:
         if "encrypt" in str(error).lower():
             raise ConvertError("locked with a password: save it without one, then add it") from error
         raise ConvertError(f"damaged: {error}") from error

@@ -25,10 +25,10 @@ def format_of(path: Path) -> str:
         raise ConvertError(f"{size:,} bytes, more than {MAX_BYTES:,}: is this one disclosure?")
     with path.open("rb") as file:
         head = file.read(4096)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _packed(path)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     if head.startswith(_OLE):
         return _compound(path.read_bytes())
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML) or b"<html" in head.lower():

@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PROPERTIES = {f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}trPr", f"{_W}tcPr"}
+_PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>|<w:(?:tab|br|cr)(?: [^>]*)?/>")
 _OFFICE = ("soffice", "libreoffice")
 
 
@@ -155,11 +156,6 @@ def _bare_words(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as packed:
         data = packed.read("word/document.xml").decode("utf-8", "replace")
     data = re.sub(r"<mc:Fallback>.*?</mc:Fallback>", "", data, flags=re.DOTALL)
-    data = re.sub(r"<w:(del|moveFrom) .*?</w:\1>", "", data, flags=re.DOTALL)
-    pieces = re.findall(r"</w:p>|<w:(?:tab|br|cr)(?: [^>]*)?/>|<w:t(?: [^>]*)?>([^<]*)</w:t>", data)
-    marked = re.sub(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>|<w:(?:tab|br|cr)(?: [^>]*)?/>)", _mark, data)
-    return re.sub(r"<[^>]*>", "", marked).split("\x00") if pieces else []
-
-
-def _mark(match: re.Match[str]) -> str:
-    return "\x00" if match.group(2) else match.group(1)
+    data = re.sub(r"<w:(del|moveFrom)[ >].*?</w:\1>", "", data, flags=re.DOTALL)
+    pieces = _PIECE.finditer(data)
+    return "".join("\x00" if piece.group(1) is None else piece.group(1) for piece in pieces).split("\x00")

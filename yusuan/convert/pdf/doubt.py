@@ -70,7 +70,7 @@ def warnings_of(pages: Sequence[PageNotes]) -> tuple[str, ...]:
     missed = sum(page.missed for page in pages)
     if missed:
         where = _pages([page.number for page in pages if page.missed], False)
-        found.append(f"{missed} characters seen by the second reader alone, and taken from it: {where}")
+        found.append(f"{missed} digits were seen by the second reader alone, and taken from it: {where}")
     unsure = [page.number for page in pages if page.unnamed]
     if unsure:
         found.append(f"{unnamed} characters that the fonts give no name: {_pages(unsure, False)}")

@@ -40,7 +40,8 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is printed on one page; ``slanted`` is text that reads in another direction
-    than the page, ``outside`` what lies beyond its edges, where nobody sees it."""
+    than the page, ``outside`` what lies beyond its edges, where nobody sees it, ``missed`` counts the digits that
+    the second reader alone has seen."""
 
     number: int
     width: float
@@ -94,7 +95,7 @@ def read_page(document: pdfium.PdfDocument, number: int, seen: Sequence[Seen] = 
             sum(one.invisible for one in printed),
             sum(_unmapped(one.text) for one in printed),
             images,
-            len(missed),
+            sum(one.text.isdecimal() for one in missed),
         )
     finally:
         textpage.close()
