@@ -20,7 +20,7 @@ help:
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
-	@echo 'make bench    errors put into the documents that the checks catch, and search over 1,000 units'
+	@echo 'make bench    errors put in that the checks catch, search over 1,000 units, converting beside its peers'
 	@echo 'make help     this list'
 
 .venv:
@@ -67,6 +67,7 @@ bench: data
 	@$(PYTHON) -m scripts.browser
 	@$(PYTHON) -m benchmarks.seeded_errors disclosures
 	@$(PYTHON) -m benchmarks.search_scale
+	@$(PYTHON) -m benchmarks.convert_peers
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

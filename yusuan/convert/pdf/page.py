@@ -40,7 +40,7 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """What is printed on one page; ``slanted`` is text that reads in another direction
-    than the page, ``outside`` what lies beyond its edges, where nobody sees it, ``missed`` counts the digits that
+    than the page, ``outside`` what lies beyond its edges, where nobody sees it, ``missed`` counts digits that
     the second reader alone has seen."""
 
     number: int
