@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.convert_peers [FOLDER]
 
-Right rows are counted on pages made of the project's own texts, whose cells are known: merged, wrapped, broken by
-page ends. Times are those of the PDFs in FOLDER (../shared/pdf where there is one), by page with tables.
+Right rows are counted on pages made of the project's own texts, whose cells are known, wrapped and cut by pages.
+Times are those of the PDFs in FOLDER (../shared/pdf where there is one), by page with tables.
 pdfplumber and camelot are compared where they are installed.
 """
 
@@ -78,9 +78,8 @@ def main(arguments: list[str]) -> int:
         print(f"{'reader':<12} {'rows right':>16} {'ms a page with tables':>22}")
         for name, read in readers.items():
             good, of = _right(read, made)
-            print(
-                f"{name:<12} {good:>7}/{of:<5} {good / of:>5.1%} {_pace(read, files, sum(pages.values())):>18}"
-            )
+            pace = _pace(read, files, sum(pages.values()))
+            print(f"{name:<12} {good:>7}/{of:<5} {good / of:>5.1%} {pace:>18}", flush=True)
     if absent:
         print(f"not installed: {', '.join(absent)}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
