@@ -1,12 +1,12 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data test check golden new-case coverage bench fuzz help .venv unknown
+.PHONY: serve site data add test check golden new-case coverage bench fuzz help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
 COUNT ?= 2000
-TARGETS := serve site data test check golden new-case coverage bench fuzz help
+TARGETS := serve site data add test check golden new-case coverage bench fuzz help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -15,12 +15,13 @@ help:
 	@echo 'make serve    build everything, then serve it on http://localhost:8000 (another port: PORT=8080)'
 	@echo 'make site     the data, then the website in site/'
 	@echo 'make data     disclosures/ to datapackages/ and the generated pages in docs/'
+	@echo 'make add FILE=x.pdf   a published file (PDF, Word, Excel, HTML, a folder or zip of them) to a disclosure'
 	@echo 'make test     the whole test suite, in a real browser too (one is installed if missing)'
 	@echo 'make check    lint, format, types, import direction'
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
-	@echo 'make bench    errors put into the documents that the checks catch, and search over 1,000 units'
+	@echo 'make bench    errors put in that the checks catch, search over 1,000 units, converting beside its peers'
 	@echo 'make fuzz     break documents at random and look for faults (more: make fuzz COUNT=20000)'
 	@echo 'make help     this list'
 
@@ -29,6 +30,11 @@ help:
 
 data: .venv
 	@$(PYTHON) build_data.py
+
+# The words are handed over in the environment: no file name becomes part of a command.
+add: export FILE := $(value FILE)
+add: .venv
+	@$(PYTHON) -m scripts.add
 
 site: data
 	@$(PYTHON) -m mkdocs build --strict
@@ -63,6 +69,7 @@ bench: data
 	@$(PYTHON) -m scripts.browser
 	@$(PYTHON) -m benchmarks.seeded_errors disclosures
 	@$(PYTHON) -m benchmarks.search_scale
+	@$(PYTHON) -m benchmarks.convert_peers
 
 fuzz: .venv
 	@$(PYTHON) -m tests.fuzz --count $(COUNT) $(INPUT)

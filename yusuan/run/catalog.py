@@ -15,6 +15,8 @@ from yusuan.spec.regions import region_named, region_of
 FIELDS = frozenset(
     {"unit_id", "unit_name", "unit_code", "document_title", "document_type", "entity_level", "fiscal_year"}
     | {"province", "city", "county", "adcode", "source_url", "published_on"}
+    | {"source_document_name", "source_document_format", "source_document_pages", "source_document_sha256"}
+    | {"source_document_warning"}
 )
 
 
@@ -100,6 +102,10 @@ def _wrong(values: Mapping[str, str], file: Path, name: str) -> str | None:
         return f"source_url {values['source_url']!r} is no web address; write https://…"
     if not re.fullmatch(r"20\d{2}", values.get("fiscal_year", "2023")):
         return f"fiscal_year {values['fiscal_year']!r} is no year; write 2023"
+    if not re.fullmatch(r"[1-9]\d{0,5}", values.get("source_document_pages", "1")):
+        return f"source_document_pages {values['source_document_pages']!r} is no number of pages"
+    if not re.fullmatch(r"[0-9a-f]{64}", values.get("source_document_sha256", "0" * 64)):
+        return f"source_document_sha256 {values['source_document_sha256']!r} is no SHA-256 in small letters"
     return _wrong_place(values)
 
 

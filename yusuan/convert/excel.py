@@ -1,0 +1,209 @@
+"""Excel → a table a sheet, its cells as displayed; what stands above or below the frame is running text."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import python_calamine
+import xlrd
+from xlrd.compdoc import CompDocError
+
+from yusuan.convert.displayed import displayed
+from yusuan.convert.grid import table_of
+from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
+
+MAX_CELLS = 2_000_000
+_BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    zipfile.BadZipFile,
+    xlrd.XLRDError,
+    CompDocError,
+    python_calamine.CalamineError,
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet: its texts by row and column, which rows are framed, and what is hidden."""
+
+    name: str
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    framed: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+
+def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
+    """Return a workbook's contents, and its values as a second reader sees them."""
+    try:
+        sheets, hidden = _new(path) if form == "xlsx" else _old(path)
+        values = _values(path)
+    except ConvertError:
+        raise
+    except _BROKEN as error:
+        if "encrypt" in str(error).lower():
+            raise ConvertError("locked with a password: save it without one, then add it") from error
+        raise ConvertError(f"damaged: {error}") from error
+    blocks: list[Block] = []
+    left_out = [LeftOut("hidden sheet", 1, name) for name in hidden]
+    words: list[str] = []
+    for sheet in sheets:
+        blocks += _blocks(sheet, left_out)
+        words += _witnessed(sheet, values.get(sheet.name, {}))
+    return Document(tuple(blocks), 0, tuple(left_out)), [words]
+
+
+def _new(path: Path) -> tuple[list[Sheet], list[str]]:
+    book = openpyxl.load_workbook(path, data_only=True)
+    sheets, hidden = [], []
+    for found in book.worksheets:
+        if found.sheet_state != "visible":
+            hidden.append(found.title)
+            continue
+        if found.max_row * found.max_column > MAX_CELLS * 10:
+            raise ConvertError(f"sheet {found.title} has {found.max_row:,} rows: that is no disclosure")
+        sheet = Sheet(found.title)
+        sheet.hidden_rows = {row - 1 for row, one in found.row_dimensions.items() if one.hidden}
+        sheet.hidden_columns = set(_hidden_columns(found))
+        for row in found.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    text = displayed(cell.value, cell.number_format)
+                    sheet.texts[cell.row - 1, cell.column - 1] = text
+                if cell.has_style and any(
+                    side and side.style for side in (cell.border.left, cell.border.right)
+                ):
+                    sheet.framed.add(cell.row - 1)
+        sheets.append(sheet)
+    return sheets, hidden
+
+
+def _hidden_columns(sheet: Any) -> Iterator[int]:
+    for one in sheet.column_dimensions.values():
+        if one.hidden and one.min and one.max:
+            yield from range(one.min - 1, min(one.max, 1000))
+
+
+def _old(path: Path) -> tuple[list[Sheet], list[str]]:
+    book = xlrd.open_workbook(path, formatting_info=True, logfile=_Silent())
+    sheets, hidden = [], []
+    for found in book.sheets():
+        if found.visibility:
+            hidden.append(found.name)
+            continue
+        sheet = Sheet(found.name)
+        sheet.hidden_rows = {row for row, one in found.rowinfo_map.items() if one.hidden}
+        sheet.hidden_columns = {column for column, one in found.colinfo_map.items() if one.hidden}
+        for row in range(found.nrows):
+            for column in range(found.row_len(row)):
+                cell = found.cell(row, column)
+                style = book.xf_list[cell.xf_index]
+                if style.border.left_line_style or style.border.right_line_style:
+                    sheet.framed.add(row)
+                value = _old_value(cell, book)
+                if value is not None:
+                    written = book.format_map[style.format_key].format_str
+                    sheet.texts[row, column] = displayed(value, written)
+        sheets.append(sheet)
+    return sheets, hidden
+
+
+class _Silent:
+    """Takes what xlrd would print."""
+
+    def write(self, text: str) -> int:
+        """Take a text and drop it."""
+        return len(text)
+
+
+def _old_value(cell: Any, book: Any) -> Any:
+    if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(cell.value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(cell.value, "#N/A")
+    return cell.value
+
+
+def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
+    """Yield what stands above the frame as paragraphs, the frame as a table, what stands below as paragraphs.
+
+    Without any frame, the rows before the first one with two cells are what stands above.
+    """
+    shown: dict[int, dict[int, str]] = {}
+    for (row, column), text in sorted(sheet.texts.items()):
+        if row in sheet.hidden_rows or column in sheet.hidden_columns:
+            if text.strip():
+                left_out.append(LeftOut("hidden cell", 1, text))
+        elif text.strip():
+            shown.setdefault(row, {})[column] = text
+    inside = [row for row in shown if row in sheet.framed] or [row for row in shown if len(shown[row]) > 1]
+    first, last = (min(inside), max(inside)) if inside else (0, -1)
+    columns = sorted({column for cells in shown.values() for column in cells})
+    width = range(columns[0], columns[-1] + 1) if columns else range(0)
+    kept = [column for column in width if column not in sheet.hidden_columns]
+    yield from _running(shown, lambda row: row < first)
+    grid = [
+        [shown.get(row, {}).get(column, "") for column in kept]
+        for row in range(first, last + 1)
+        if row not in sheet.hidden_rows
+    ]
+    if grid:
+        yield table_of(grid)
+    yield from _running(shown, lambda row: row > last)
+
+
+def _running(shown: dict[int, dict[int, str]], wanted: Callable[[int], bool]) -> Iterator[Paragraph]:
+    for row, cells in shown.items():
+        if wanted(row):
+            yield Paragraph(" ".join(text.strip() for text in cells.values()))
+
+
+def _values(path: Path) -> dict[str, dict[tuple[int, int], Any]]:
+    """Return the cells of each sheet as calamine reads them."""
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    found: dict[str, dict[tuple[int, int], Any]] = {}
+    for name in book.sheet_names:
+        sheet = book.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=False)
+        found[name] = {
+            (row, column): value
+            for row, line in enumerate(rows)
+            for column, value in enumerate(line)
+            if value != ""
+        }
+    return found
+
+
+def _witnessed(sheet: Sheet, values: dict[tuple[int, int], Any]) -> Iterator[str]:
+    """Yield the words that the second reader sees: a number as displayed, where it is that number rounded."""
+    for place, value in values.items():
+        text = sheet.texts.get(place, "")
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield text if _is_rounded(text, value) else repr(value)
+        elif isinstance(value, str):
+            yield value
+        else:
+            yield text
+
+
+def _is_rounded(text: str, value: float) -> bool:
+    plain = text.replace(",", "").strip()
+    share = plain.endswith("%")
+    try:
+        shown = Decimal(plain.rstrip("%").strip("()").removeprefix("¥").strip()) / (100 if share else 1)
+    except InvalidOperation:
+        return not any(character.isdigit() for character in text) or f"{value:g}" in plain
+    places = -int(shown.as_tuple().exponent) if isinstance(shown.as_tuple().exponent, int) else 0
+    return abs(abs(shown) - abs(Decimal(repr(value)))) <= Decimal(1).scaleb(-places) * Decimal("0.5001")

@@ -1,0 +1,67 @@
+"""Writing a row of catalog.csv: the others, and the columns that somebody added, stay as they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from yusuan.run.catalog import CatalogError, load_catalog
+
+_COLUMNS = (
+    "source_file",
+    "source_document_name",
+    "source_document_format",
+    "source_document_pages",
+    "source_document_sha256",
+    "source_document_warning",
+    "source_url",
+    "published_on",
+)
+_MARK = "\ufeff"
+
+
+def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
+    """Set fields of a source file's row, adding the row or the catalog where there is none.
+
+    A field set to "" is emptied; fields not named keep what somebody wrote. Raises CatalogError where the
+    catalog cannot be read as it stands.
+    """
+    load_catalog(path)
+    text = _text(path)
+    reader = csv.DictReader(text.removeprefix(_MARK).splitlines())
+    rows = [dict(row) for row in reader if any(row.values())]
+    names = [*(reader.fieldnames or ())]
+    needed = [name for name in (*_COLUMNS, *fields) if fields.get(name) or name == "source_file"]
+    names += [name for name in dict.fromkeys(needed) if name not in names]
+    row = next((one for one in rows if (one.get("source_file") or "").strip() == source_file), None)
+    if row is None:
+        row = {"source_file": source_file}
+        rows.append(row)
+    row.update({name: value for name, value in fields.items() if name in names})
+    output = io.StringIO()
+    writer = csv.DictWriter(output, names, lineterminator="\n", restval="", extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    write_whole(path, (_MARK if text.startswith(_MARK) else "") + output.getvalue())
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_text(text, "utf-8", newline="")
+    os.replace(draft, path)
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        return ""
+    data = path.read_bytes()
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CatalogError("neither UTF-8 nor GB 18030: save it as UTF-8")
