@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.convert_peers [FOLDER]
 
-Right rows are counted on pages made of the project's own texts, whose cells are known, wrapped and cut by pages.
+Right rows are counted on pages made of the project's own texts, whose cells are known, wrapped, cut by pages.
 Times are those of the PDFs in FOLDER (../shared/pdf where there is one), by page with tables.
 pdfplumber and camelot are compared where they are installed.
 """

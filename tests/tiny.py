@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import dedent
 
-from yusuan.parse.blocks import Grid, Row, find_grids
 from yusuan.parse.hierarchy import Place, place_rows
-from yusuan.parse.reading import ReadTable, read_table, read_units
-from yusuan.parse.resolve import resolve_codes
 from yusuan.parse.rows import Reading
-from yusuan.parse.tables import assemble_tables
+from yusuan.parse.rows.resolve import resolve_codes
+from yusuan.parse.rows.table import ReadTable, read_table, read_units
+from yusuan.parse.tables.assemble import assemble_tables
+from yusuan.parse.tables.grids import Grid, Row, find_grids
 from yusuan.spec.load import TableSpec, load_tables
 
 SPEC: TableSpec = load_tables()

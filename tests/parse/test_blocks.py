@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tiny import grids_of
-from yusuan.parse.blocks import find_grids, money_unit_of, unit_name_of
+from yusuan.parse.tables.grids import find_grids, money_unit_of, unit_name_of
 
 LINES = st.lists(
     st.sampled_from(["", " ", "收支总表", "一\t二", "\t", "注：无数据", "说明。", "a\tb\tc", "单位：万元"])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from tests.tiny import SPEC, lines_of, rows_of, table_of
-from yusuan.parse.headers import Column, Header, split_header
-from yusuan.parse.titles import is_title, title_head, title_text
-from yusuan.parse.unknown import unknown_words
+from yusuan.parse.records.unknown import unknown_words
+from yusuan.parse.tables.headers import Column, Header, split_header
+from yusuan.parse.tables.titles import is_title, title_head, title_text
 
 
 @dataclass(frozen=True)

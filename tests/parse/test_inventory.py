@@ -8,7 +8,7 @@ import pytest
 
 from tests.parse.conftest import Parse
 from yusuan.model import BudgetLine, Leftover, ParsedDisclosure, Table
-from yusuan.parse.leftovers import NO_UNIT
+from yusuan.parse.records.leftovers import NO_UNIT
 
 
 def tables(parsed: ParsedDisclosure) -> list[Table]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.tiny import lines_of
 from yusuan.model import Section
-from yusuan.parse.narrative import after_contents, is_heading, passages, read_sections
+from yusuan.parse.narrative.sections import after_contents, is_heading, passages, read_sections
 
 
 def sections_of(text: str) -> list[Section]:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.tiny import lines_of
 from yusuan.model import Statement
-from yusuan.parse.narrative import passages
-from yusuan.parse.statements import read_statements
+from yusuan.parse.narrative.sections import passages
+from yusuan.parse.narrative.statements import read_statements
 from yusuan.spec.narrative import load_narrative
 
 UNIT = "某某局"

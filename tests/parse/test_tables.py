@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tiny import SPEC, items, lines_of, table_of, tables_of
-from yusuan.parse.blocks import find_grids
-from yusuan.parse.tables import assemble_tables
+from yusuan.parse.tables.assemble import assemble_tables
+from yusuan.parse.tables.grids import find_grids
 
 
 def test_a_table_goes_on_where_its_title_and_header_come_again() -> None:

@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from yusuan.model import BudgetLine, Leftover, ParsedDisclosure
-from yusuan.parse.align import amounts_of
-from yusuan.parse.blocks import find_grids
 from yusuan.parse.cells import looks_like_money
 from yusuan.parse.disclosure import parse_disclosure
-from yusuan.parse.identities import proven, row_identities
-from yusuan.parse.reading import read_table
-from yusuan.parse.tables import assemble_tables
+from yusuan.parse.rows.table import read_table
+from yusuan.parse.tables.align import amounts_of
+from yusuan.parse.tables.assemble import assemble_tables
+from yusuan.parse.tables.grids import find_grids
+from yusuan.parse.tables.identities import proven, row_identities
 from yusuan.parse.text import load_text
 from yusuan.spec.load import load_tables
 from yusuan.spec.money import rounding_error

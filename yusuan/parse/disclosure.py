@@ -15,19 +15,20 @@ from yusuan.model import (
     Redaction,
     UnknownWord,
 )
-from yusuan.parse.blocks import find_grids
 from yusuan.parse.gather import Gathered, gather_table
-from yusuan.parse.headlines import headlines
 from yusuan.parse.identity import Identity, NoDisclosure, identify
-from yusuan.parse.inventory import inventory
-from yusuan.parse.narrative import Passage, after_contents, is_heading, passages, read_sections
-from yusuan.parse.reading import ReadTable, read_table, read_units
-from yusuan.parse.resolve import resolve_codes
-from yusuan.parse.statements import read_statements
-from yusuan.parse.tables import PrintedTable, assemble_tables
-from yusuan.parse.terms import read_terms, terms_region
+from yusuan.parse.narrative.sections import Passage, after_contents, is_heading, passages, read_sections
+from yusuan.parse.narrative.statements import read_statements
+from yusuan.parse.narrative.terms import read_terms, terms_region
+from yusuan.parse.records.headlines import headlines
+from yusuan.parse.records.inventory import inventory
+from yusuan.parse.records.pages import with_pages
+from yusuan.parse.records.unknown import unknown_words
+from yusuan.parse.rows.resolve import resolve_codes
+from yusuan.parse.rows.table import ReadTable, read_table, read_units
+from yusuan.parse.tables.assemble import PrintedTable, assemble_tables
+from yusuan.parse.tables.grids import find_grids
 from yusuan.parse.text import SourceText, load_text
-from yusuan.parse.unknown import unknown_words
 from yusuan.spec.documents import load_documents
 from yusuan.spec.load import load_tables
 from yusuan.spec.narrative import load_narrative
@@ -108,9 +109,10 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     ]
     disclosure = _disclosure(disclosure_id, path, source, identity, gathered, overrides or {})
     gathered.records["disclosures"] = [disclosure]
+    records = {name: gathered.records[name] for name in _ORDER if gathered.records.get(name)}
     return ParsedDisclosure(
         disclosure=disclosure,
-        records={name: gathered.records[name] for name in _ORDER if gathered.records.get(name)},
+        records=with_pages(records, source.pages),
         lines=source.lines,
         unknown_words=unknown_words(read, spec),
     )

@@ -8,22 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.forms import form_amounts, form_budget_lines
-from yusuan.parse.hierarchy import join_blocks, number_blocks, place_rows, tested_sums
-from yusuan.parse.identity import Identity
-from yusuan.parse.leftovers import leftovers_of
-from yusuan.parse.performance import (
+from yusuan.parse.forms.amounts import form_amounts, form_budget_lines
+from yusuan.parse.forms.performance import (
     Performance,
     project_of_form,
     projects_by_line,
     read_performance,
     unit_of_form,
 )
-from yusuan.parse.prose import form_prose, quantities, table_prose
-from yusuan.parse.reading import ReadTable
-from yusuan.parse.records import TableContext, budget_lines
-from yusuan.parse.titles import title_part
-from yusuan.parse.views import procurement_of, projects_of
+from yusuan.parse.forms.prose import form_prose, quantities, table_prose
+from yusuan.parse.hierarchy import join_blocks, number_blocks, place_rows, tested_sums
+from yusuan.parse.identity import Identity
+from yusuan.parse.records.amounts import TableContext, budget_lines
+from yusuan.parse.records.leftovers import leftovers_of
+from yusuan.parse.records.views import procurement_of, projects_of
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.titles import title_part
 from yusuan.spec.load import Kind, TableSpec
 
 _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.blocks import money_unit_of, unit_name_of
 from yusuan.parse.cells import label_text
-from yusuan.parse.tables import PrintedTable
-from yusuan.parse.titles import is_title
+from yusuan.parse.tables.assemble import PrintedTable
+from yusuan.parse.tables.grids import money_unit_of, unit_name_of
+from yusuan.parse.tables.titles import is_title
 from yusuan.spec.documents import DocumentSpec
 from yusuan.spec.load import load_tables
 from yusuan.spec.organisations import load_organisations

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from yusuan.parse.hierarchy.nodes import code_of
 from yusuan.parse.hierarchy.place import Place
-from yusuan.parse.layouts import Block
 from yusuan.parse.rows import Reading
+from yusuan.parse.tables.blocks import Block
 
 
 def join_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]], placed: Sequence[list[Place]]) -> None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from yusuan.parse.hierarchy.nodes import NEVER_ADDED, amounts_of_reading, tolerance
 from yusuan.parse.hierarchy.place import Place
-from yusuan.parse.identities import row_identities
-from yusuan.parse.layouts import Block
 from yusuan.parse.rows import Reading
+from yusuan.parse.tables.blocks import Block
+from yusuan.parse.tables.identities import row_identities
 from yusuan.spec.load import TableSpec
 
 _ZERO = Decimal(0)

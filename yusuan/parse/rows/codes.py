@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.parse.cells import is_code, split_bracketed
-from yusuan.parse.headers import Column
-from yusuan.parse.layouts import CLASSIFICATIONS
+from yusuan.parse.tables.blocks import CLASSIFICATIONS
+from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import Kind
 from yusuan.spec.spelling import bare_name
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.rows.read import Reading
+from yusuan.parse.rows.reading import Reading
 from yusuan.spec.load import TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare_label, normalise

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_code, is_dash, parse_amount
-from yusuan.parse.headers import CODE_ROLES, Column
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from yusuan.model import Leftover
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
-from yusuan.parse.headers import INDICATOR_ROLES, LABEL_ROLES, Column
 from yusuan.parse.privacy import MASKS
-from yusuan.parse.reading import ReadTable
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import INDICATOR_ROLES, LABEL_ROLES, Column
 from yusuan.spec.load import load_tables
 from yusuan.spec.spelling import normalise
 

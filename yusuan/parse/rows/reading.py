@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_code, is_unit_code, label_text, parse_amount, split_bracketed
-from yusuan.parse.frames import Frame, Frames
-from yusuan.parse.headers import CODE_ROLES, Column
-from yusuan.parse.layouts import Block
 from yusuan.parse.rows.codes import Carried, code_sets, read_codes
+from yusuan.parse.tables.blocks import Block
+from yusuan.parse.tables.frames import Frame, Frames
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare_label, normalise
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.blocks import Caption, Row
 from yusuan.parse.cells import label_text, parse_amount
-from yusuan.parse.headers import Header
-from yusuan.parse.layouts import shapes_of
-from yusuan.parse.titles import is_title, title_head, without_brackets
+from yusuan.parse.tables.blocks import shapes_of
+from yusuan.parse.tables.grids import Caption, Row
+from yusuan.parse.tables.headers import Header
+from yusuan.parse.tables.titles import is_title, title_head, without_brackets
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label, normalise
 

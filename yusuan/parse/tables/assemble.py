@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from yusuan.parse.blocks import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.headers import LABEL_ROLES, Column, Header, is_caption, split_header
-from yusuan.parse.layouts import read_contents
-from yusuan.parse.recognise import (
+from yusuan.parse.tables.blocks import read_contents
+from yusuan.parse.tables.grids import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
+from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, is_caption, split_header
+from yusuan.parse.tables.recognise import (
     Declared,
     find_declared,
     find_other_title,

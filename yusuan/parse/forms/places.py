@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from yusuan.parse.cells import parse_amount, parse_money
-from yusuan.parse.formulas import FormAmount
+from yusuan.parse.forms.formulas import FormAmount
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare_label
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, parse_amount, parse_money, to_yuan
-from yusuan.parse.form_places import place_amounts
-from yusuan.parse.formulas import FormAmount, place_by_formula
-from yusuan.parse.headers import INDICATOR_ROLES
-from yusuan.parse.reading import ReadTable
-from yusuan.parse.records import TableContext
+from yusuan.parse.forms.formulas import FormAmount, place_by_formula
+from yusuan.parse.forms.places import place_amounts
+from yusuan.parse.records.amounts import TableContext
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import INDICATOR_ROLES
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare_label, money_unit_in, normalise
 

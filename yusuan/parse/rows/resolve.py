@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from yusuan.parse.cells import is_code
-from yusuan.parse.layouts import CLASSIFICATIONS
-from yusuan.parse.reading import ReadTable
 from yusuan.parse.rows import Reading
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.blocks import CLASSIFICATIONS
 from yusuan.spec.spelling import bare_label, bare_name
 
 _NAMED_CODE = re.compile(r"([一-鿿]{3,30})[（(](\d{3}|\d{5}|\d{7})[）)]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yusuan.model import UnknownWord
-from yusuan.parse.reading import ReadTable
+from yusuan.parse.rows.table import ReadTable
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare, nearest
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from yusuan.parse.align import align
-from yusuan.parse.frames import Frames
-from yusuan.parse.layouts import Block, split_blocks
 from yusuan.parse.rows import Reading, assign_units, known_units, read_rows
-from yusuan.parse.tables import PrintedTable
+from yusuan.parse.tables.align import align
+from yusuan.parse.tables.assemble import PrintedTable
+from yusuan.parse.tables.blocks import Block, split_blocks
+from yusuan.parse.tables.frames import Frames
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare_label

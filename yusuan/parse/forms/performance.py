@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from yusuan.model import PerformanceIndicator
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, looks_like_money
-from yusuan.parse.headers import INDICATOR_ROLES, read_columns
-from yusuan.parse.indicator_groups import Group, find_groups
-from yusuan.parse.indicators import (
+from yusuan.parse.forms.indicator_groups import Group, find_groups
+from yusuan.parse.forms.indicators import (
     Found,
     indicator_record,
     is_sample,
     listed_indicators,
     read_indicators,
 )
-from yusuan.parse.reading import ReadTable
-from yusuan.parse.targets import read_target
+from yusuan.parse.forms.targets import read_target
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import INDICATOR_ROLES, read_columns
 from yusuan.spec.load import TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare, normalise

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
-from yusuan.parse.fields import fit_fields
-from yusuan.parse.frames import Frame, Frames
-from yusuan.parse.headers import INDICATOR_ROLES, Column
-from yusuan.parse.identities import RowIdentity, proven, row_identities
+from yusuan.parse.tables.fields import fit_fields
+from yusuan.parse.tables.frames import Frame, Frames
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import INDICATOR_ROLES, Column
+from yusuan.parse.tables.identities import RowIdentity, proven, row_identities
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
 

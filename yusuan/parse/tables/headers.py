@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.parse.blocks import Caption, Row, money_unit_of, unit_name_of
 from yusuan.parse.cells import is_axis_row, is_code, label_text, looks_like_money, parse_amount, parse_money
-from yusuan.parse.titles import is_title
+from yusuan.parse.tables.grids import Caption, Row, money_unit_of, unit_name_of
+from yusuan.parse.tables.titles import is_title
 from yusuan.spec.load import TableSpec, Word
 from yusuan.spec.spelling import money_unit_in, normalise
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.model import FormText, Statement
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
-from yusuan.parse.headers import Column
 from yusuan.parse.privacy import MASKS
-from yusuan.parse.reading import ReadTable
-from yusuan.parse.records import counts_of
+from yusuan.parse.records.amounts import counts_of
 from yusuan.parse.rows import is_counted
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import money_unit_in, normalise
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import looks_like_money
-from yusuan.parse.indicator_groups import Group
+from yusuan.parse.forms.indicator_groups import Group
+from yusuan.parse.tables.grids import Row
 from yusuan.spec.load import IndicatorSpec
 from yusuan.spec.spelling import normalise
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from yusuan.model import BudgetLine, ProcurementItem, Project
 from yusuan.parse.cells import parse_amount, split_bracketed
-from yusuan.parse.reading import ReadTable
 from yusuan.parse.rows import Reading
+from yusuan.parse.rows.table import ReadTable
 
 _FUNDS = {
     "general_budget": "general_budget",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from yusuan.model import Term
-from yusuan.parse.blocks import money_unit_of
-from yusuan.parse.narrative import Passage, heading_style, is_heading
+from yusuan.parse.narrative.sections import Passage, heading_style, is_heading
+from yusuan.parse.tables.grids import money_unit_of
 from yusuan.spec.narrative import NarrativeSpec
 
 _NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.]|[（(]?\d{1,2}[)）.、．])+\s*")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from yusuan.model import Table
 from yusuan.parse.gather import Gathered
-from yusuan.parse.reading import ReadTable
-from yusuan.parse.recognise import Declared
-from yusuan.parse.titles import title_head, title_text
+from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.recognise import Declared
+from yusuan.parse.tables.titles import title_head, title_text
 from yusuan.spec.spelling import money_unit_in, normalise
 
 _NO_DATA = re.compile(

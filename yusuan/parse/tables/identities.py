@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.parse.headers import Column
+from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare, normalise
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from yusuan.model import Statement
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.narrative import Passage, is_heading
-from yusuan.parse.wording import UNNAMED, Wording
+from yusuan.parse.narrative.sections import Passage, is_heading
+from yusuan.parse.narrative.wording import UNNAMED, Wording
 from yusuan.spec.narrative import NarrativeSpec
 
 _SENTENCE = re.compile(r"[^。；;！？\n]*(?:[。；;！？\n]|$)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.headers import Column, Level
+from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.load import TableSpec
 
 

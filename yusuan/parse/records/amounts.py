@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from yusuan.model import BudgetLine
 from yusuan.parse.cells import MOST_YUAN, looks_like_money, parse_amount, to_yuan
-from yusuan.parse.headers import Column, Level
 from yusuan.parse.hierarchy import Place
-from yusuan.parse.layouts import Block
 from yusuan.parse.rows import AmountCell, Reading, is_counted
+from yusuan.parse.tables.blocks import Block
+from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.load import Kind, TableSpec, Word
 from yusuan.spec.spelling import bare, bare_label
 

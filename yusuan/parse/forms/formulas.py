@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, parse_amount
+from yusuan.parse.tables.grids import Row
 from yusuan.spec.spelling import normalise
 
 _LETTER = re.compile(r"\(([A-Z])\)$")

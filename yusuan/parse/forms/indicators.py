@@ -7,12 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import PerformanceIndicator
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import label_text, looks_like_money, parse_amount
-from yusuan.parse.headers import Column
-from yusuan.parse.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side, read_single
-from yusuan.parse.indicator_groups import Group
-from yusuan.parse.targets import Target, read_target, split_indicators
+from yusuan.parse.forms.indicator_cells import (
+    NUMBER_PREFIX,
+    Cells,
+    read_halves,
+    read_side_by_side,
+    read_single,
+)
+from yusuan.parse.forms.indicator_groups import Group
+from yusuan.parse.forms.targets import Target, read_target, split_indicators
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import IndicatorSpec
 from yusuan.spec.spelling import normalise
 

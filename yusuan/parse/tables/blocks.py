@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from yusuan.parse.blocks import Row
 from yusuan.parse.cells import is_blank, is_code, parse_amount, parse_money, split_bracketed
-from yusuan.parse.headers import CODE_ROLES, Column
+from yusuan.parse.tables.grids import Row
+from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind
 
 _STARTS_BLOCK = frozenset(

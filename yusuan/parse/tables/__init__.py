@@ -1,0 +1,1 @@
+"""Lines to grids of rows, grids to tables: captions, headers, columns, pages joined, fields put right."""
