@@ -6,13 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from yusuan.parse.cells import is_code, is_unit_code, label_text, parse_amount, split_bracketed
+from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.rows.codes import Carried, code_sets, read_codes
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare_label, normalise
 
 _ITEM_ORDER = (
@@ -103,15 +104,24 @@ def _without_empty_totals(readings: Sequence[Reading]) -> None:
 
 
 def _ends_name(above: Reading, row: Row) -> bool:
-    """Join the rest of a project's name, broken by the page, to the row above; tell whether it was one."""
-    if len(row.printed) != 1 or above.project is None or above.item != above.project:
+    """Join the rest of a name, broken by the page, to the row above; tell whether it was one.
+
+    It is a project's, or one that only both parts together make an organisation's.
+    """
+    if len(row.printed) != 1 or above.item is None or row.printed[0] > 1:
         return False
     rest = label_text(row[row.printed[0]])
-    if parse_amount(rest) is not None or is_code(rest) or row.printed[0] > 1:
+    if parse_amount(rest) is not None or is_code(rest):
         return False
-    above.project = above.item = above.project + rest
-    if "project" in above.words:
-        above.words["project"] = above.project
+    whole, organisations = above.item + rest, load_organisations()
+    if above.item != above.project and (
+        organisations.is_name(above.item) or not organisations.is_name(whole)
+    ):
+        return False
+    above.words = {role: whole if text == above.item else text for role, text in above.words.items()}
+    above.project = whole if above.project == above.item else above.project
+    above.unit_name = whole if above.unit_name == above.item else above.unit_name
+    above.item = whole
     return True
 
 
@@ -132,7 +142,7 @@ def _read_row(
             reading.amounts.append(AmountCell(at, row[at].strip(), column, frame.reason if moved else None))
     _read_group_label(reading, block, row, frame)
     texts = {column: _cell(row, column, frame) for column in block.labels}
-    texts = {column: label_text(text) for column, text in texts.items() if text.strip()}
+    texts = {column: label_text(text) for column, text in texts.items() if text.strip() and not is_dash(text)}
     reading.printed = frozenset({*reading.printed, *(column.role for column in texts)})
     read_codes(reading.codes, [(column, text) for column, text in texts.items()], kind, carried)
     for column, text in texts.items():
