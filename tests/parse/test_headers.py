@@ -192,7 +192,7 @@ def test_a_word_that_the_vocabulary_lacks_keeps_the_printed_path() -> None:
     table = table_of(UNKNOWN)
     inner, outer = table.table.columns[4], table.table.columns[5]
     assert (inner.words, [level.text for level in inner.unknown]) == (("基本支出", "奇特经费"), ["奇特经费"])
-    assert (outer.words, outer.role, outer.measure) == (("项目支岀",), "unknown", None)
+    assert (outer.words, outer.role, outer.measure) == (("项目支岀",), "amount", None)
     assert [cell.text for cell in table.readings[0].amounts] == ["6.00", "3.00", "2.00", "1.00"]
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.tables.blocks import read_contents
+from yusuan.parse.tables.captions import is_caption
 from yusuan.parse.tables.grids import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
-from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, is_caption, split_header
+from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, split_header
 from yusuan.parse.tables.recognise import (
     Declared,
     find_declared,
@@ -106,7 +107,8 @@ def assemble_tables(
         if starts_as_form(grid.rows, spec) or (current is not None and _starts_with_labels(grid, current)):
             header, body = Header((), (), ()), grid.rows
         else:
-            header, body = split_header(grid.rows, spec)
+            stated = any(money_unit_of(caption.text) for caption in grid.captions)
+            header, body = split_header(grid.rows, spec, stated)
         header = replace(header, columns=read_contents(header.columns, body))
         captions = (*grid.captions, *header.captions)
         title = find_title(captions, spec)

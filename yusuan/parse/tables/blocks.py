@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from yusuan.parse.cells import is_blank, is_code, parse_amount, parse_money, split_bracketed
+from yusuan.parse.cells import (
+    is_blank,
+    is_code,
+    is_dash,
+    looks_like_money,
+    parse_amount,
+    parse_money,
+    split_bracketed,
+)
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind
@@ -49,6 +57,8 @@ def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Colum
             found.append(replace(column, role=role))
         elif column.role in {"name", "unknown"} and _holds_codes(column.index, body):
             found.append(replace(column, role="code"))
+        elif column.role == "unknown" and _is_headed(column) and _holds_money(column.index, body):
+            found.append(replace(column, role="amount"))
         else:
             found.append(column)
     return tuple(found)
@@ -57,6 +67,18 @@ def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Colum
 def _holds_codes(column: int, body: Sequence[Row]) -> bool:
     texts = [row[column].strip() for row in body if not is_blank(row[column])]
     return bool(texts) and all(is_code(text) for text in texts)
+
+
+def _is_headed(column: Column) -> bool:
+    """Tell whether a word stands over a column itself, not only over one to its left."""
+    return bool(column.levels) and column.levels[-1].first == column.index
+
+
+def _holds_money(column: int, body: Sequence[Row]) -> bool:
+    """Tell whether the cells of a column are numbers, and two at least are printed as money is."""
+    texts = [row[column] for row in body if not is_blank(row[column])]
+    figures = sum(parse_amount(text) is not None or is_dash(text) for text in texts)
+    return figures * 10 >= len(texts) * 9 and sum(map(looks_like_money, texts)) > 1
 
 
 def _holds_words(column: int, body: Sequence[Row]) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.parse.cells import is_axis_row, is_code, label_text, looks_like_money, parse_amount, parse_money
-from yusuan.parse.tables.grids import Caption, Row, money_unit_of, unit_name_of
-from yusuan.parse.tables.titles import is_title
+from yusuan.parse.cells import is_axis_row, is_code, label_text, looks_like_money
+from yusuan.parse.tables.captions import is_caption_row, is_number
+from yusuan.parse.tables.depth import header_depth
+from yusuan.parse.tables.grids import Caption, Row, money_unit_of
 from yusuan.spec.load import TableSpec, Word
 from yusuan.spec.spelling import money_unit_in, normalise
 
@@ -35,11 +36,9 @@ INDICATOR_ROLES = frozenset(
 CODE_ROLES = frozenset({"code", "class", "group", "item"})
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
-_PERIOD_CAPTION = re.compile(r"^[(（]?\s*20\d{2}\s*年(?:度)?\s*[)）]?$")
 _AMONG = frozenset({"其中", "其中:"})
 _MAX_HEADER_ROWS = 6
 _LONGEST_WORD = 30
-_MOST_PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,17 @@ class Header:
         return tuple(tuple(normalise(cell) for cell in row.cells if cell.strip()) for row in self.rows)
 
 
-def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Row, ...]]:
+def split_header(
+    rows: Sequence[Row], spec: TableSpec, is_stated: bool = False
+) -> tuple[Header, tuple[Row, ...]]:
     """Split a grid's rows into header and body.
 
-    The header is empty where the grid goes on with a table begun before: its first row is data.
+    The header is empty where the grid goes on with a table begun before: its first row is data. Where a money
+    unit is stated over the grid (``is_stated``, or by captions within it) words that nobody knows can be one.
     """
     start = 0
     captions: list[Caption] = []
-    while start < len(rows) and _is_caption_row(rows[start], spec):
+    while start < len(rows) and is_caption_row(rows[start], spec):
         captions.extend(
             Caption(rows[start].line, rows[start][column].strip()) for column in rows[start].printed
         )
@@ -117,6 +119,8 @@ def split_header(rows: Sequence[Row], spec: TableSpec) -> tuple[Header, tuple[Ro
             end = at + 1
         else:
             break
+    if end == start and numbered is None and (is_stated or any(money_unit_of(c.text) for c in captions)):
+        end += header_depth(rows[start:])
     header_rows = (*rows[start:end], *((numbered,) if numbered else ()))
     columns = read_columns((*header_rows, *_codes_in_row(rows[end : end + 1], spec)), spec)
     return Header(tuple(captions), header_rows, columns), tuple(rows[len(header_rows) + start :])
@@ -133,40 +137,10 @@ def _codes_in_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
     return ()
 
 
-def is_caption(rows: Sequence[Row], spec: TableSpec) -> bool:
-    """Tell whether rows only carry what stands over a table: its title, money unit, organisation."""
-    return all(_is_caption_row(row, spec) for row in rows)
-
-
-def _is_caption_row(row: Row, spec: TableSpec) -> bool:
-    """Tell whether a row only carries a title, a number, a money unit or the name of the organisation."""
-    texts = [row[column].strip() for column in row.printed]
-    if not texts:
-        return True
-    if money_unit_of(joined := "".join(texts)) and unit_name_of(joined) and len(texts) <= _MOST_PIECES:
-        return True  # a caption that the columns' lines cut into pieces
-    if len(texts) > 4 or any(spec.word(text) or _is_number(text) for text in texts):
-        return False
-    if len(texts) == 1:
-        return (
-            _PERIOD_CAPTION.match(texts[0]) is not None
-            or spec.title_number.match(normalise(texts[0])) is not None
-            or money_unit_of(texts[0]) is not None
-            or unit_name_of(texts[0]) is not None
-            or is_title(texts[0], spec)
-        )
-    if any(money_unit_of(text) for text in texts):
-        return True
-    stated = [unit_name_of(text) is not None for text in texts]
-    return any(stated) and all(
-        ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True)
-    )
-
-
 def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     """Tell whether a row belongs to the header that ``above`` begins."""
     texts = [(column, row[column]) for column in row.printed]
-    if not texts or any(_is_number(text) or is_code(text) for _, text in texts):
+    if not texts or any(is_number(text) or is_code(text) for _, text in texts):
         return False
     known = [spec.word(text) or _plain_word(text) for _, text in texts]
     if not above:
@@ -185,7 +159,7 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
 def _heads_amounts(row: Row, following: Sequence[Row], spec: TableSpec) -> bool:
     """Tell whether a row of words, two at least of them known, stands over an amount of the next row."""
     texts = [row[at] for at in row.printed]
-    if any(_is_number(text) or is_code(text) or len(text) > _LONGEST_WORD for text in texts):
+    if any(is_number(text) or is_code(text) or len(text) > _LONGEST_WORD for text in texts):
         return False
     known = {at: word for at in row.printed if (word := spec.word(row[at]))}
     money = {at for one in following for at in one.printed if looks_like_money(one[at])}
@@ -197,10 +171,6 @@ def _divides(column: int, row: Row, above: Sequence[Row]) -> bool:
     last = above[-1]
     end = next((at for at in range(column + 1, len(last.cells)) if last[at].strip()), len(last.cells))
     return bool(last[column].strip()) and sum(column <= at < end for at in row.printed) > 1
-
-
-def _is_number(text: str) -> bool:
-    return parse_amount(text) is not None or parse_money(text) is not None
 
 
 def _plain_word(text: str) -> Word | None:
