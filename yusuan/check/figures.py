@@ -92,7 +92,7 @@ def _chosen(figure: Figure, chosen: Mapping[str, Any]) -> bool:
 def figure_of(grid: Grid, row: Row, cell: BudgetLine, item: str) -> Figure:
     """Return one cell of a table as a figure."""
     label = f"{grid.name}{squeeze(row.label)}·{cell.column}"
-    operand = Operand(label, cell.amount_yuan, cell.source_line)
+    operand = Operand(label, cell.amount_yuan, cell.source_line, (cell,))
     key = (item, cell.measure or "")
     return Figure(key, operand, grid, cell)
 
@@ -141,7 +141,9 @@ def _classes(grid: Grid) -> Iterator[Figure]:
                 sums.setdefault(row.first.economic_code[:3], []).append(cell)
         for code, cells in sums.items():
             total = sum((cell.amount_yuan for cell in cells), Decimal(0))
-            operand = Operand(f"{grid.name}{code}各项之和·{column}", total, cells[0].source_line)
+            operand = Operand(
+                f"{grid.name}{code}各项之和·{column}", total, cells[0].source_line, tuple(cells)
+            )
             yield Figure((TOTAL, code), operand, grid, cells[0])
 
 

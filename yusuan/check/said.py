@@ -17,6 +17,7 @@ _PAST = re.compile(r"上年|去年|年初预算|往年|前年")
 _OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 _ALL_MONEY = re.compile(r"一般公共|总预算|总计|财政拨款收支|收入支出总体")
 _EARLIER = re.compile(r"上年|去年|20\d\d年")
+_GENERAL = re.compile(r"一般公共预算")
 _NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
 _WORDS = {"增加": "增长", "减少": "下降"}
 
@@ -72,8 +73,24 @@ def name(statement: Statement) -> str:
 
 def is_narrow(statement: Statement, document: Document) -> bool:
     """Tell whether a sentence, or its heading, speaks of the general budget or fiscal grant only."""
-    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
-    return bool(_NARROW.search(normalise(statement.subject)) or _NARROW.search(normalise(heading)))
+    if _NARROW.search(normalise(statement.subject)):
+        return True
+    return bool(_NARROW.search(fund_heading(statement, document)))
+
+
+def is_general(statement: Statement, document: Document) -> bool:
+    """Tell whether a sentence, or its heading, speaks of the general budget, not of all fiscal grants."""
+    words = normalise(statement.subject)
+    return bool(_GENERAL.search(words if _NARROW.search(words) else fund_heading(statement, document)))
+
+
+def fund_heading(statement: Statement, document: Document) -> str:
+    """Return the nearest heading above a sentence that names money of one kind, or nothing."""
+    for heading in reversed(document.heading_of(statement.source_line).split("/")):
+        words = normalise(heading)
+        if _NARROW.search(words) or _OTHER_FUND.search(words):
+            return words
+    return ""
 
 
 def is_narrow_text(statement: Statement) -> bool:
@@ -83,8 +100,7 @@ def is_narrow_text(statement: Statement) -> bool:
 
 def is_of_other_fund(statement: Statement, document: Document) -> bool:
     """Tell whether a sentence is about government funds or state capital alone, by its words or heading."""
-    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
-    text = normalise(statement.text + heading)
+    text = normalise(statement.text) + fund_heading(statement, document)
     return bool(_OTHER_FUND.search(text)) and not _ALL_MONEY.search(text)
 
 

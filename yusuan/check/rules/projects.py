@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
 from yusuan.check.figures import select
-from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable, unreadable
 from yusuan.check.said import current_money, operand, said_amount, yuan
-from yusuan.model import BudgetLine, Statement
+from yusuan.model import BudgetLine, Project, Statement
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _LIST = "project_expenditure"
+_FORM = "project_performance"
 _LEVELS = {"一级": "project", "二级": "subproject"}
 
 
@@ -27,7 +29,8 @@ def check_project_count(rule: Rule, document: Document) -> Iterator[Result]:
         names = listed.get(level) or (listed.get("any", {}) if rule.text("against") == "targets" else {})
         if names:
             found = True
-            yield _compare_count(rule, statement, level, count, listed, names)
+            rows = max(len(names), _listed_rows(rule, document, level))
+            yield _compare_count(rule, document, statement, level, count, listed, names, rows)
     if not found:
         yield not_applicable(rule.condition)
 
@@ -63,20 +66,43 @@ def _with_targets(document: Document) -> Mapping[str, dict[str, int]]:
     return {"any": names}
 
 
+def _listed_rows(rule: Rule, document: Document, level: str) -> int:
+    """Count the rows, or the forms with targets: projects of several units can bear one name."""
+    if rule.text("against") == "targets":
+        forms = {t.table_id for t in document.tables if t.kind.removeprefix("final_") == _FORM}
+        named = {(i.table_id, i.project) for i in document.indicators if i.table_id in forms}
+        return max(len(named), len(forms))
+    kinds = {table.table_id: table.kind.removeprefix("final_") for table in document.tables}
+    rows = [p for p in document.projects if kinds.get(p.table_id, _LIST) == _LIST and p.is_leaf]
+    return len(rows) if level != "project" or not any(p.subproject for p in rows) else 0
+
+
+def _forms(rule: Rule, document: Document) -> int:
+    """Count the forms that the text prints, by the label that each begins with, whether they were read or not."""
+    label = rule.text("form_label")
+    cells = (normalise(cell) for line in document.parsed.lines if "\t" in line for cell in line.split("\t"))
+    return sum(cell == label for cell in cells) if label else 0
+
+
 def _compare_count(
     rule: Rule,
+    document: Document,
     statement: Statement,
     level: str,
     count: int,
     listed: Mapping[str, dict[str, int]],
     names: Mapping[str, int],
+    rows: int,
 ) -> Result:
     word = next((word for word, name in _LEVELS.items() if name == level), "")
     left = Operand(f"文字：{word}项目个数", Decimal(count), statement.source_line)
-    right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(len(names)), min(names.values()))
-    said = f"文字称{word}项目{count}个，{rule.text('listed_word')}{len(names)}个"
+    right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(rows), min(names.values()))
+    said = f"文字称{word}项目{count}个，{rule.text('listed_word')}{rows}个"
     where = line_words(statement.source_line, min(names.values()))
-    if count == len(names) or len(names) > count:
+    forms = _forms(rule, document)
+    if rows < count <= forms:
+        return unreadable(f"{said}，而文件印有{forms}张表单，没有全读出来，未核对{where}。", left, right)
+    if rows >= count:
         return Result(PASS, f"{said}，相符{where}。", left, right)
     hint = ""
     if level == "project" and len(listed.get("subproject", {})) == count:
@@ -93,7 +119,8 @@ def check_named_project(rule: Rule, document: Document) -> Iterator[Result]:
             whole
             and project.is_leaf
             and project.total_yuan
-            and rule.pattern("pattern").search(project.project)
+            and not project.gov_fund_yuan
+            and rule.pattern("pattern").match(normalise(project.project))
         ):
             found = True
             left = Operand(f"项目：{squeeze(project.project)}", project.total_yuan, project.source_line)
@@ -129,24 +156,41 @@ def check_project_amount(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def _between_tables(document: Document) -> Iterator[Result]:
-    tables = {table.table_id: table for table in document.tables}
-    sums: dict[str, dict[str, list[tuple[Decimal, int]]]] = {}
-    for project in document.projects:
-        if project.is_leaf and project.total_yuan is not None:
-            amounts = sums.setdefault(normalise(project.project), {}).setdefault(project.table_id, [])
-            amounts.append((project.total_yuan, project.source_line))
-    for name, by_table in sums.items():
+    titles = {table.table_id: squeeze(table.title) for table in document.tables}
+    for (_, name), by_table in _by_name(document).items():
         first, *others = by_table
         for other in others:
             left, right = (
                 Operand(
-                    f"《{squeeze(tables[t].title)}》{squeeze(name)}",
-                    sum((amount for amount, _ in by_table[t]), Decimal(0)),
-                    by_table[t][0][1],
+                    f"《{titles[table]}》{squeeze(name)}",
+                    sum((project.total_yuan or Decimal(0) for project in by_table[table]), Decimal(0)),
+                    by_table[table][0].source_line,
                 )
-                for t in (first, other)
+                for table in (first, other)
             )
             yield _same_amount(left, right, len(by_table[first]) + len(by_table[other]))
+
+
+def _by_name(document: Document) -> Mapping[tuple[str, str], dict[str, list[Project]]]:
+    """Return the project rows by unit and name, and by table.
+
+    A name that several rows of one table bear without subprojects (业务用房物业管理费, of several units) says
+    nothing about which of them another table means: it is left out.
+    """
+    found: dict[tuple[str, str], dict[str, list[Project]]] = {}
+    for project in document.projects:
+        if project.is_leaf and project.total_yuan is not None:
+            key = (normalise(project.unit_name or ""), normalise(project.project))
+            found.setdefault(key, {}).setdefault(project.table_id, []).append(project)
+    units = Counter(name for _, name in found)
+    rows = Counter(
+        (normalise(p.project), p.table_id) for p in document.projects if p.is_leaf and not p.subproject
+    )
+    return {
+        (unit, name): by_table
+        for (unit, name), by_table in found.items()
+        if (unit or units[name] == 1) and all(rows[name, table] < 2 for table in by_table)
+    }
 
 
 def _same_amount(left: Operand, right: Operand, terms: int) -> Result:

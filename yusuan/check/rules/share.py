@@ -81,8 +81,8 @@ def _result(part: Statement, whole: Operand, how: str | None) -> Result:
     assert part.value is not None and whole.value is not None and part.share_percent is not None
     printed = part.share_percent
     exact = shown(ratio_percent(part.value, whole.value) or printed, printed)
-    left = Operand(f"文字：{name(part)}占比%", printed, part.source_line)
-    right = Operand(f"{name(part)}÷{whole.label}，%", exact, whole.line)
+    left = Operand(f"文字：{name(part)}占比", printed, part.source_line)
+    right = Operand(f"{name(part)}÷{whole.label}", exact, whole.line)
     where = line_words(part.source_line, whole.line)
     said = f"文字称{name(part)}占{printed:f}%"
     if how is None:

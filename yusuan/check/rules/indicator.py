@@ -11,6 +11,7 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.model import BudgetLine, PerformanceIndicator
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
 
@@ -122,11 +123,21 @@ def _rates(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator
     yield _verdict(bad, indicator, "而这种比率不可能超过100%" if bad else "在100%以内")
 
 
-def _names(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
+def _names(rule: Rule, document: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
     name = (indicator.indicator or "").strip()
-    if name and (indicator.target or indicator.printed_target):
+    if name and (indicator.target or indicator.printed_target) and not _is_beside_name(document, indicator):
         bad = name.replace(".", "").isdigit()
         yield _verdict(bad, indicator, f"而指标名只印了“{name}”，看不出考核什么" if bad else "指标名可读")
+
+
+def _is_beside_name(document: Document, indicator: PerformanceIndicator) -> bool:
+    """Tell whether words other than a level's stand before an indicator in its line: they are its name."""
+    if not 0 < indicator.source_line <= len(document.parsed.lines):
+        return False
+    cells = [normalise(cell) for cell in document.parsed.lines[indicator.source_line - 1].split("\t")]
+    name = normalise(indicator.indicator or "")
+    before = [cell for cell in cells[: cells.index(name)] if cell] if name in cells else []
+    return bool(before) and before[-1] != normalise(indicator.project or "") and "指标" not in before[-1]
 
 
 _MODES: dict[str, Callable[[Rule, Document, PerformanceIndicator], Iterator[Result]]] = {
