@@ -27,6 +27,7 @@ class Comparisons:
     by_row: Mapping[tuple[str, str, int], Sequence[BudgetLine]]
     places: Mapping[Decimal, frozenset[str]]
     titles: Mapping[str, str]
+    sums: Mapping[tuple[int, int], Sequence[Decimal]]
 
     @classmethod
     def of(cls, document: Document, outcomes: Sequence[Outcome]) -> Comparisons:
@@ -41,7 +42,14 @@ class Comparisons:
             rows.setdefault((cell.table_id, cell.side, cell.row), []).append(cell)
             places.setdefault(cell.amount_yuan, set()).add(cell.table_id)
         titles = {table.table_id: f"《{table.title}》" for table in document.tables}
-        return cls(columns, rows, {v: frozenset(t) for v, t in places.items()}, titles)
+        sums: dict[tuple[int, int], list[Decimal]] = {}
+        for outcome in (o for o in outcomes if o.rule.kind in {"column_sum", "row_sum"} and o.result.left):
+            for cell in outcome.result.left.cells if outcome.result.left else ():
+                if outcome.result.right and outcome.result.right.value is not None:
+                    sums.setdefault((cell.source_line, cell.source_column), []).append(
+                        outcome.result.right.value
+                    )
+        return cls(columns, rows, {v: frozenset(t) for v, t in places.items()}, titles, sums)
 
 
 def _columns_key(outcome: Outcome) -> tuple[object, ...]:
@@ -57,7 +65,7 @@ def doubt_of_comparison(outcome: Outcome, bearing: Bearing, comparisons: Compari
     else:
         left_value, right_value = abs(result.left.value), abs(result.right.value)
     for cell in result.cells:
-        if not bearing.is_borne_out(cell):
+        if not bearing.is_borne_out(cell) and not _is_sum_of(outcome, cell, comparisons):
             return _UNBORNE.format(table=comparisons.titles.get(cell.table_id, "表"))
     tolerance = result.tolerance or Decimal(0)
     for power in _POWERS:
@@ -68,6 +76,15 @@ def doubt_of_comparison(outcome: Outcome, bearing: Bearing, comparisons: Compari
     if outcome.rule.kind != "equality":
         return None
     return _doubt_of_tables(outcome, bearing, comparisons)
+
+
+def _is_sum_of(outcome: Outcome, cell: BudgetLine, comparisons: Comparisons) -> bool:
+    """Tell whether the other figure is what the parts of this one add up to: two witnesses against one."""
+    left, right = outcome.result.left, outcome.result.right
+    other = right if left and cell in left.cells else left
+    tolerance = outcome.result.tolerance or Decimal(0)
+    sums = comparisons.sums.get((cell.source_line, cell.source_column), ())
+    return other is not None and any(abs(total - (other.value or 0)) <= tolerance for total in sums)
 
 
 def _doubt_of_tables(outcome: Outcome, bearing: Bearing, comparisons: Comparisons) -> str | None:

@@ -8,16 +8,20 @@ from decimal import Decimal
 
 from yusuan.check.bearing import Bearing, column_of, says_something
 from yusuan.check.result import PASS, Outcome
+from yusuan.check.witnesses import Witnesses
 from yusuan.model import BudgetLine
+from yusuan.spec.spelling import bare_label
 
 _NESTED = "各行之和恰为所印的{times}倍，多半是几层的行被当作了一层"
 _EMPTY = "所印为0而各行有数，这一行多半不是它们的合计"
+_EMPTY_COLUMN = "所印为0而各栏有数，这一栏多半不是它们的合计"
 _ROWS = "这一行各栏都与各行之和不符，多半是行没有读全或层次读错"
 _SUBSET = "所印恰为其中一部分行之和，多半是行的层次读错"
 _UNPROVEN = "这张表自己的加总没有证实各行的层次"
 _COLUMNS = "这张表的各行都不这样相加，多半是栏的含义读错"
 _LONE = "只有这一行，没有别的行证实各栏的含义"
 _MAX_TIMES = 4
+_TWIN = 3  # rows of which all but one are the same in another table
 _SUMS = 2  # sums of a column that are too few to tell the document's error from ours
 _TOTALS = 3  # columns that one wrong cell breaks: its own, a subtotal, the total
 
@@ -29,9 +33,11 @@ class Sums:
     by_row: Mapping[tuple[object, ...], Sequence[Outcome]]
     by_column: Mapping[tuple[object, ...], Sequence[Outcome]]
     by_split: Mapping[tuple[object, ...], Sequence[Outcome]]
+    added_up: Sequence[tuple[str, frozenset[tuple[str, Decimal]]]]
+    witnesses: Witnesses
 
     @classmethod
-    def of(cls, outcomes: Sequence[Outcome]) -> Sums:
+    def of(cls, outcomes: Sequence[Outcome], witnesses: Witnesses) -> Sums:
         """Group the outcomes of sums within tables."""
         rows: dict[tuple[object, ...], list[Outcome]] = {}
         columns: dict[tuple[object, ...], list[Outcome]] = {}
@@ -44,7 +50,13 @@ class Sums:
                 columns.setdefault(column_of(_whole(outcome)), []).append(outcome)
             elif outcome.rule.kind == "row_sum":
                 splits.setdefault(_split_key(outcome), []).append(outcome)
-        return cls(rows, columns, splits)
+        added_up = [
+            (_whole(outcome).table_id, _named(outcome))
+            for group in rows.values()
+            for outcome in group
+            if outcome.result.status == PASS
+        ]
+        return cls(rows, columns, splits, added_up, witnesses)
 
 
 def _whole(outcome: Outcome) -> BudgetLine:
@@ -52,8 +64,18 @@ def _whole(outcome: Outcome) -> BudgetLine:
     return outcome.result.left.cells[0]
 
 
+def _value(outcome: Outcome) -> Decimal:
+    return (outcome.result.left.value if outcome.result.left else None) or Decimal(0)
+
+
 def _parts(outcome: Outcome) -> tuple[BudgetLine, ...]:
     return outcome.result.right.cells if outcome.result.right else ()
+
+
+def _named(outcome: Outcome) -> frozenset[tuple[str, Decimal]]:
+    """Return the parts of a sum that are not 0, by name and amount."""
+    cells = _parts(outcome)
+    return frozenset((bare_label(c.item or ""), c.amount_yuan) for c in cells if c.amount_yuan)
 
 
 def _row_key(outcome: Outcome) -> tuple[object, ...]:
@@ -77,7 +99,7 @@ def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | Non
     beside = [
         other for other in sums.by_row[_row_key(outcome)] if other is not outcome and says_something(other)
     ]
-    if _is_proven(outcome, beside):
+    if _is_proven(outcome, beside) or _has_twin(outcome, sums):
         return None
     if is_shifted(sums.by_column[column_of(whole)], sums):
         return None
@@ -86,8 +108,38 @@ def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | Non
         return _ROWS
     if _is_partial_sum(outcome, parts):
         return _SUBSET
-    coded = are_coded(whole, parts) or bearing.tested[column_of(whole)] > _SUMS
-    return None if coded and bearing.is_borne_out(whole) else _UNPROVEN
+    if bearing.is_borne_out(whole) and (are_coded(whole, parts) or bearing.tested[column_of(whole)] > _SUMS):
+        return None
+    if _is_complete(outcome, bearing, sums) or _is_witnessed(outcome, sums):
+        return None
+    return _UNPROVEN
+
+
+def _is_complete(outcome: Outcome, bearing: Bearing, sums: Sums) -> bool:
+    """Tell whether codes show that these rows are the parts, each once, and none is missing.
+
+    More than the total cannot come from missing rows; less does not where the table goes on below them.
+    Many such sums in one column are no slip of the document.
+    """
+    whole, parts = _whole(outcome), _parts(outcome)
+    place = column_of(whole)
+    if len(parts) < _TWIN or bearing.tested[place] - bearing.held[place] > _SUMS:
+        return False
+    codes = [code_of(part) for part in parts]
+    if not are_coded(whole, parts) or len(set(codes)) < len(codes):
+        return False
+    last = max(part.row for part in parts)
+    difference = outcome.result.difference or Decimal(0)
+    return difference < 0 or sums.witnesses.goes_on_below(whole.table_id, whole.side, last)
+
+
+def _is_witnessed(outcome: Outcome, sums: Sums) -> bool:
+    """Tell whether what the parts add up to is printed elsewhere, as this total should be."""
+    parts = [part for part in _parts(outcome) if part.amount_yuan]
+    right = outcome.result.right
+    return (
+        len(parts) > 1 and right is not None and sums.witnesses.confirm(right.value, _whole(outcome).table_id)
+    )
 
 
 def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
@@ -101,6 +153,19 @@ def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
     if are_coded(_whole(outcome), _parts(outcome)):
         return bool(proving)
     return len(failing) <= _TOTALS and len(proving) >= len(failing)
+
+
+def _has_twin(outcome: Outcome, sums: Sums) -> bool:
+    """Tell whether another table adds up the same rows, all of them but for one that differs."""
+    whole = _whole(outcome)
+    own = _named(outcome)
+    if len(own) < _TWIN:
+        return False
+    return any(
+        len(own & twin) >= len(own) - 1 and len(twin) <= len(own) + 1
+        for table, twin in sums.added_up
+        if table != whole.table_id
+    )
 
 
 def _misread(outcome: Outcome, whole: BudgetLine, parts: Sequence[BudgetLine]) -> str | None:
@@ -180,12 +245,31 @@ def doubt_of_row(outcome: Outcome, sums: Sums) -> str | None:
     That they are is proven by the rows in which they do add up, more than those in which they don't; or
     where the total's own column slid against the others.
     """
-    group = [other for other in sums.by_split[_split_key(outcome)] if says_something(other)]
-    failed = sum(other.failed for other in group)
-    held = len(group) - failed
-    if held and held >= failed:
+    if not _value(outcome):
+        return _EMPTY_COLUMN
+    group = [other for other in sums.by_split[_split_key(outcome)] if _value(other)]
+    failed = {_value(other) for other in group if other.failed}
+    held = [other for other in group if other.result.status == PASS]
+    seen = {cell.column for other in held for cell in _parts(other) if cell.amount_yuan}
+    needed = {cell.column for cell in _parts(outcome) if cell.amount_yuan}
+    strong = sum(says_something(other) for other in held)
+    if strong and strong >= len(failed):
+        return None
+    if len(held) > len(failed) and len(seen) > 1 and needed <= seen:
+        return None
+    if _is_witnessed(outcome, sums) or _is_whole_witnessed(outcome, sums):
         return None
     columns = {column_of(cell) for cell in outcome.result.cells}
     if any(is_shifted(sums.by_column.get(column, ()), sums) for column in columns):
         return None
-    return _COLUMNS if failed > 1 else _LONE
+    return _COLUMNS if len(failed) > 1 else _LONE
+
+
+def _is_whole_witnessed(outcome: Outcome, sums: Sums) -> bool:
+    """Tell whether a total is printed elsewhere too, and so is what one of its parts should be for it."""
+    table, total = _whole(outcome).table_id, _value(outcome)
+    parts = [part.amount_yuan for part in _parts(outcome) if part.amount_yuan]
+    if len(parts) < 2 or not sums.witnesses.confirm(total, table):
+        return False
+    apart = total - sum(parts, Decimal(0))
+    return any(sums.witnesses.confirm(part + apart, table) for part in parts)

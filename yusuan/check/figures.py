@@ -17,6 +17,7 @@ from yusuan.spec.spelling import bare_label
 
 Key = tuple[str, str]
 TOTAL = "合计"
+_CLASS = 3  # digits of a class: 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,13 @@ def _totals(grid: Grid) -> Iterator[Figure]:
 
 
 def _functions(grid: Grid) -> Iterator[Figure]:
+    """Yield amounts by function: by code; a class also by its name, by which other tables print it alone."""
     for row in grid.rows.values():
-        item = row.first.function_code or (row.first.function_name and bare_label(row.first.function_name))
-        if item:
+        code, name = row.first.function_code, row.first.function_name
+        items = [code] if code else []
+        if name and (not code or len(code) == _CLASS):
+            items.append(bare_label(name))
+        for item in items:
             for cell in row.cells.values():
                 if not _is_part(cell):
                     yield figure_of(grid, row, cell, item)

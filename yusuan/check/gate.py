@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from yusuan.check.amounts import line_words
 from yusuan.check.bearing import Bearing, measure_bearing
 from yusuan.check.document import Document
 from yusuan.check.doubts_across import Comparisons, doubt_of_comparison
 from yusuan.check.doubts_within import Sums, doubt_of_column, doubt_of_row
 from yusuan.check.headline import nature_of
 from yusuan.check.result import Outcome, unreadable
+from yusuan.check.witnesses import Witnesses
 
 _ACROSS = frozenset({"equality", "stated", "operating", "at_most", "balance"})
 
@@ -17,11 +19,14 @@ _ACROSS = frozenset({"equality", "stated", "operating", "at_most", "balance"})
 def passed_gate(document: Document, outcomes: Sequence[Outcome]) -> list[Outcome]:
     """Return the outcomes; failures of one rule and table that may be a misreading are one ``unreadable``."""
     bearing = measure_bearing(outcomes)
-    sums, comparisons = Sums.of(outcomes), Comparisons.of(document, outcomes)
+    witnesses = Witnesses.of(document)
+    sums, comparisons = Sums.of(outcomes, witnesses), Comparisons.of(document, outcomes)
     doubtful: dict[tuple[object, ...], list[Outcome]] = {}
     reasons: dict[int, str] = {}
     for number, outcome in enumerate(outcomes):
-        reason = _doubt(outcome, bearing, sums, comparisons) if outcome.failed else None
+        reason = None
+        if outcome.failed:
+            reason = _secrecy(document, outcome) or _doubt(outcome, bearing, sums, comparisons)
         if reason:
             reasons[number] = reason
             doubtful.setdefault(_group(outcome), []).append(outcome)
@@ -48,6 +53,18 @@ def _doubt(outcome: Outcome, bearing: Bearing, sums: Sums, comparisons: Comparis
     if outcome.rule.kind in _ACROSS:
         return doubt_of_comparison(outcome, bearing, comparisons)
     return None
+
+
+def _secrecy(document: Document, outcome: Outcome) -> str | None:
+    """Say that secret projects, which the document says it leaves out, may be the difference."""
+    line, difference = document.secrecy_line, outcome.result.difference
+    falls_short = outcome.rule.kind != "column_sum" or (difference is not None and difference > 0)
+    if outcome.rule.kind == "row_sum" or not falls_short:
+        return None
+    of_projects = any(cell.project or cell.measure == "project" for cell in outcome.result.cells)
+    if line is None or not of_projects:
+        return None
+    return f"文件注明涉密事项在公开时剔除{line_words(line)}，项目的数可能因此不等"
 
 
 def _group(outcome: Outcome) -> tuple[object, ...]:

@@ -47,7 +47,7 @@ def nature_of(rule: Rule, result: Result) -> str:
 
 def _last_step(percent: Decimal) -> Decimal:
     """Return one step of a percentage's last digit; of its last one that is not 0: 95.0 % is 95.79 % cut off."""
-    return Decimal(1) if percent == percent.to_integral_value() else step_of(percent)
+    return step_of(percent.normalize())
 
 
 def written(value: Decimal | None, unit: str) -> str:
@@ -58,6 +58,8 @@ def written(value: Decimal | None, unit: str) -> str:
     """
     if value is None:
         return ""
+    if unit == "%":
+        return f"{value:f}%"
     if unit != _YUAN:
         return f"{plain(value)}{unit}"
     if abs(value) < _TEN_THOUSAND:

@@ -16,6 +16,7 @@ from yusuan.spec.spelling import normalise
 _PAST = re.compile(r"上年|去年|年初预算|往年|前年")
 _OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 _ALL_MONEY = re.compile(r"一般公共|总预算|总计|财政拨款收支|收入支出总体")
+_PAGE_NUMBER = re.compile(r"^[-—–]\d{1,3}[-—–]")
 _EARLIER = re.compile(r"上年|去年|20\d\d年")
 _GENERAL = re.compile(r"一般公共预算")
 _NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
@@ -65,7 +66,7 @@ def operand(statement: Statement, what: str = "") -> Operand:
 
 def name(statement: Statement) -> str:
     """Return what a statement is about, short enough for a sentence."""
-    subject = normalise(statement.subject).lstrip(")、，,:：")
+    subject = _PAGE_NUMBER.sub("", normalise(statement.subject)).lstrip(")、，,:：")
     *above, last = re.sub(r"\((?:类|款|项)\)", "·", subject).strip("·").split("·")
     subject = above[-1] + last if above and last in {"支出", "科目"} else last
     return squeeze(subject) or "该项"

@@ -30,6 +30,9 @@ RULE_KINDS = (
     "restated",
     "parts",
     "product",
+    "units_listed",
+    "denial",
+    "blank",
     "project_count",
     "named_project",
     "project_amount",
@@ -109,6 +112,7 @@ class RuleSpec:
     years: tuple[str, ...]
     none: str
     empty_words: tuple[str, ...]
+    secrecy: str
     subjects: Mapping[str, str]
 
     def by_kind(self, kind: str) -> tuple[Rule, ...]:
@@ -141,6 +145,7 @@ def read_rules(text: str) -> RuleSpec:
         years=tuple(shared.get("years", ())),
         none=shared.get("none", r"(?!)"),
         empty_words=tuple(shared.get("empty_words", ())),
+        secrecy=shared.get("secrecy", r"(?!)"),
         subjects=shared.get("subjects", {}),
     )
 

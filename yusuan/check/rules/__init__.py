@@ -8,10 +8,12 @@ from yusuan.check.document import Document
 from yusuan.check.result import Result
 from yusuan.check.rules.at_most import check_at_most
 from yusuan.check.rules.balance import check_balance
+from yusuan.check.rules.blank import check_blank
 from yusuan.check.rules.change import check_change
 from yusuan.check.rules.citation import check_citation
 from yusuan.check.rules.column_sum import check_column_sum
 from yusuan.check.rules.completeness import check_contents, check_empty, check_owed_table, check_owed_text
+from yusuan.check.rules.denial import check_denial
 from yusuan.check.rules.equality import check_equality
 from yusuan.check.rules.formula import check_formula
 from yusuan.check.rules.implied import check_implied
@@ -27,6 +29,7 @@ from yusuan.check.rules.reversal import check_reversal
 from yusuan.check.rules.row_sum import check_row_sum
 from yusuan.check.rules.share import check_share
 from yusuan.check.rules.stated import check_stated
+from yusuan.check.rules.units_listed import check_units_listed
 from yusuan.spec.rules import Rule
 
 CHECKERS: Mapping[str, Callable[[Rule, Document], Iterator[Result]]] = {
@@ -45,6 +48,9 @@ CHECKERS: Mapping[str, Callable[[Rule, Document], Iterator[Result]]] = {
     "restated": check_restated,
     "parts": check_parts,
     "product": check_product,
+    "units_listed": check_units_listed,
+    "denial": check_denial,
+    "blank": check_blank,
     "project_count": check_project_count,
     "named_project": check_named_project,
     "project_amount": check_project_amount,

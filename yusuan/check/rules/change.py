@@ -22,8 +22,9 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_appli
 from yusuan.check.said import base_of, change_word, name
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS
+from yusuan.spec.money import FACTORS, SPOKEN
 from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
 
@@ -34,11 +35,21 @@ def check_change(rule: Rule, document: Document) -> Iterator[Result]:
     found = False
     for statement in document.statements:
         if statement.direction in {"增加", "减少"}:
-            for result in run(_completed(statement, document), document):
+            for result in run(_completed(_bracketed(statement), document), document):
                 found = True
                 yield result
     if not found:
         yield not_applicable(rule.condition)
+
+
+def _bracketed(statement: Statement) -> Statement:
+    """Give a change the percentage that stands in brackets behind it: 较上年增加5.00万元（83.33%）."""
+    if statement.change is None or statement.change_percent is not None:
+        return statement
+    change = re.escape(f"{statement.change:f}")
+    pattern = rf"{statement.direction}了?{change}(?:{SPOKEN})?\((\d+(?:\.\d+)?)%\)"
+    match = re.search(pattern, re.sub(r"\s|,", "", normalise(statement.text)))
+    return replace(statement, change_percent=Decimal(match[1])) if match else statement
 
 
 def _completed(statement: Statement, document: Document) -> Statement:

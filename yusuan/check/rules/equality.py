@@ -20,15 +20,17 @@ def check_equality(rule: Rule, document: Document) -> Iterator[Result]:
     if another printed figure equals the difference, and say nothing about each other if the document has
     other money whose share of the item is not printed.
     """
-    found = False
+    seen: set[tuple[object, ...]] = set()
     for by in rule.words("by"):
         left, right = (_selected(rule, document, side, by) for side in ("left", "right"))
         for key in (key for key in left if key in right):
             for group in _alternatives(by, left[key]):
                 for result in _compare(rule, document, group, right[key]):
-                    found = True
-                    yield result
-    if not found:
+                    places = tuple((cell.source_line, cell.source_column) for cell in result.cells)
+                    if places not in seen:
+                        yield result
+                    seen.add(places)
+    if not seen:
         yield not_applicable(rule.condition)
 
 

@@ -14,6 +14,7 @@ from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
+_TENFOLD = Decimal(1000)
 
 
 def check_indicator(rule: Rule, document: Document) -> Iterator[Result]:
@@ -116,11 +117,18 @@ def _rates(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator
     if (
         indicator.target_unit != "%"
         or number is None
-        or not rule.pattern("bounded").search(indicator.indicator or "")
+        or not _is_bounded(rule, indicator.indicator or "", number)
     ):
         return
     bad = number > _HUNDRED or (number == _HUNDRED and indicator.operator == ">")
     yield _verdict(bad, indicator, "而这种比率不可能超过100%" if bad else "在100%以内")
+
+
+def _is_bounded(rule: Rule, name: str, number: Decimal) -> bool:
+    """Tell whether a rate cannot exceed 100 %: by its name, or any rate but one of growth where tenfold."""
+    if rule.pattern("bounded").search(name):
+        return True
+    return number >= _TENFOLD and bool(rule.pattern("rate").search(name))
 
 
 def _names(rule: Rule, document: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
