@@ -3,10 +3,10 @@
     python -m benchmarks.seeded_errors FOLDER [FOLDER ...] [--cells N] [--seed S] [--text]
 
 One digit of an amount's whole part becomes another, as when a figure is mistyped. The parsed record is
-changed, so that the reading stays as it was; ``--text`` changes the text instead and reads it again. Beside the
-share that is noticed stands what the checks say of the unchanged documents: every failure there that is no
-contradiction of the document is a false alarm. Documents most of whose own sums hold are counted apart: where
-a table's sums do not bear out its reading, the checks say nothing of it, by design.
+changed, so that the reading stays as it was; ``--text`` changes the text instead and reads it again. Beside
+the share that is noticed stands what the checks say of the unchanged documents: every failure there that is
+no contradiction of the document is a false alarm. Documents most of whose own sums hold are counted apart:
+where a table's sums do not bear out its reading, the checks say nothing of it, by design.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How far the sums of a table bear out what was read of it: the same sums that are checked, column by column."""
+"""How far the sums of a table bear out what was read of it: the sums that are checked, column by column."""
 
 from __future__ import annotations
 

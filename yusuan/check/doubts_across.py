@@ -1,4 +1,4 @@
-"""Why two figures of different places may differ by our misreading: a column not borne out, a unit, a scope."""
+"""Why two figures of two places may differ by our misreading: a column not borne out, a unit, a scope."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a sum within a table may fail by our misreading: rows nested, rows missing, a column of another meaning."""
+"""Why a sum in a table may fail by our misreading: rows nested or missing, a column of another meaning."""
 
 from __future__ import annotations
 
@@ -145,8 +145,8 @@ def _is_witnessed(outcome: Outcome, sums: Sums) -> bool:
 def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
     """Tell whether other columns show that these rows are the parts of this total.
 
-    Without codes, rows may be missing: that shows in most columns at once, an error in a cell's own column and
-    in the totals that it is part of.
+    Without codes, rows may be missing: that shows in most columns at once, an error in a cell's own column
+    and in the totals that it is part of.
     """
     proving = {_whole(other).amount_yuan for other in beside if _proves(other, outcome)}
     failing = {_whole(other).amount_yuan for other in (outcome, *beside) if other.failed}
@@ -194,7 +194,7 @@ def _proves(other: Outcome, outcome: Outcome) -> bool:
 
 
 def are_coded(whole: BudgetLine, parts: Sequence[BudgetLine]) -> bool:
-    """Tell whether the printed codes say that these rows are the parts of this total: 301 of 合计, 30101 of 301."""
+    """Tell whether printed codes make these rows the parts of this total: 301 of 合计, 30101 of 301."""
     codes = [code_of(part) for part in parts]
     above = code_of(whole) or ""
     lengths = {len(code) for code in codes if code}

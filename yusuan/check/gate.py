@@ -1,4 +1,4 @@
-"""Prove the reading before accusing the document: what fails is published only where no misreading explains it."""
+"""Prove the reading before accusing the document: publish what fails where no misreading explains it."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def nature_of(rule: Rule, result: Result) -> str:
 
 
 def _last_step(percent: Decimal) -> Decimal:
-    """Return one step of a percentage's last digit; of its last one that is not 0: 95.0 % is 95.79 % cut off."""
+    """Return one step of a percentage's last digit that is not 0: 95.0 % is 95.79 % cut off."""
     return step_of(percent.normalize())
 
 

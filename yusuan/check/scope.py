@@ -19,7 +19,7 @@ _BROKEN = 3  # lines into which one sentence is broken
 def whole_of(document: Document, statement: Statement) -> Statement | None:
     """Return the figure that a statement's figure is a part of by the words before it, or None.
 
-    `进修及培训（20508）102.32万元。具体为：人员经费0.00万元；公用经费28.32万元` gives no 公用经费 of the unit.
+    `进修及培训（20508）102.32万元。具体为：公用经费28.32万元` gives no 公用经费 of the unit.
     """
     return _wholes(document).get(id(statement))
 

@@ -23,7 +23,8 @@ from yusuan.check.rules.parts import check_parts
 from yusuan.check.rules.period import check_period
 from yusuan.check.rules.printing import check_heading_year, check_repeated_row, check_title
 from yusuan.check.rules.product import check_product
-from yusuan.check.rules.projects import check_named_project, check_project_amount, check_project_count
+from yusuan.check.rules.project_count import check_project_count
+from yusuan.check.rules.projects import check_named_project, check_project_amount
 from yusuan.check.rules.restated import check_restated
 from yusuan.check.rules.reversal import check_reversal
 from yusuan.check.rules.row_sum import check_row_sum

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
@@ -53,14 +54,16 @@ def _missing(document: Document, table: Table, left: Operand) -> Result:
 
 
 def _title_line(document: Document, table: Table, declared: int) -> int | None:
-    """Return the line behind the contents that prints a table's title, in one line, in cells or in two lines."""
+    """Return the line behind the contents that prints a table's title: in a line, in cells, in two lines."""
     title = _letters(table.title)
     lines = [_letters(line) for line in document.parsed.lines]
     first = next((s.first_line for s in document.sections if s.first_line > declared + _CONTENTS), 0)
-    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
-        if number > max(declared + _CONTENTS, first - 1) and title:
-            if _is_title(line, title) or (line and line != title and _is_title(line + following, title)):
-                return number
+    begin = max(declared + _CONTENTS, first - 1)
+    pairs = pairwise([*lines[begin:], ""])
+    for number, (line, following) in enumerate(pairs, begin + 1):
+        broken = bool(line) and line != title and _is_title(line + following, title)
+        if title and (broken or _is_title(line, title)):
+            return number
     return None
 
 
@@ -132,11 +135,10 @@ def _explained_in_contents(document: Document, table: Table) -> int | None:
     """Return the line of the contents that says beside a table's title that it is empty, or why."""
     title = _letters(table.title)
     for number, line in enumerate(document.parsed.lines[: (table.first_line or 1) - 1], 1):
-        name, *cells = (cell for cell in map(normalise, line.split("\t")) if cell) if "\t" in line else ("",)
-        names = [name, *cells]
-        if any(_letters(cell) and _letters(cell) in {title} for cell in names) and cells:
-            if any(cell in document.spec.empty_words for cell in cells):
-                return number
+        cells = [cell for cell in map(normalise, line.split("\t")) if cell]
+        named = title and any(_letters(cell) == title for cell in cells)
+        if named and any(cell in document.spec.empty_words for cell in cells):
+            return number
     return None
 
 

@@ -1,4 +1,4 @@
-"""A note against the table it stands under: it says that there is no such money, and the table prints some."""
+"""A note against the table it stands under: it denies money of which the table prints some."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def _figures(rule: Rule, document: Document, statement: Statement) -> list[Figur
 
 
 def _is_of_unit(document: Document, whole: Statement) -> bool:
-    """Tell whether a figure that has parts is one of the unit's totals, so that its parts are the unit's too."""
+    """Tell whether a figure with parts is one of the unit's totals, so that its parts are the unit's too."""
     subject = _WORDS_AROUND.sub("", normalise(whole.subject))
     rules = document.spec.by_kind("stated")
     return any(re.fullmatch(c["subject"], subject) for rule in rules for c in rule.tables("concepts"))
