@@ -15,6 +15,7 @@ from yusuan.spec.spelling import bare_label
 _NESTED = "各行之和恰为所印的{times}倍，多半是几层的行被当作了一层"
 _EMPTY = "所印为0而各行有数，这一行多半不是它们的合计"
 _EMPTY_COLUMN = "所印为0而各栏有数，这一栏多半不是它们的合计"
+_TORN = "差额恰印在这些行之间或之下，多半是有一行没有读出"
 _ROWS = "这一行各栏都与各行之和不符，多半是行没有读全或层次读错"
 _SUBSET = "所印恰为其中一部分行之和，多半是行的层次读错"
 _UNPROVEN = "这张表自己的加总没有证实各行的层次"
@@ -106,13 +107,17 @@ def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | Non
     broken = {_whole(other).amount_yuan for other in (outcome, *beside) if other.failed}
     if beside and (all(other.failed for other in beside) or len(broken) > _TOTALS):
         return _ROWS
+    if sums.witnesses.is_left_over(outcome.result.difference or Decimal(0), (whole, *parts)):
+        return _TORN
     if _is_partial_sum(outcome, parts):
         return _SUBSET
     if bearing.is_borne_out(whole) and (are_coded(whole, parts) or bearing.tested[column_of(whole)] > _SUMS):
         return None
-    if _is_complete(outcome, bearing, sums) or _is_witnessed(outcome, sums):
+    if sums.witnesses.confirm(abs(outcome.result.difference or Decimal(0)), ""):
+        return _TORN
+    if _is_complete(outcome, bearing, sums):
         return None
-    return _UNPROVEN
+    return None if _is_witnessed(outcome, sums) or _is_whole_witnessed(outcome, sums) else _UNPROVEN
 
 
 def _is_complete(outcome: Outcome, bearing: Bearing, sums: Sums) -> bool:
@@ -162,7 +167,7 @@ def _has_twin(outcome: Outcome, sums: Sums) -> bool:
     if len(own) < _TWIN:
         return False
     return any(
-        len(own & twin) >= len(own) - 1 and len(twin) <= len(own) + 1
+        len(own & twin) >= len(own) - 1 and len(twin) == len(own)
         for table, twin in sums.added_up
         if table != whole.table_id
     )

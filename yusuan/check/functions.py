@@ -16,6 +16,7 @@ _LEVELS = {"类": 1, "款": 2, "项": 3}
 _MARK = re.compile(r"\((类|款|项)\)")
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)")
 _FUNCTIONAL = "2"
+_CLASS = 3  # digits of a class, which summaries print by name alone
 _KINDS = (
     "income_expenditure",
     "expenditure",
@@ -109,7 +110,7 @@ def candidates(document: Document, subject: str) -> list[Item]:
     if said.code and any(item.code == said.code for item in known):
         return [item for item in known if item.code == said.code]
     if said.code and said.code.startswith(_FUNCTIONAL):
-        known = tuple(item for item in known if item.code is None)
+        known = tuple(item for item in known if item.code is None and len(said.code) == _CLASS)
     level = said.level or 1
     found = [item for item in known if item.name == said.name and item.level == level]
     if said.level is None and not found:

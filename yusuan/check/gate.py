@@ -62,9 +62,9 @@ def _secrecy(document: Document, outcome: Outcome) -> str | None:
     if outcome.rule.kind == "row_sum" or not falls_short:
         return None
     of_projects = any(cell.project or cell.measure == "project" for cell in outcome.result.cells)
-    if line is None or not of_projects:
+    if line is None or not (of_projects or outcome.rule.kind == "column_sum"):
         return None
-    return f"文件注明涉密事项在公开时剔除{line_words(line)}，项目的数可能因此不等"
+    return f"文件注明涉密事项在公开时剔除{line_words(line)}，所列各项可能因此不全"
 
 
 def _group(outcome: Outcome) -> tuple[object, ...]:

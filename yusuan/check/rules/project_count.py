@@ -83,7 +83,10 @@ def _listed_rows(rule: Rule, document: Document, level: str) -> int:
         return max(len(named), len(forms))
     kinds = {table.table_id: table.kind.removeprefix("final_") for table in document.tables}
     rows = [p for p in document.projects if kinds.get(p.table_id, _LIST) == _LIST and p.is_leaf]
-    return len(rows) if level != "project" or not any(p.subproject for p in rows) else 0
+    if level == "project" and any(p.subproject for p in rows):
+        return 0
+    printed = [row for grid in document.grids_of((_LIST,)) for row in grid.rows.values()]
+    return max(len(rows), sum(any(cell.is_leaf for cell in row.cells.values()) for row in printed))
 
 
 def _forms(rule: Rule, document: Document) -> int:
