@@ -143,7 +143,7 @@ def _is_witnessed(outcome: Outcome, sums: Sums) -> bool:
     parts = [part for part in _parts(outcome) if part.amount_yuan]
     right = outcome.result.right
     return (
-        len(parts) > 1 and right is not None and sums.witnesses.confirm(right.value, _whole(outcome).table_id)
+        bool(parts) and right is not None and sums.witnesses.confirm(right.value, _whole(outcome).table_id)
     )
 
 
