@@ -139,12 +139,15 @@ def _is_complete(outcome: Outcome, bearing: Bearing, sums: Sums) -> bool:
 
 
 def _is_witnessed(outcome: Outcome, sums: Sums) -> bool:
-    """Tell whether what the parts add up to is printed elsewhere, as this total should be."""
-    parts = [part for part in _parts(outcome) if part.amount_yuan]
-    right = outcome.result.right
-    return (
-        bool(parts) and right is not None and sums.witnesses.confirm(right.value, _whole(outcome).table_id)
-    )
+    """Tell whether what the parts add up to is printed elsewhere, and this total is not: it alone is wrong.
+
+    A total that is printed elsewhere as it stands here has parts that were not read.
+    """
+    table, right = _whole(outcome).table_id, outcome.result.right
+    if right is None or not any(part.amount_yuan for part in right.cells):
+        return False
+    confirm = sums.witnesses.confirm
+    return confirm(right.value, table) and not confirm(_value(outcome), table)
 
 
 def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
