@@ -70,7 +70,7 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
     except OSError as error:
         outcomes = [Outcome(str(error.filename or options.packages), error=_reason(error))]
     print_report(outcomes, options.strict, output)
-    failed = any(outcome.error for outcome in outcomes)
+    failed = any(outcome.error or outcome.faults for outcome in outcomes)
     left_over = options.strict and any(outcome.leftovers for outcome in outcomes)
     return 1 if failed or left_over else 0
 

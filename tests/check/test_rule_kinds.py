@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import re
+
 import pytest
 
 from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples import EXAMPLES, Example
+from yusuan.check import check_disclosure
 from yusuan.check.document import Document
 from yusuan.check.run import CHECKERS, run_rule
 from yusuan.model import Section
-from yusuan.spec.rules import RULE_KINDS, load_rules
+from yusuan.run.report import Outcome, print_report
+from yusuan.spec.rules import NATURES, RULE_KINDS, load_rules
 
+UNFILLED = r"None|\(\)|（）|[:：，、]$|：，|说，|是，|印为，|却是$|却是，"
 RULES = {rule.id: rule for rule in load_rules().rules}
 
 
@@ -27,8 +33,28 @@ def test_rule_fails_what_does_not(example: Example) -> None:
     assert all(check.message.endswith("。") for check in checks)
 
 
-def test_every_rule_kind_has_an_example() -> None:
-    assert {RULES[example.rule].kind for example in EXAMPLES} == set(RULE_KINDS)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)
+def test_rule_is_silent_on_what_only_looks_wrong(example: Example) -> None:
+    assert example.why
+    assert example.silent != example.bad
+    assert "fail" not in {check.status for check in checks_of(example.silent, example.rule)}
+
+
+def test_every_rule_has_an_example() -> None:
+    assert sorted(example.rule for example in EXAMPLES) == sorted(RULES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)
+def test_a_failure_says_what_does_not_hold(example: Example) -> None:
+    """Its headline has every figure that it names, and is not the title, which says what ought to hold."""
+    for check in checks_of(example.bad, example.rule):
+        if check.status == "fail":
+            assert check.headline and check.headline != check.title
+            assert not re.search(UNFILLED, check.headline)
+            assert check.nature in {*NATURES, "last_digit"}
+            assert check.cause_id
+        else:
+            assert check.headline is check.nature is check.cause_id is None
 
 
 def test_every_rule_kind_has_a_function() -> None:
@@ -39,8 +65,6 @@ MONEY = (
     "text-implied-base",
     "text-restated-change",
     "text-change-amount",
-    "target-cost-unit",
-    "target-cost-zero",
 )
 
 
@@ -81,9 +105,20 @@ def test_a_rule_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> No
         raise ZeroDivisionError("made up")
 
     monkeypatch.setitem(CHECKERS, "share", broken)
-    (result,) = run_rule(RULES["text-share"], Document(document(), load_rules()))
+    faults: list[str] = []
+    (result,) = run_rule(RULES["text-share"], Document(document(), load_rules()), faults)
     assert result.status == "unreadable"
     assert "ZeroDivisionError" in result.message
+    assert faults == ["rule text-share did not run: ZeroDivisionError: made up"]
+
+
+def test_a_rule_that_raises_reaches_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CHECKERS, "share", lambda *_: 1 / 0)
+    parsed = check_disclosure(document())
+    assert parsed.faults
+    report = io.StringIO()
+    print_report([Outcome.of("a.txt", parsed)], False, report)
+    assert "FAULT a.txt: rule text-share did not run" in report.getvalue()
 
 
 def test_scopes_that_differ_by_a_printed_figure_pass_and_name_it() -> None:

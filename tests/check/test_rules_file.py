@@ -12,6 +12,10 @@ RULE = """
 id = "a"
 kind = "share"
 title = "占比"
+headline = "占比不符：{left}"
+nature = "text"
+unit = "%"
+premise = "只用文字的数。"
 explanation = "占比等于部分除以全部。"
 condition = "文字述有占比。"
 tolerance = "无。"
@@ -20,8 +24,8 @@ tolerance = "无。"
 
 def test_every_rule_says_what_it_means() -> None:
     for rule in load_rules().rules:
-        for words in (rule.title, rule.explanation, rule.condition, rule.tolerance):
-            assert words, rule.id
+        said = (rule.title, rule.headline, rule.premise, rule.explanation, rule.condition, rule.tolerance)
+        assert all(said), rule.id
         assert rule.explanation.endswith("。") and rule.condition.endswith("。"), rule.id
 
 
@@ -38,3 +42,13 @@ def test_an_unknown_kind_is_refused() -> None:
 def test_an_unknown_key_is_refused() -> None:
     with pytest.raises(SpecError, match=r"rules\.toml: a"):
         read_rules(RULE + 'severity = "high"\n')
+
+
+def test_a_headline_that_names_an_unknown_figure_is_refused() -> None:
+    with pytest.raises(SpecError, match=r"a: headline names \['amount'\]"):
+        read_rules(RULE.replace("{left}", "{amount}"))
+
+
+def test_an_unknown_nature_is_refused() -> None:
+    with pytest.raises(SpecError, match="a: unknown nature 'grave'"):
+        read_rules(RULE.replace('"text"', '"grave"'))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from yusuan.model import BudgetLine
 from yusuan.spec.money import FACTORS, rounding_error
 
 _HALF = Decimal("0.5")
@@ -19,6 +20,22 @@ def step_of(value: Decimal) -> Decimal:
 def half_step(value: Decimal) -> Decimal:
     """Return how far a printed number may be from the number that was rounded to it."""
     return step_of(value) * _HALF
+
+
+def decimals_of(printed: str) -> int:
+    """Return how many decimals a printed amount has.
+
+    >>> decimals_of("1,623.35"), decimals_of("15"), decimals_of("12.50元")
+    (2, 0, 2)
+    """
+    digits = re.search(r"\.(\d+)", printed)
+    return len(digits[1]) if digits else 0
+
+
+def half_digit(line: BudgetLine, decimals: int | None = None) -> Decimal:
+    """Return, in yuan, half of the last digit of a printed amount: of its own, or of its table's decimals."""
+    places = decimals_of(line.printed_value) if decimals is None else decimals
+    return _HALF.scaleb(-places) * FACTORS[line.money_unit]
 
 
 def sum_tolerance(unit: str, terms: int) -> Decimal:

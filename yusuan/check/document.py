@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,6 +108,13 @@ class Document:
             for number, line in enumerate(self.parsed.lines, 1)
             if line.strip() and number not in inside and "\t" not in line
         }
+
+    @cached_property
+    def secrecy_line(self) -> int | None:
+        """The line that says that secret items are left out of what is published; None where none does."""
+        pattern = re.compile(self.spec.secrecy)
+        lines = enumerate(self.parsed.lines, 1)
+        return next((n for n, line in lines if pattern.search(re.sub(r"\s", "", line))), None)
 
     def heading_of(self, line: int) -> str:
         """Return the path of headings above a line, or nothing."""

@@ -17,6 +17,7 @@ from yusuan.spec.spelling import bare_label
 
 Key = tuple[str, str]
 TOTAL = "合计"
+_CLASS = 3  # digits of a class: 201
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _chosen(figure: Figure, chosen: Mapping[str, Any]) -> bool:
 def figure_of(grid: Grid, row: Row, cell: BudgetLine, item: str) -> Figure:
     """Return one cell of a table as a figure."""
     label = f"{grid.name}{squeeze(row.label)}·{cell.column}"
-    operand = Operand(label, cell.amount_yuan, cell.source_line)
+    operand = Operand(label, cell.amount_yuan, cell.source_line, (cell,))
     key = (item, cell.measure or "")
     return Figure(key, operand, grid, cell)
 
@@ -108,9 +109,13 @@ def _totals(grid: Grid) -> Iterator[Figure]:
 
 
 def _functions(grid: Grid) -> Iterator[Figure]:
+    """Yield amounts by function: by code; a class also by its name, by which other tables print it alone."""
     for row in grid.rows.values():
-        item = row.first.function_code or (row.first.function_name and bare_label(row.first.function_name))
-        if item:
+        code, name = row.first.function_code, row.first.function_name
+        items = [code] if code else []
+        if name and (not code or len(code) == _CLASS):
+            items.append(bare_label(name))
+        for item in items:
             for cell in row.cells.values():
                 if not _is_part(cell):
                     yield figure_of(grid, row, cell, item)
@@ -141,7 +146,9 @@ def _classes(grid: Grid) -> Iterator[Figure]:
                 sums.setdefault(row.first.economic_code[:3], []).append(cell)
         for code, cells in sums.items():
             total = sum((cell.amount_yuan for cell in cells), Decimal(0))
-            operand = Operand(f"{grid.name}{code}各项之和·{column}", total, cells[0].source_line)
+            operand = Operand(
+                f"{grid.name}{code}各项之和·{column}", total, cells[0].source_line, tuple(cells)
+            )
             yield Figure((TOTAL, code), operand, grid, cells[0])
 
 

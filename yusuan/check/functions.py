@@ -15,6 +15,8 @@ from yusuan.spec.spelling import bare_label, normalise
 _LEVELS = {"类": 1, "款": 2, "项": 3}
 _MARK = re.compile(r"\((类|款|项)\)")
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)")
+_FUNCTIONAL = "2"
+_CLASS = 3  # digits of a class, which summaries print by name alone
 _KINDS = (
     "income_expenditure",
     "expenditure",
@@ -98,14 +100,21 @@ def _above(grid: Grid, row: Row) -> str:
 
 
 def candidates(document: Document, subject: str) -> list[Item]:
-    """Return the rows that a sentence may speak of; none where it names no functional item."""
+    """Return the rows that a sentence may speak of; none where it names no functional item.
+
+    Codes go before names: a code that the tables do not print is no row of another code and the same name.
+    A name under another (审计事务（款）事业运行（项）) is no row of that name under a third.
+    """
     said = spoken(subject)
     known = items(document)
     if said.code and any(item.code == said.code for item in known):
         return [item for item in known if item.code == said.code]
+    if said.code and said.code.startswith(_FUNCTIONAL):
+        known = tuple(item for item in known if item.code is None and len(said.code) == _CLASS)
     level = said.level or 1
     found = [item for item in known if item.name == said.name and item.level == level]
     if said.level is None and not found:
         found = [item for item in known if item.name == said.name]
-    exact = [item for item in found if said.above and item.above == said.above]
-    return exact or found
+    if said.above:
+        return [item for item in found if item.above in {said.above, ""}]
+    return found

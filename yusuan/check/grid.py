@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from yusuan.check.amounts import squeeze
+from yusuan.check.amounts import decimals_of, squeeze
 from yusuan.model import BudgetLine, Table
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import load_rules
@@ -80,6 +80,15 @@ class Grid:
     def unit(self) -> str:
         """The money unit in which the table prints most of its amounts."""
         return next(iter(self.rows.values())).first.money_unit
+
+    @cached_property
+    def decimals(self) -> int:
+        """The decimals with which the table prints its amounts: those of its finest one.
+
+        A cell that drops its last zeros (`12.5` beside `3.25`) is as fine as the others.
+        """
+        cells = (cell for row in self.rows.values() for cell in row.cells.values())
+        return max(decimals_of(cell.printed_value) for cell in cells)
 
     @cached_property
     def totals(self) -> tuple[Row, ...]:

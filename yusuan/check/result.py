@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from yusuan.model import BudgetLine
+from yusuan.spec.rules import Rule
+
 PASS = "pass"
 FAIL = "fail"
 NOT_APPLICABLE = "not_applicable"
@@ -13,22 +16,31 @@ UNREADABLE = "unreadable"
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a comparison: what it is, its value (money in yuan), and the line that prints it."""
+    """One side of a comparison: what it is, its value (money in yuan), and the line that prints it.
+
+    ``cells`` are the amounts of tables that the value is, or is the sum of; none where the text states it.
+    """
 
     label: str
     value: Decimal | None = None
     line: int | None = None
+    cells: tuple[BudgetLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one comparison came out."""
+    """How one comparison came out.
+
+    ``headline`` and ``unit`` stand for the rule's own where this comparison is worded or measured otherwise.
+    """
 
     status: str
     message: str
     left: Operand | None = None
     right: Operand | None = None
     tolerance: Decimal | None = None
+    headline: str | None = None
+    unit: str | None = None
 
     @property
     def difference(self) -> Decimal | None:
@@ -37,9 +49,27 @@ class Result:
             return None
         return self.left.value - self.right.value
 
+    @property
+    def cells(self) -> tuple[BudgetLine, ...]:
+        """The amounts of tables on either side."""
+        return (*(self.left.cells if self.left else ()), *(self.right.cells if self.right else ()))
+
     def noted(self, note: str) -> Result:
         """Return the result with a note at the end of its sentence."""
         return replace(self, message=f"{self.message.rstrip('。')}；{note}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result and the rule that it is of."""
+
+    rule: Rule
+    result: Result
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the comparison failed."""
+        return self.result.status == FAIL
 
 
 def compared(left: Operand, right: Operand, tolerance: Decimal, right_words: str, wrong_words: str) -> Result:
@@ -54,6 +84,6 @@ def not_applicable(reason: str) -> Result:
     return Result(NOT_APPLICABLE, reason)
 
 
-def unreadable(reason: str) -> Result:
-    """Say that a comparison could not be made."""
-    return Result(UNREADABLE, reason)
+def unreadable(reason: str, left: Operand | None = None, right: Operand | None = None) -> Result:
+    """Say that a comparison could not be made; with the figures that it was to be made of, where known."""
+    return Result(UNREADABLE, reason, left, right)

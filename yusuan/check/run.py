@@ -3,113 +3,77 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
-from yusuan.check.at_most import check_at_most
-from yusuan.check.balance import check_balance
-from yusuan.check.change import check_change
-from yusuan.check.citation import check_citation
-from yusuan.check.column_sum import check_column_sum
-from yusuan.check.completeness import check_contents, check_empty, check_owed_table, check_owed_text
+from yusuan.check.causes import causes_of
 from yusuan.check.document import Document
-from yusuan.check.equality import check_equality
-from yusuan.check.formula import check_formula
-from yusuan.check.implied import check_implied
-from yusuan.check.indicator import check_indicator
-from yusuan.check.operating import check_operating
-from yusuan.check.parts import check_parts
-from yusuan.check.period import check_period
-from yusuan.check.printing import check_heading_year, check_repeated_row, check_title
-from yusuan.check.product import check_product
-from yusuan.check.projects import check_named_project, check_project_amount, check_project_count
-from yusuan.check.restated import check_restated
-from yusuan.check.result import FAIL, PASS, Operand, Result, unreadable
-from yusuan.check.reversal import check_reversal
-from yusuan.check.row_sum import check_row_sum
-from yusuan.check.share import check_share
-from yusuan.check.stated import check_stated
+from yusuan.check.gate import passed_gate
+from yusuan.check.headline import headline_of, nature_of
+from yusuan.check.result import FAIL, PASS, Operand, Outcome, Result, unreadable
+from yusuan.check.rules import CHECKERS
 from yusuan.model import Check, ParsedDisclosure
 from yusuan.spec.rules import Rule, RuleSpec, load_rules
 
 _DECIMALS = Decimal("0.000001")
 
-CHECKERS: Mapping[str, Callable[[Rule, Document], Iterator[Result]]] = {
-    "column_sum": check_column_sum,
-    "row_sum": check_row_sum,
-    "balance": check_balance,
-    "equality": check_equality,
-    "at_most": check_at_most,
-    "formula": check_formula,
-    "stated": check_stated,
-    "operating": check_operating,
-    "change": check_change,
-    "reversal": check_reversal,
-    "implied": check_implied,
-    "share": check_share,
-    "restated": check_restated,
-    "parts": check_parts,
-    "product": check_product,
-    "project_count": check_project_count,
-    "named_project": check_named_project,
-    "project_amount": check_project_amount,
-    "indicator": check_indicator,
-    "period": check_period,
-    "citation": check_citation,
-    "heading_year": check_heading_year,
-    "repeated_row": check_repeated_row,
-    "title": check_title,
-    "contents": check_contents,
-    "empty": check_empty,
-    "owed_table": check_owed_table,
-    "owed_text": check_owed_text,
-}
-
 
 def check_disclosure(parsed: ParsedDisclosure, spec: RuleSpec | None = None) -> ParsedDisclosure:
-    """Return the disclosure with its checks, and how many passed and failed in its own row."""
+    """Return the disclosure with its checks, and how many passed and failed in its own row.
+
+    A rule that breaks is named in ``faults``, which the run's report prints.
+    """
     document = Document(parsed, spec or load_rules())
-    checks = _numbered(document)
+    faults: list[str] = []
+    outcomes = [
+        Outcome(rule, result) for rule in document.spec.rules for result in run_rule(rule, document, faults)
+    ]
+    checks = _numbered(document, passed_gate(document, outcomes))
     status = Counter(check.status for check in checks)
     disclosure = replace(parsed.disclosure, checks_passed=status[PASS], checks_failed=status[FAIL])
     records = {**parsed.records, "disclosures": (disclosure,), "checks": checks}
-    return replace(parsed, disclosure=disclosure, records=records)
+    return replace(parsed, disclosure=disclosure, records=records, faults=(*parsed.faults, *faults))
 
 
-def run_rule(rule: Rule, document: Document) -> list[Result]:
-    """Return a rule's results; where it raises, one result that says so and never passes."""
+def run_rule(rule: Rule, document: Document, faults: list[str]) -> list[Result]:
+    """Return a rule's results; where it raises, one result that says so and never passes, and a fault."""
     try:
         return list(CHECKERS[rule.kind](rule, document))
     except Exception as error:  # a rule must never stop a document from being published
-        reason = f"{type(error).__name__}：{error}" if str(error) else type(error).__name__
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        faults.append(f"rule {rule.id} did not run: {reason}")
         return [unreadable(f"本规则未能运行（{reason}），不计为相符。")]
 
 
-def _numbered(document: Document) -> tuple[Check, ...]:
+def _numbered(document: Document, outcomes: Sequence[Outcome]) -> tuple[Check, ...]:
     """Return the results of all rules as records; an id is rule and line, and a number where it repeats."""
     seen: Counter[str] = Counter()
-    checks = []
-    for rule in document.spec.rules:
-        for result in run_rule(rule, document):
-            line = next((o.line for o in (result.left, result.right) if o and o.line), 0)
-            base = f"{rule.id}-l{line}"
-            seen[base] += 1
-            number = f"-{seen[base]}" if seen[base] > 1 else ""
-            checks.append(_record(document, rule, result, base + number))
-    return tuple(checks)
+    ids = []
+    for outcome in outcomes:
+        operands = (outcome.result.left, outcome.result.right)
+        line = next((o.line for o in operands if o and o.line), 0)
+        base = f"{outcome.rule.id}-l{line}"
+        seen[base] += 1
+        ids.append(base + (f"-{seen[base]}" if seen[base] > 1 else ""))
+    causes = causes_of(outcomes, ids)
+    return tuple(
+        _record(document, outcome, check_id, cause)
+        for outcome, check_id, cause in zip(outcomes, ids, causes, strict=True)
+    )
 
 
-def _record(document: Document, rule: Rule, result: Result, check_id: str) -> Check:
+def _record(document: Document, outcome: Outcome, check_id: str, cause: str | None) -> Check:
+    rule, result = outcome.rule, outcome.result
     left, right = (operand or Operand("") for operand in (result.left, result.right))
     return Check(
         disclosure_id=document.disclosure.disclosure_id,
         check_id=check_id,
         rule=rule.id,
         title=rule.title,
-        headline=None,
-        nature=None,
-        cause_id=None,
+        headline=headline_of(rule, result) if outcome.failed else None,
+        nature=nature_of(rule, result) if outcome.failed else None,
+        cause_id=cause,
         status=result.status,
         left_label=left.label or None,
         left_value=_published(left.value),

@@ -16,7 +16,9 @@ from yusuan.spec.spelling import normalise
 _PAST = re.compile(r"上年|去年|年初预算|往年|前年")
 _OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
 _ALL_MONEY = re.compile(r"一般公共|总预算|总计|财政拨款收支|收入支出总体")
+_PAGE_NUMBER = re.compile(r"^[-—–]\d{1,3}[-—–]")
 _EARLIER = re.compile(r"上年|去年|20\d\d年")
+_GENERAL = re.compile(r"一般公共预算")
 _NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
 _WORDS = {"增加": "增长", "减少": "下降"}
 
@@ -64,7 +66,7 @@ def operand(statement: Statement, what: str = "") -> Operand:
 
 def name(statement: Statement) -> str:
     """Return what a statement is about, short enough for a sentence."""
-    subject = normalise(statement.subject).lstrip(")、，,:：")
+    subject = _PAGE_NUMBER.sub("", normalise(statement.subject)).lstrip(")、，,:：")
     *above, last = re.sub(r"\((?:类|款|项)\)", "·", subject).strip("·").split("·")
     subject = above[-1] + last if above and last in {"支出", "科目"} else last
     return squeeze(subject) or "该项"
@@ -72,8 +74,24 @@ def name(statement: Statement) -> str:
 
 def is_narrow(statement: Statement, document: Document) -> bool:
     """Tell whether a sentence, or its heading, speaks of the general budget or fiscal grant only."""
-    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
-    return bool(_NARROW.search(normalise(statement.subject)) or _NARROW.search(normalise(heading)))
+    if _NARROW.search(normalise(statement.subject)):
+        return True
+    return bool(_NARROW.search(fund_heading(statement, document)))
+
+
+def is_general(statement: Statement, document: Document) -> bool:
+    """Tell whether a sentence, or its heading, speaks of the general budget, not of all fiscal grants."""
+    words = normalise(statement.subject)
+    return bool(_GENERAL.search(words if _NARROW.search(words) else fund_heading(statement, document)))
+
+
+def fund_heading(statement: Statement, document: Document) -> str:
+    """Return the nearest heading above a sentence that names money of one kind, or nothing."""
+    for heading in reversed(document.heading_of(statement.source_line).split("/")):
+        words = normalise(heading)
+        if _NARROW.search(words) or _OTHER_FUND.search(words):
+            return words
+    return ""
 
 
 def is_narrow_text(statement: Statement) -> bool:
@@ -83,8 +101,7 @@ def is_narrow_text(statement: Statement) -> bool:
 
 def is_of_other_fund(statement: Statement, document: Document) -> bool:
     """Tell whether a sentence is about government funds or state capital alone, by its words or heading."""
-    heading = document.heading_of(statement.source_line).rsplit("/", 1)[-1]
-    text = normalise(statement.text + heading)
+    text = normalise(statement.text) + fund_heading(statement, document)
     return bool(_OTHER_FUND.search(text)) and not _ALL_MONEY.search(text)
 
 

@@ -66,12 +66,14 @@ class ParsedDisclosure:
 
     ``records`` maps a resource name to its records in order; a resource without rows is absent.
     ``lines`` is the text with private data masked, one entry a physical line of the input.
+    ``faults`` are what this program failed at, for the run's report.
     """
 
     disclosure: Disclosure
     records: Mapping[str, Sequence[Record]]
     lines: Sequence[str]
     unknown_words: Sequence[UnknownWord]
+    faults: Sequence[str] = ()
 
 
 __all__ = [

@@ -22,6 +22,7 @@ class Outcome:
     leftovers: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     checks_passed: int | None = None
     checks_failed: int | None = None
     seconds: float = 0.0
@@ -47,6 +48,7 @@ class Outcome:
             leftovers=disclosure.leftovers,
             reasons=dict(Counter(entry.reason for entry in left).most_common()),
             unknown=unknown,
+            faults=tuple(parsed.faults),
             checks_passed=disclosure.checks_passed,
             checks_failed=disclosure.checks_failed,
         )
@@ -54,7 +56,7 @@ class Outcome:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return an outcome from its JSON form."""
-        return cls(**{**kept, "unknown": tuple(kept["unknown"])})
+        return cls(**{**kept, "unknown": tuple(kept["unknown"]), "faults": tuple(kept["faults"])})
 
 
 def print_progress(outcome: Outcome, output: TextIO) -> None:
@@ -82,6 +84,9 @@ def print_report(outcomes: Sequence[Outcome], strict: bool, output: TextIO) -> N
             print(f"{outcome.disclosure_id}: {count} left over: {shown(reason)}", file=output)
     for line in (line for outcome in read for line in outcome.unknown):
         print(shown(line), file=output)
+    for outcome in read:
+        for fault in outcome.faults:
+            print(f"FAULT {shown(outcome.file)}: {shown(fault)}; please report it", file=output)
     for outcome in outcomes:
         if outcome.error:
             print(f"ERROR {shown(outcome.file)}: {shown(outcome.error)}", file=output)

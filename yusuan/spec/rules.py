@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from string import Formatter
 from typing import Any
 
 from yusuan.spec.load import SpecError
@@ -29,6 +30,9 @@ RULE_KINDS = (
     "restated",
     "parts",
     "product",
+    "units_listed",
+    "denial",
+    "blank",
     "project_count",
     "named_project",
     "project_amount",
@@ -45,6 +49,13 @@ RULE_KINDS = (
 )
 
 
+NATURES = ("arithmetic", "text", "target", "missing")
+"""What a failure can be; a difference in the last digit is told apart where it is found."""
+
+PLACEHOLDERS = frozenset({"left_label", "left", "right_label", "right", "gap"})
+"""What a headline can name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One 勾稽 rule: what it asks, when, how exactly, and the words and tables it is about."""
@@ -55,6 +66,14 @@ class Rule:
     """The rule kind: the function of yusuan.check that runs it."""
     title: str
     """What is checked, in Chinese, in one phrase."""
+    headline: str
+    """What does not hold where it fails, with the operands in it: a format string over ``PLACEHOLDERS``."""
+    nature: str
+    """What a failure is: one of ``NATURES``."""
+    unit: str
+    """Unit of the operands' values: 元 for money, %, 个; empty where they have none."""
+    premise: str
+    """What the rule rests on: an addition, a definition, or the regulation and whom it binds."""
     explanation: str
     """What a failure means to a reader, and what it does not mean."""
     condition: str
@@ -92,6 +111,8 @@ class RuleSpec:
     year_totals: tuple[str, ...]
     years: tuple[str, ...]
     none: str
+    empty_words: tuple[str, ...]
+    secrecy: str
     subjects: Mapping[str, str]
 
     def by_kind(self, kind: str) -> tuple[Rule, ...]:
@@ -123,6 +144,8 @@ def read_rules(text: str) -> RuleSpec:
         year_totals=tuple(shared.get("year_totals", ())),
         years=tuple(shared.get("years", ())),
         none=shared.get("none", r"(?!)"),
+        empty_words=tuple(shared.get("empty_words", ())),
+        secrecy=shared.get("secrecy", r"(?!)"),
         subjects=shared.get("subjects", {}),
     )
 
@@ -140,5 +163,16 @@ def _read_rules(entries: list[dict[str, Any]]) -> tuple[Rule, ...]:
             raise SpecError(
                 f"rules.toml: {rule.id}: unknown kind {rule.kind!r}; use one of {', '.join(RULE_KINDS)}"
             )
+        _refuse_unknown_words(rule)
         rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def _refuse_unknown_words(rule: Rule) -> None:
+    named = {name for _, name, _, _ in Formatter().parse(rule.headline) if name is not None}
+    if unknown := named - PLACEHOLDERS:
+        raise SpecError(
+            f"rules.toml: {rule.id}: headline names {sorted(unknown)}; use {sorted(PLACEHOLDERS)}"
+        )
+    if rule.nature not in NATURES:
+        raise SpecError(f"rules.toml: {rule.id}: unknown nature {rule.nature!r}; use one of {NATURES}")

@@ -41,6 +41,8 @@ def _compare(document: Document, income: Grid, expenditure: Grid) -> Iterator[Re
     if reason and (not income.totals or not expenditure.totals):
         words = f"{income.name}没有印收支总计；{figures}，差额等于{reason}。"
         result = Result(PASS, words, left, right, tolerance)
+    elif result.status != PASS and not (income.totals and expenditure.totals):
+        result = unreadable(f"{income.name}有一边没有读出总计；{figures}，未核对。", left, right)
     yield result
 
 
@@ -51,12 +53,12 @@ def _side(grid: Grid) -> Operand | None:
     totals = [row for row in grid.totals if column in row.cells]
     if totals:
         cell = totals[-1].cells[column]
-        return Operand(f"{word}总计", cell.amount_yuan, cell.source_line)
+        return Operand(f"{word}总计", cell.amount_yuan, cell.source_line, (cell,))
     parts = [row.cells[column] for row in grid.roots if grid.counts(row, column)]
     if not parts:
         return None
     total = sum((part.amount_yuan for part in parts), Decimal(0))
-    return Operand(f"{word}各行之和", total, parts[0].source_line)
+    return Operand(f"{word}各行之和", total, parts[0].source_line, tuple(parts))
 
 
 def _main_column(grid: Grid) -> str:

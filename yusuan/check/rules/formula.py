@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, plain, squeeze, sum_tolerance
@@ -58,7 +59,8 @@ def _work_out(label: str, whole: Operand, cells: Mapping[str, Operand], unit: st
     where = line_words(whole.line, *(letters[letter].line for _, letter in terms))
     sum_words = f"按表中算式{formula[1]}即{written}为{_write(total, unit)}"
     said = f"{whole.label}印为{_write(whole.value, unit)}，{sum_words}"
-    return compared(whole, right, tolerance, f"{said}，相符{where}。", f"{said}，不符{where}。")
+    result = compared(whole, right, tolerance, f"{said}，相符{where}。", f"{said}，不符{where}。")
+    return replace(result, unit="元" if unit else "")
 
 
 def _signed(sign: str, value: Decimal | None) -> Decimal:

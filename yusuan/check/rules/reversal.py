@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import base_of, name
+from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 
 _UP = frozenset({"增加", "增长", "上升", "提高"})
@@ -36,7 +38,8 @@ def _sentences(_: Rule, document: Document) -> Iterator[Result]:
             seen.add((statement.source_line, match[0]))
             agree = (match[1] in _UP) == (match[3] in _UP)
             words = f"文字先说{match[1]}{match[2]}，又说{match[3]}{match[4]}%"
-            yield _said(agree, words, statement.source_line, match[1], match[3])
+            first, second = f"{match[1]}{match[2]}", f"{match[3]}{match[4]}%"
+            yield _said(agree, words, statement.source_line, first, second)
 
 
 def _said(agree: bool, words: str, line: int, left: str, right: str) -> Result:
@@ -58,13 +61,15 @@ def _signs(_: Rule, document: Document) -> Iterator[Result]:
             agree = statement.value == base.value or (statement.value > base.value) == (
                 statement.direction == "增加"
             )
+        factor = FACTORS.get(statement.unit or "", Decimal(1))
         values = f"上年{plain(base.value)}，本年{plain(statement.value)}{statement.unit or ''}"
         words = f"文字称{name(statement)}{statement.direction}，{values}"
         yield Result(
             PASS if agree else FAIL,
             f"{words}，{'相符' if agree else '方向相反'}{line_words(statement.source_line)}。",
-            Operand(f"文字：{name(statement)}（本年）", statement.value, statement.source_line),
-            Operand(f"文字：{name(statement)}（上年）", base.value, base.source_line),
+            Operand(f"文字：{name(statement)}（本年）", statement.value * factor, statement.source_line),
+            Operand(f"文字：{name(statement)}（上年）", base.value * factor, base.source_line),
+            unit="元" if statement.unit in FACTORS else statement.unit or "",
         )
 
 

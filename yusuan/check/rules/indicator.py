@@ -11,8 +11,10 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.model import BudgetLine, PerformanceIndicator
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
+_TENFOLD = Decimal(1000)
 
 
 def check_indicator(rule: Rule, document: Document) -> Iterator[Result]:
@@ -115,18 +117,35 @@ def _rates(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator
     if (
         indicator.target_unit != "%"
         or number is None
-        or not rule.pattern("bounded").search(indicator.indicator or "")
+        or not _is_bounded(rule, indicator.indicator or "", number)
     ):
         return
     bad = number > _HUNDRED or (number == _HUNDRED and indicator.operator == ">")
     yield _verdict(bad, indicator, "而这种比率不可能超过100%" if bad else "在100%以内")
 
 
-def _names(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
+def _is_bounded(rule: Rule, name: str, number: Decimal) -> bool:
+    """Tell whether a rate cannot exceed 100 %: by its name, or any rate but one of growth where tenfold."""
+    if rule.pattern("bounded").search(name):
+        return True
+    return number >= _TENFOLD and bool(rule.pattern("rate").search(name))
+
+
+def _names(rule: Rule, document: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
     name = (indicator.indicator or "").strip()
-    if name and (indicator.target or indicator.printed_target):
+    if name and (indicator.target or indicator.printed_target) and not _is_beside_name(document, indicator):
         bad = name.replace(".", "").isdigit()
         yield _verdict(bad, indicator, f"而指标名只印了“{name}”，看不出考核什么" if bad else "指标名可读")
+
+
+def _is_beside_name(document: Document, indicator: PerformanceIndicator) -> bool:
+    """Tell whether words other than a level's stand before an indicator in its line: they are its name."""
+    if not 0 < indicator.source_line <= len(document.parsed.lines):
+        return False
+    cells = [normalise(cell) for cell in document.parsed.lines[indicator.source_line - 1].split("\t")]
+    name = normalise(indicator.indicator or "")
+    before = [cell for cell in cells[: cells.index(name)] if cell] if name in cells else []
+    return bool(before) and before[-1] != normalise(indicator.project or "") and "指标" not in before[-1]
 
 
 _MODES: dict[str, Callable[[Rule, Document, PerformanceIndicator], Iterator[Result]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
@@ -13,6 +14,11 @@ from yusuan.model import Table
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
+_EMPTY = frozenset({"empty", "declared_empty", "blank_form"})
+_CONTENTS = 8  # lines below a title in the contents that are contents still
+_AROUND = 14  # characters that a line with a title has besides
+_SENTENCE, _TEXT = 30, 300  # a line longer than a heading; a text longer than notes under tables
+
 
 def check_contents(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the tables that the contents name with those that are printed."""
@@ -20,9 +26,7 @@ def check_contents(rule: Rule, document: Document) -> Iterator[Result]:
     for table in document.tables:
         left = Operand(f"《{squeeze(table.title)}》", None, table.first_line or _declared(table))
         if table.status == "absent":
-            yield Result(
-                FAIL, f"目录列有《{squeeze(table.title)}》，正文中没有{line_words(left.line)}。", left
-            )
+            yield _missing(document, table, left)
         elif table.status == "unreadable":
             yield unreadable(f"《{squeeze(table.title)}》读不出{line_words(left.line)}。")
     if not absent and _has_contents(rule, document):
@@ -30,6 +34,46 @@ def check_contents(rule: Rule, document: Document) -> Iterator[Result]:
         yield Result(PASS, f"目录所列的表都已印出，共{len(document.tables)}张。", left)
     elif not absent:
         yield not_applicable(rule.condition)
+
+
+def _missing(document: Document, table: Table, left: Operand) -> Result:
+    """Say that a table is missing; or that it may be printed where its title, or no title, was not read."""
+    title = f"《{squeeze(table.title)}》"
+    printed = _title_line(document, table, left.line or 0)
+    if printed:
+        return unreadable(
+            f"{title}的表题印在正文里，但没有读出这张表{line_words(left.line, printed)}。", left
+        )
+    untitled = [t for t in document.tables if t.status == "data" and not t.title_printed and t.first_line]
+    if untitled:
+        where = line_words(*(t.first_line for t in untitled))
+        return unreadable(
+            f"正文没有{title}，但有{len(untitled)}张表没有表题，不能断定它没有印出{where}。", left
+        )
+    return Result(FAIL, f"目录列有{title}，正文中没有{line_words(left.line)}。", left)
+
+
+def _title_line(document: Document, table: Table, declared: int) -> int | None:
+    """Return the line behind the contents that prints a table's title: in a line, in cells, in two lines."""
+    title = _letters(table.title)
+    lines = [_letters(line) for line in document.parsed.lines]
+    first = next((s.first_line for s in document.sections if s.first_line > declared + _CONTENTS), 0)
+    begin = max(declared + _CONTENTS, first - 1)
+    pairs = pairwise([*lines[begin:], ""])
+    for number, (line, following) in enumerate(pairs, begin + 1):
+        broken = bool(line) and line != title and _is_title(line + following, title)
+        if title and (broken or _is_title(line, title)):
+            return number
+    return None
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Tell whether a line is a title with little around it: a number before it, a unit of money behind it."""
+    return title in text and len(text) <= len(title) + _AROUND
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w\u4e00-\u9fff]|\d+年|^[一二三四五六七八九十\d]+、", "", normalise(text))
 
 
 def _has_contents(rule: Rule, document: Document) -> bool:
@@ -43,13 +87,13 @@ def _declared(table: Table) -> int | None:
 
 def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
     """Check that a table without amounts says that it has none, itself or in the text."""
-    empty = [table for table in document.tables if table.status in {"empty", "declared_empty", "blank_form"}]
+    empty = _owed_empty(rule, document)
     for table in empty:
         left = Operand(f"《{squeeze(table.title)}》", None, table.first_line)
         if table.note:
             yield Result(PASS, f"空表{left.label}附有说明{line_words(table.first_line)}。", left)
             continue
-        line = _explained(document, table.kind.removeprefix("final_"))
+        line = _explained(document, _plain(table)) or _explained_in_contents(document, table)
         if line:
             words = (
                 f"空表{left.label}本身没有说明，正文说明了没有这项收支{line_words(table.first_line, line)}。"
@@ -66,6 +110,38 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
         yield not_applicable(rule.condition)
 
 
+def _owed_empty(rule: Rule, document: Document) -> list[Table]:
+    """Return the tables without figures that owe a note: of the kinds that are owed, printed nowhere else.
+
+    A file of tables alone leaves its notes to the text that is published beside it.
+    """
+    full = {_plain(table) for table in document.tables if table.status == "data"}
+    noted = [table for table in document.tables if table.status in _EMPTY]
+    if not has_text(document):
+        return [table for table in noted if table.note]
+    return [t for t in noted if t.note or (_plain(t) in rule.words("kinds") and _plain(t) not in full)]
+
+
+def _plain(table: Table) -> str:
+    return table.kind.removeprefix("final_")
+
+
+def has_text(document: Document) -> bool:
+    """Tell whether a document has a text beside its tables, or is a file of tables alone."""
+    return sum(len(line) for line in document.prose.values() if len(line) > _SENTENCE) > _TEXT
+
+
+def _explained_in_contents(document: Document, table: Table) -> int | None:
+    """Return the line of the contents that says beside a table's title that it is empty, or why."""
+    title = _letters(table.title)
+    for number, line in enumerate(document.parsed.lines[: (table.first_line or 1) - 1], 1):
+        cells = [cell for cell in map(normalise, line.split("\t")) if cell]
+        named = title and any(_letters(cell) == title for cell in cells)
+        if named and any(cell in document.spec.empty_words for cell in cells):
+            return number
+    return None
+
+
 def _explained(document: Document, kind: str) -> int | None:
     """Return the line of the text that says there is no money of a table's kind."""
     words = document.spec.subjects.get(kind)
@@ -79,13 +155,16 @@ def _explained(document: Document, kind: str) -> int | None:
 def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
     """Check that each table a disclosure of this kind owes is printed, or said to be empty."""
     since, year = rule.params["since"], document.disclosure.fiscal_year
+    if document.disclosure.entity_level == "unit" and year < rule.params["units_since"]:
+        yield not_applicable("所属单位自2022年度起才应公开预算。")
+        return
     kinds = {kind: title for kind, title in rule.params["kinds"].items() if since.get(kind, 0) <= year}
     instead = rule.params.get("instead", {})
     lines = {kind: _kept(document, kind, instead.get(kind, ())) for kind in kinds}
     share = _share(sum(line is not None for line in lines.values()), len(kinds), "张")
     named = {table.kind.removeprefix("final_") for table in document.tables if table.status == "absent"}
     for kind, title in kinds.items():
-        left = Operand(f"应公开《{title}》", None, lines[kind])
+        left = Operand(f"《{title}》", None, lines[kind])
         table = _printed(document, kind, instead.get(kind, ()))
         if table and table.status == "unreadable":
             yield unreadable(f"《{title}》印在文件里，但读不出{line_words(left.line)}。")
@@ -123,14 +202,14 @@ def _share(kept: int, owed: int, what: str) -> str:
 
 def check_owed_text(rule: Rule, document: Document) -> Iterator[Result]:
     """Check that the narrative makes each statement a disclosure of this kind owes, or says there is none."""
-    if not document.sections:
+    if not document.sections or not has_text(document):
         yield not_applicable("本文件只有表，没有文字说明。")
         return
     statements = rule.params["statements"]
     lines = {title: _mention(document, words) for title, words in statements.items()}
     share = _share(sum(line is not None for line in lines.values()), len(statements), "项")
     for title, line in lines.items():
-        left = Operand(f"应说明{title}", None, line)
+        left = Operand(title, None, line)
         if line is None:
             yield Result(FAIL, f"文字没有说明{title}。{share}", left)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
+from yusuan.check.amounts import half_digit, line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.result import Operand, Result, compared, not_applicable
@@ -86,24 +86,32 @@ def compare_sum(grid: Grid, row: Row, whole: BudgetLine, parts: Sequence[BudgetL
     total = sum((part.amount_yuan for part in parts), Decimal(0))
     unit = grid.unit
     label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
-    left = Operand(label, whole.amount_yuan, whole.source_line)
+    left = Operand(label, whole.amount_yuan, whole.source_line, (whole,))
     names = "、".join(dict.fromkeys(squeeze(part.project or part.item or part.column) for part in parts))
-    right = Operand(f"{what}之和（{squeeze(names)}）·{whole.column}", total, parts[0].source_line)
+    right = Operand(
+        f"{what}之和（{squeeze(names)}）·{whole.column}", total, parts[0].source_line, tuple(parts)
+    )
     where = line_words(whole.source_line)
     sum_words = f"{what}之和{'为' if total != whole.amount_yuan else '也是'}{money(total, unit)}"
     sentence = f"{label}印为{money(whole.amount_yuan, unit)}，{sum_words}"
     apart = f"，相差{money(abs(whole.amount_yuan - total), unit)}"
-    tolerance = sum_tolerance(unit, len(parts))
+    tolerance = half_digit(whole) + len(parts) * half_digit(parts[0], grid.decimals)
     rounding = f"{apart}，在四舍五入之内" if total != whole.amount_yuan else ""
     return compared(left, right, tolerance, f"{sentence}{rounding}{where}。", f"{sentence}{apart}{where}。")
 
 
 def _compare_repeat(grid: Grid, row: Row, cell: BudgetLine, total: BudgetLine) -> Result:
-    left = Operand(f"{grid.name}{squeeze(row.label)}·{cell.column}", cell.amount_yuan, cell.source_line)
-    right = Operand(f"{grid.name}合计·{cell.column}", total.amount_yuan, total.source_line)
+    left = Operand(
+        f"{grid.name}{squeeze(row.label)}·{cell.column}", cell.amount_yuan, cell.source_line, (cell,)
+    )
+    right = Operand(f"{grid.name}合计·{cell.column}", total.amount_yuan, total.source_line, (total,))
     where = line_words(cell.source_line, total.source_line)
     unit = grid.unit
     sentence = f"{left.label}为{money(cell.amount_yuan, unit)}，合计为{money(total.amount_yuan, unit)}"
     return compared(
-        left, right, sum_tolerance(unit, 1), f"{sentence}，一致{where}。", f"{sentence}，应当一致{where}。"
+        left,
+        right,
+        half_digit(cell) + half_digit(total),
+        f"{sentence}，一致{where}。",
+        f"{sentence}，应当一致{where}。",
     )

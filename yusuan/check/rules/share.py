@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
+from yusuan.check.figures import select
 from yusuan.check.intervals import matches, quotient, ratio_percent, rounded, shown
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import current_money, name
@@ -14,6 +16,8 @@ from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
+
+_THREE_PUBLIC = re.compile("三公")
 
 
 def check_share(rule: Rule, document: Document) -> Iterator[Result]:
@@ -49,12 +53,23 @@ def _wholes(part: Statement, document: Document) -> tuple[list[Operand], list[Op
     def distance(statement: Statement) -> int:
         return abs(statement.source_line - part.source_line)
 
+    if share_of and _THREE_PUBLIC.search(share_of) and not named:
+        return list(_three_public(document, part)), []
     by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others)]
     return by_distance[0], by_distance[1] + list(_table_totals(document, part))
 
 
 def _stated(statement: Statement) -> Operand:
     return Operand(name(statement), statement.value, statement.source_line)
+
+
+def _three_public(document: Document, part: Statement) -> Iterator[Operand]:
+    """Yield the “三公” total of the table, which a share of “三公”经费 is of: without 会议费 and 培训费."""
+    chosen = {"kinds": ["three_public"], "measures": ["three_public"]}
+    for figures in select(document, chosen, "own_year").values():
+        for figure in figures:
+            value = figure.value / FACTORS[part.unit or "元"]
+            yield replace(figure.operand, value=value)
 
 
 def _table_totals(document: Document, part: Statement) -> Iterator[Operand]:
@@ -81,8 +96,8 @@ def _result(part: Statement, whole: Operand, how: str | None) -> Result:
     assert part.value is not None and whole.value is not None and part.share_percent is not None
     printed = part.share_percent
     exact = shown(ratio_percent(part.value, whole.value) or printed, printed)
-    left = Operand(f"文字：{name(part)}占比%", printed, part.source_line)
-    right = Operand(f"{name(part)}÷{whole.label}，%", exact, whole.line)
+    left = Operand(f"文字：{name(part)}占比", printed, part.source_line)
+    right = Operand(f"{name(part)}÷{whole.label}", exact, whole.line)
     where = line_words(part.source_line, whole.line)
     said = f"文字称{name(part)}占{printed:f}%"
     if how is None:

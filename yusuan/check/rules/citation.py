@@ -32,7 +32,7 @@ def check_citation(rule: Rule, document: Document) -> Iterator[Result]:
 
 def _compare(title: str, first: tuple[str, int], again: tuple[str, int]) -> Result:
     agree = first[0] == again[0]
-    left, right = (Operand(f"文号：{number}", None, line) for number, line in (first, again))
+    left, right = (Operand(number, None, line) for number, line in (first, again))
     words = f"《…{squeeze(title)}》的文号先印为{first[0]}，又印为{again[0]}"
     verdict = "一致" if agree else "两处不一"
     return Result(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from yusuan.check.amounts import line_words, money
+from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
 from yusuan.check.figures import Figure, select
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
 from yusuan.check.said import current_money, name, operand, rounding, said_amount, yuan
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -49,7 +48,7 @@ def _agrees(statement: Statement, figures: list[Figure]) -> bool:
 
 def _judged(statement: Statement, figures: list[Figure]) -> Result:
     best = min(figures, key=lambda figure: abs(figure.value - yuan(statement)))
-    tolerance = rounding(statement) + FACTORS[best.unit] / 200
+    tolerance = rounding(statement) + half_digit(best.cell, best.grid.decimals)
     agree = abs(best.value - yuan(statement)) <= tolerance
     printed = f"{best.operand.label}印为{money(best.value, best.unit)}"
     said = f"文字称{name(statement)}{said_amount(statement)}，{printed}"

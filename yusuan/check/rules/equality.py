@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import line_words, money
+from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, Key, select
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
-from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 
 
@@ -21,15 +20,17 @@ def check_equality(rule: Rule, document: Document) -> Iterator[Result]:
     if another printed figure equals the difference, and say nothing about each other if the document has
     other money whose share of the item is not printed.
     """
-    found = False
+    seen: set[tuple[object, ...]] = set()
     for by in rule.words("by"):
         left, right = (_selected(rule, document, side, by) for side in ("left", "right"))
         for key in (key for key in left if key in right):
             for group in _alternatives(by, left[key]):
                 for result in _compare(rule, document, group, right[key]):
-                    found = True
-                    yield result
-    if not found:
+                    places = tuple((cell.source_line, cell.source_column) for cell in result.cells)
+                    if places not in seen:
+                        yield result
+                    seen.add(places)
+    if not seen:
         yield not_applicable(rule.condition)
 
 
@@ -54,7 +55,7 @@ def _compare(
     if not pairs:
         return
     best = min(pairs, key=lambda pair: abs(pair[0].value - pair[1].value))
-    tolerance = tolerance_of(*best)
+    tolerance = tolerance_of(*best) * (len(best[0].grid.rows) if rule.params.get("may_be_part") else 1)
     a, b = best
     where = line_words(a.operand.line, b.operand.line)
     figures = f"{a.operand.label}为{money(a.value, a.unit)}，{b.operand.label}为{money(b.value, b.unit)}"
@@ -62,6 +63,10 @@ def _compare(
     if off <= tolerance:
         rounding = f"，相差{money(off, a.unit)}，在四舍五入之内" if off else "，一致"
         yield Result(PASS, f"{figures}{rounding}{where}。", a.operand, b.operand, tolerance)
+        return
+    if rule.params.get("may_be_part") and a.value < b.value:
+        words = f"{figures}，前者是后者的一部分{where}。"
+        yield Result(PASS, words, a.operand, b.operand, tolerance)
         return
     reason = _reason(rule, document, off, tolerance)
     if reason:
@@ -80,5 +85,8 @@ def _reason(rule: Rule, document: Document, off: Decimal, tolerance: Decimal) ->
 
 
 def tolerance_of(a: Figure, b: Figure) -> Decimal:
-    """Return how far two printed forms of one figure may be apart: half a last digit each."""
-    return (FACTORS[a.unit] + FACTORS[b.unit]) * Decimal("0.005")
+    """Return how far two forms of one figure may be apart: half a last digit of every amount in them."""
+    return sum(
+        (half_digit(cell) for figure in (a, b) for cell in figure.operand.cells),
+        Decimal(0),
+    )

@@ -39,7 +39,12 @@ def _whole(rule: Rule, document: Document, measures: list[str]) -> BudgetLine | 
         for grid in document.grids_of(rule.words("whole_kinds")):
             for row in grid.rows.values():
                 for cell in row.cells.values():
-                    if cell.measure == measure and cell.fiscal_year == year and cell.period == "all":
+                    if (
+                        cell.measure == measure
+                        and cell.fiscal_year == year
+                        and cell.period == "all"
+                        and "上年" not in cell.column
+                    ):
                         return cell
     return None
 
@@ -47,9 +52,12 @@ def _whole(rule: Rule, document: Document, measures: list[str]) -> BudgetLine | 
 def _compare(parts: list[BudgetLine], whole: BudgetLine) -> Result:
     total = sum((part.amount_yuan for part in parts), Decimal(0))
     name = squeeze(parts[0].economic_name or parts[0].item or "")
-    left = Operand(f"基本支出中的{name}", total, parts[0].source_line)
+    left = Operand(f"基本支出中的{name}", total, parts[0].source_line, tuple(parts))
     right = Operand(
-        f"“三公”经费中的{squeeze(whole.item or '')}·{whole.column}", whole.amount_yuan, whole.source_line
+        f"“三公”经费中的{squeeze(whole.item or '')}·{whole.column}",
+        whole.amount_yuan,
+        whole.source_line,
+        (whole,),
     )
     tolerance = sum_tolerance(whole.money_unit, len(parts))
     unit = whole.money_unit

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
+from yusuan.check.amounts import half_digit, line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.partitions import Split, splits
-from yusuan.check.result import FAIL, Operand, Result, compared, not_applicable
+from yusuan.check.result import Operand, Result, compared, not_applicable
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
 
@@ -21,10 +21,10 @@ def check_row_sum(rule: Rule, document: Document) -> Iterator[Result]:
     found = False
     for grid in document.grids:
         for split in _widest(grid, axis, partition):
-            results = [result for row in grid.rows.values() for result in _compare(grid, row, split)]
-            if _is_split(results):
-                found = True
-                yield from results
+            for row in grid.rows.values():
+                for result in _compare(grid, row, split):
+                    found = True
+                    yield result
     if not found:
         yield not_applicable(f"本文件没有一张表把合计分栏印出{rule.text('parts_word')}。")
 
@@ -38,12 +38,6 @@ def _widest(grid: Grid, axis: str, partition: tuple[tuple[str, tuple[str, ...]],
     return list(best.values())
 
 
-def _is_split(results: list[Result]) -> bool:
-    """Tell whether the columns are a split: where most rows disagree, the header means another thing."""
-    failed = sum(result.status == FAIL for result in results)
-    return bool(results) and (failed * 2 <= len(results) or len(results) <= 2)
-
-
 def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     whole = row.cells.get(split.whole)
     parts = [row.cells[column] for column in split.parts if column in row.cells]
@@ -53,15 +47,16 @@ def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:
     parts = [*parts, *_beside(row, split, whole, parts)]
     total = sum((part.amount_yuan for part in parts), Decimal(0))
     label = f"{grid.name}{squeeze(row.label)}·{whole.column}"
-    left = Operand(label, whole.amount_yuan, whole.source_line)
-    right = Operand("＋".join(part.column for part in parts), total, parts[0].source_line)
+    left = Operand(label, whole.amount_yuan, whole.source_line, (whole,))
+    right = Operand("＋".join(part.column for part in parts), total, parts[0].source_line, tuple(parts))
     formula = "＋".join(f"{part.column}{money(part.amount_yuan, unit)}" for part in parts)
     where = line_words(whole.source_line)
     said = f"{label}印为{money(whole.amount_yuan, unit)}"
     off = money(abs(whole.amount_yuan - total), unit)
     good = f"{said}，等于{formula}{where}。"
     bad = f"{said}，而{formula}共{money(total, unit)}，相差{off}{where}。"
-    yield compared(left, right, sum_tolerance(unit, len(parts)), good, bad)
+    tolerance = half_digit(whole) + len(parts) * half_digit(whole, grid.decimals)
+    yield compared(left, right, tolerance, good, bad)
 
 
 def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLine]) -> list[BudgetLine]:
@@ -75,8 +70,13 @@ def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLin
     others = [cell for column, cell in row.cells.items() if column not in {split.whole, *split.parts}]
     alike = [cell for cell in others if cell.measure in {None, whole.measure}]
     carried = [cell for cell in alike if cell.period == "carried_over"]
-    for found in (*([cell] for cell in alike), carried):
+    funds = [cell for cell in alike if cell.fund not in {None, whole.fund} and not _is_part(cell)]
+    for found in (*([cell] for cell in alike), carried, funds, *([cell] for cell in others)):
         total = sum((cell.amount_yuan for cell in found), Decimal(0))
         if missing > tolerance and abs(total - missing) <= tolerance:
             return found
     return []
+
+
+def _is_part(cell: BudgetLine) -> bool:
+    return cell.column.rsplit("/", 1)[-1].startswith("其中")

@@ -1,8 +1,8 @@
-"""Projects: how many the text states and the tables list, and what each is given in the one and the other."""
+"""Projects: what each is given in the one table and in the other, and in the text."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -11,77 +11,13 @@ from yusuan.check.document import Document
 from yusuan.check.figures import select
 from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
 from yusuan.check.said import current_money, operand, said_amount, yuan
-from yusuan.model import BudgetLine, Statement
+from yusuan.model import BudgetLine, Project, Statement
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _LIST = "project_expenditure"
+_FORM = "project_performance"
 _LEVELS = {"一级": "project", "二级": "subproject"}
-
-
-def check_project_count(rule: Rule, document: Document) -> Iterator[Result]:
-    """Compare the number of projects that the text states with the number that is listed."""
-    listed = _with_targets(document) if rule.text("against") == "targets" else _by_level(document)
-    found = False
-    for statement, level, count in _stated(rule, document):
-        names = listed.get(level) or (listed.get("any", {}) if rule.text("against") == "targets" else {})
-        if names:
-            found = True
-            yield _compare_count(rule, statement, level, count, listed, names)
-    if not found:
-        yield not_applicable(rule.condition)
-
-
-def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, int]]:
-    """Yield the sentences that count projects under performance management, with level and number."""
-    seen = set()
-    for statement in document.statements:
-        text = re.sub(r"\s", "", statement.text)
-        match = rule.pattern("pattern").search(text) if rule.text("about") in text else None
-        if match and text not in seen and statement.source_column is None:
-            seen.add(text)
-            number = int(match["before"] or match["after"])
-            level = match["level_before"] or match["level_after"] or ""
-            if number:
-                yield statement, _LEVELS.get(level, "any"), number
-
-
-def _by_level(document: Document) -> Mapping[str, dict[str, int]]:
-    """Return the listed projects by level with their lines."""
-    kinds = {table.table_id: table.kind for table in document.tables}
-    listed = [
-        p for p in reversed(document.projects) if kinds.get(p.table_id, _LIST) in (_LIST, f"final_{_LIST}")
-    ]
-    projects = {p.project: p.source_line for p in listed if p.is_leaf or p.subproject}
-    subs = {p.subproject: p.source_line for p in listed if p.subproject}
-    return {"project": projects, "subproject": subs or projects, "any": subs or projects}
-
-
-def _with_targets(document: Document) -> Mapping[str, dict[str, int]]:
-    """Return the projects that have performance targets, with their lines."""
-    names = {i.project: i.source_line for i in reversed(document.indicators) if i.project}
-    return {"any": names}
-
-
-def _compare_count(
-    rule: Rule,
-    statement: Statement,
-    level: str,
-    count: int,
-    listed: Mapping[str, dict[str, int]],
-    names: Mapping[str, int],
-) -> Result:
-    word = next((word for word, name in _LEVELS.items() if name == level), "")
-    left = Operand(f"文字：{word}项目个数", Decimal(count), statement.source_line)
-    right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(len(names)), min(names.values()))
-    said = f"文字称{word}项目{count}个，{rule.text('listed_word')}{len(names)}个"
-    where = line_words(statement.source_line, min(names.values()))
-    if count == len(names) or len(names) > count:
-        return Result(PASS, f"{said}，相符{where}。", left, right)
-    hint = ""
-    if level == "project" and len(listed.get("subproject", {})) == count:
-        hint = f"；二级项目恰为{count}个，疑将二级写作一级"
-    return Result(FAIL, f"{said}{hint}{where}。", left, right)
 
 
 def check_named_project(rule: Rule, document: Document) -> Iterator[Result]:
@@ -93,7 +29,8 @@ def check_named_project(rule: Rule, document: Document) -> Iterator[Result]:
             whole
             and project.is_leaf
             and project.total_yuan
-            and rule.pattern("pattern").search(project.project)
+            and not project.gov_fund_yuan
+            and rule.pattern("pattern").match(normalise(project.project))
         ):
             found = True
             left = Operand(f"项目：{squeeze(project.project)}", project.total_yuan, project.source_line)
@@ -129,24 +66,41 @@ def check_project_amount(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def _between_tables(document: Document) -> Iterator[Result]:
-    tables = {table.table_id: table for table in document.tables}
-    sums: dict[str, dict[str, list[tuple[Decimal, int]]]] = {}
-    for project in document.projects:
-        if project.is_leaf and project.total_yuan is not None:
-            amounts = sums.setdefault(normalise(project.project), {}).setdefault(project.table_id, [])
-            amounts.append((project.total_yuan, project.source_line))
-    for name, by_table in sums.items():
+    titles = {table.table_id: squeeze(table.title) for table in document.tables}
+    for (_, name), by_table in _by_name(document).items():
         first, *others = by_table
         for other in others:
             left, right = (
                 Operand(
-                    f"《{squeeze(tables[t].title)}》{squeeze(name)}",
-                    sum((amount for amount, _ in by_table[t]), Decimal(0)),
-                    by_table[t][0][1],
+                    f"《{titles[table]}》{squeeze(name)}",
+                    sum((project.total_yuan or Decimal(0) for project in by_table[table]), Decimal(0)),
+                    by_table[table][0].source_line,
                 )
-                for t in (first, other)
+                for table in (first, other)
             )
             yield _same_amount(left, right, len(by_table[first]) + len(by_table[other]))
+
+
+def _by_name(document: Document) -> Mapping[tuple[str, str], dict[str, list[Project]]]:
+    """Return the project rows by unit and name, and by table.
+
+    A name that several rows of one table bear without subprojects (业务用房物业管理费, of several units) says
+    nothing about which of them another table means: it is left out.
+    """
+    found: dict[tuple[str, str], dict[str, list[Project]]] = {}
+    for project in document.projects:
+        if project.is_leaf and project.total_yuan is not None:
+            key = (normalise(project.unit_name or ""), normalise(project.project))
+            found.setdefault(key, {}).setdefault(project.table_id, []).append(project)
+    units = Counter(name for _, name in found)
+    rows = Counter(
+        (normalise(p.project), p.table_id) for p in document.projects if p.is_leaf and not p.subproject
+    )
+    return {
+        (unit, name): by_table
+        for (unit, name), by_table in found.items()
+        if (unit or units[name] == 1) and all(rows[name, table] < 2 for table in by_table)
+    }
 
 
 def _same_amount(left: Operand, right: Operand, terms: int) -> Result:

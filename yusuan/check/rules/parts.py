@@ -82,4 +82,6 @@ def _compare(rule: Rule, whole: Statement, parts: Sequence[Statement]) -> Result
     said = f"文字称{name(whole)}{plain(whole.value)}{unit}，{listed}"
     where = line_words(whole.source_line, parts[-1].source_line)
     verdict = "相符" if agree else "不符"
-    return Result(PASS if agree else FAIL, f"{said}，{verdict}{where}。", left, right, tolerance)
+    words = f"{said}，{verdict}{where}。"
+    counted = None if unit in FACTORS else unit
+    return Result(PASS if agree else FAIL, words, left, right, tolerance, unit=counted)

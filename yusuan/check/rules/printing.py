@@ -129,7 +129,7 @@ def _twice(grid: Grid, rows: list[Row]) -> Result:
     first, again = rows[0], rows[1]
     cells = [next(iter(row.cells.values())) for row in (first, again)]
     left, right = (
-        Operand(f"{grid.name}{row.code}{squeeze(row.label)}", cell.amount_yuan, row.line)
+        Operand(f"{grid.name}{row.code}{squeeze(row.label)}", cell.amount_yuan, row.line, (cell,))
         for row, cell in zip((first, again), cells, strict=True)
     )
     amount = money(cells[1].amount_yuan, cells[1].money_unit)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from yusuan.check.amounts import line_words, money
+from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, select
-from yusuan.check.functions import candidates
+from yusuan.check.functions import candidates, spoken
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
 from yusuan.check.said import (
     current_money,
+    is_general,
     is_narrow,
     is_narrow_text,
     is_of_other_fund,
@@ -24,12 +26,13 @@ from yusuan.check.said import (
     said_amount,
     yuan,
 )
+from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
 _BASIC = ("general_budget_basic",)
+_OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
 _WORDS_AROUND = re.compile(
     r"^(?:相应安排|本部门|本单位|本年度?|当年|全年|其中[:：]?|预计|安排|共|年)+|[“”\"]"
@@ -38,29 +41,57 @@ _WORDS_AROUND = re.compile(
 
 def check_stated(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the amounts of the text with the tables' figures of the same thing."""
-    found = False
+    results: list[tuple[Statement, Result]] = []
     for statement in current_money(document):
         figures = _figures(rule, document, statement)
         result = _judged(rule, document, statement, figures) if figures else None
         if result:
-            found = True
-            yield result
-    if not found:
+            results.append((statement, result))
+    yield from _proven(document, results) if rule.params.get("functions") else [r for _, r in results]
+    if not results:
         yield not_applicable(rule.condition)
 
 
+def _proven(document: Document, results: Sequence[tuple[Statement, Result]]) -> Iterator[Result]:
+    """Yield the results; of items named by a bare name only where their passage does list such items.
+
+    A bare name (`3.国有资产监管`) may be a project's: that others of the passage agree shows that it is not.
+    """
+    passed: Counter[str] = Counter()
+    for statement, result in results:
+        passed[document.heading_of(statement.source_line)] += 1 if result.status == PASS else -1
+    for statement, result in results:
+        said = spoken(statement.subject)
+        marked = said.code or said.level
+        if result.status == PASS or marked or passed[document.heading_of(statement.source_line)] > 0:
+            yield result
+
+
 def _figures(rule: Rule, document: Document, statement: Statement) -> list[Figure]:
+    whole = whole_of(document, statement)
     if rule.params.get("functions"):
+        said = spoken(statement.subject)
+        if whole and not said.code and not said.level:
+            return []
         return [item.figure for item in candidates(document, statement.subject)]
     if rule.params.get("economic"):
         return _economic(document, statement, int(rule.params["economic"]))
     if is_of_other_fund(statement, document):
+        return []
+    if whole and not _is_of_unit(document, whole):
         return []
     subject = _WORDS_AROUND.sub("", normalise(statement.subject))
     for concept in rule.tables("concepts"):
         if re.fullmatch(concept["subject"], subject) and concept.get("text", "") in statement.text:
             return list(_selected(document, concept))
     return []
+
+
+def _is_of_unit(document: Document, whole: Statement) -> bool:
+    """Tell whether a figure with parts is one of the unit's totals, so that its parts are the unit's too."""
+    subject = _WORDS_AROUND.sub("", normalise(whole.subject))
+    rules = document.spec.by_kind("stated")
+    return any(re.fullmatch(c["subject"], subject) for rule in rules for c in rule.tables("concepts"))
 
 
 def _economic(document: Document, statement: Statement, least: int) -> list[Figure]:
@@ -92,7 +123,10 @@ def _judged(rule: Rule, document: Document, statement: Statement, figures: Seque
     is_own = is_narrow(statement, document)
     scoped = narrow if narrow and is_own else list(figures)
     best = min(scoped, key=lambda figure: abs(figure.value - yuan(statement)))
-    tolerance = rounding(statement) + FACTORS[best.unit] * Decimal("0.005")
+    wide = [figure for figure in scoped if figure.fund == "all"]
+    if wide and not is_own and not yuan(statement):
+        best = min(wide, key=lambda figure: abs(figure.value))
+    tolerance = rounding(statement) + half_digit(best.cell, best.grid.decimals)
     said = f"文字称{name(statement)}{said_amount(statement)}"
     printed = f"{best.operand.label}印为{money(best.value, best.unit)}"
     where = line_words(statement.source_line, best.operand.line)
@@ -103,12 +137,19 @@ def _judged(rule: Rule, document: Document, statement: Statement, figures: Seque
         return Result(
             PASS, f"{said}，与{printed}相符，末位是截去而不是四舍五入{where}。", left, right, tolerance
         )
+    if best.fund == "fiscal" and is_general(statement, document) and _has_other_grants(document):
+        return None
     if is_own and not narrow and best.value > yuan(statement) and other_money(document):
         return None
     if scope := _scope(rule, document, statement, best, tolerance):
         return Result(PASS, f"{said}，{printed}，口径不同，差额等于{scope}{where}。", left, right, tolerance)
     cause = _cause(document, statement, figures, best, tolerance)
     return Result(FAIL, f"{said}，而{printed}{cause}{where}。", left, right, tolerance)
+
+
+def _has_other_grants(document: Document) -> bool:
+    """Tell whether 财政拨款 holds more than the general budget."""
+    return any(line.amount_yuan and line.fund in _OTHER_GRANTS for line in document.budget_lines)
 
 
 def _scope(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -19,9 +20,11 @@ from yusuan.check.intervals import (
 )
 from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
 from yusuan.check.said import base_of, change_word, name
+from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS
+from yusuan.spec.money import FACTORS, SPOKEN
 from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
 
@@ -32,11 +35,21 @@ def check_change(rule: Rule, document: Document) -> Iterator[Result]:
     found = False
     for statement in document.statements:
         if statement.direction in {"增加", "减少"}:
-            for result in run(_completed(statement, document), document):
+            for result in run(_completed(_bracketed(statement), document), document):
                 found = True
                 yield result
     if not found:
         yield not_applicable(rule.condition)
+
+
+def _bracketed(statement: Statement) -> Statement:
+    """Give a change the percentage that stands in brackets behind it: 较上年增加5.00万元（83.33%）."""
+    if statement.change is None or statement.change_percent is not None:
+        return statement
+    change = re.escape(f"{statement.change:f}")
+    pattern = rf"{statement.direction}了?{change}(?:{SPOKEN})?\((\d+(?:\.\d+)?)%\)"
+    match = re.search(pattern, re.sub(r"\s|,", "", normalise(statement.text)))
+    return replace(statement, change_percent=Decimal(match[1])) if match else statement
 
 
 def _completed(statement: Statement, document: Document) -> Statement:
@@ -69,9 +82,26 @@ def _percent(statement: Statement, document: Document) -> Iterator[Result]:
         return
     possible = _possible(statement, document)
     exact = _exact(statement)
-    if possible is None or exact is None:
+    if possible is None or exact is None or not _is_named(statement):
+        return
+    if not matches(printed, possible) and _is_of_whole(statement, printed, document):
         return
     yield _judged(statement, printed, possible, exact)
+
+
+def _is_named(statement: Statement) -> bool:
+    """Tell whether a subject has a word: one of digits alone is the rest of a number that was torn apart."""
+    return bool(re.search(r"[\u4e00-\u9fff]", statement.subject))
+
+
+def _is_of_whole(statement: Statement, printed: Decimal, document: Document) -> bool:
+    """Tell whether the change is that of the figure whose part the statement is: it gives the percentage."""
+    whole = whole_of(document, statement)
+    if whole is None or whole.value is None or statement.change is None or whole.unit != statement.unit:
+        return False
+    rises = statement.direction == "增加"
+    possible = change_percent(rounded(whole.value), rounded(statement.change), rises)
+    return possible is not None and matches(printed, possible) is not None
 
 
 def _possible(statement: Statement, document: Document) -> Interval | None:
@@ -95,8 +125,8 @@ def _judged(statement: Statement, printed: Decimal, possible: Interval, exact: D
     against = statement.compared_with or "上年"
     saying = f"文字称{name(statement)}比{against}{change_word(statement)}{printed:f}%"
     where = line_words(statement.source_line)
-    left = Operand(f"文字：{name(statement)}{change_word(statement)}%", printed, statement.source_line)
-    right = Operand("增减额÷上年数，%", shown(exact, printed), statement.source_line)
+    left = Operand(f"文字：{name(statement)}{change_word(statement)}", printed, statement.source_line)
+    right = Operand("增减额÷上年数", shown(exact, printed), statement.source_line)
     if how:
         note = "，末位是截去而不是四舍五入" if how == "truncated" else ""
         return Result(
@@ -118,11 +148,15 @@ def _cause(statement: Statement, printed: Decimal) -> str:
 
 
 def _impossible(statement: Statement, printed: Decimal) -> Result:
-    left = Operand(f"文字：{name(statement)}下降%", printed, statement.source_line)
+    left = Operand(f"文字：{name(statement)}下降", printed, statement.source_line)
     right = Operand("下降最多", _HUNDRED, None)
     where = line_words(statement.source_line)
     return Result(
-        FAIL, f"文字称{name(statement)}下降{printed:f}%，而下降不可能超过100%{where}。", left, right
+        FAIL,
+        f"文字称{name(statement)}下降{printed:f}%，而下降不可能超过100%{where}。",
+        left,
+        right,
+        headline="文字说{left_label}{left}，而下降不可能超过{right}",
     )
 
 

@@ -1,0 +1,58 @@
+"""A note against the table it stands under: it denies money of which the table prints some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yusuan.check.amounts import line_words, money, squeeze
+from yusuan.check.document import Document
+from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.model import BudgetLine, Table
+from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import normalise
+
+_BELOW = 6  # lines below a table in which its note stands
+
+
+def check_denial(rule: Rule, document: Document) -> Iterator[Result]:
+    """Compare the notes under tables (`注：2026年没有使用财政拨款收入和支出`) with what the tables print."""
+    found = False
+    for table in document.tables:
+        for number in _note_lines(table):
+            text = re.sub(r"\s", "", normalise(_line(document, number)))
+            match = rule.pattern("pattern").search(text)
+            kinds = rule.params["kinds"].get(match["subject"], ()) if match else ()
+            if table.kind.removeprefix("final_") in kinds:
+                found = True
+                yield _compare(document, table, number, text)
+    if not found:
+        yield not_applicable(rule.condition)
+
+
+def _note_lines(table: Table) -> range:
+    if table.first_line is None or table.last_line is None:
+        return range(0)
+    return range(table.first_line, table.last_line + _BELOW + 1)
+
+
+def _line(document: Document, number: int) -> str:
+    return document.parsed.lines[number - 1] if number <= len(document.parsed.lines) else ""
+
+
+def _compare(document: Document, table: Table, number: int, text: str) -> Result:
+    title = f"《{squeeze(table.title)}》"
+    amount = _amount(document, table)
+    left = Operand(f"{title}的注：“{squeeze(text)}”", None, number)
+    if amount is None:
+        return Result(PASS, f"{title}的注说没有这项收支，表中也没有数{line_words(number)}。", left)
+    right = Operand(f"{title}{squeeze(amount.item or '')}", amount.amount_yuan, amount.source_line, (amount,))
+    printed = f"表中{squeeze(amount.item or '')}印为{money(amount.amount_yuan, amount.money_unit)}"
+    where = line_words(number, amount.source_line)
+    return Result(FAIL, f"{title}的注说“{squeeze(text)}”，{printed}{where}。", left, right)
+
+
+def _amount(document: Document, table: Table) -> BudgetLine | None:
+    """Return the largest amount that a table prints."""
+    own = [line for line in document.budget_lines if line.table_id == table.table_id and line.amount_yuan]
+    return max(own, key=lambda line: abs(line.amount_yuan), default=None)

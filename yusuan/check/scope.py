@@ -1,0 +1,78 @@
+"""Whose figure a sentence gives: after 其中 and 具体为 it is a part of what the passage began with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from yusuan.check.document import Document
+from yusuan.model import Statement
+from yusuan.spec.spelling import normalise
+
+_PARTS = re.compile(r"其中|具体为|具体是|具体包括|包括[:：]|分别为|明细为|具体情况")
+
+_ENDS = ("。", "；", ";", "：", ":")
+_BROKEN = 3  # lines into which one sentence is broken
+
+
+def whole_of(document: Document, statement: Statement) -> Statement | None:
+    """Return the figure that a statement's figure is a part of by the words before it, or None.
+
+    `进修及培训（20508）102.32万元。具体为：公用经费28.32万元` gives no 公用经费 of the unit.
+    """
+    return _wholes(document).get(id(statement))
+
+
+@lru_cache(maxsize=2)
+def _wholes(document: Document) -> Mapping[int, Statement]:
+    wholes: dict[int, Statement] = {}
+    for passage in _passages(document.statements, document.parsed.lines):
+        head, seen = passage[0], ""
+        last = None
+        for statement in passage:
+            if statement.text != (last.text if last else None):
+                seen += last.text if last else ""
+            own = _before(statement)
+            if statement is not head and _PARTS.search(seen + own):
+                marked = _PARTS.search(own)
+                begins = [s for s in passage if s.text == statement.text and _is_before(s, marked, statement)]
+                wholes[id(statement)] = begins[-1] if begins else head
+            last = statement
+    return wholes
+
+
+def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
+    """Tell whether a statement is of the same passage as the last: its line, or one that goes on from it."""
+    if statement.source_line == last.source_line or statement.text == last.text:
+        return True
+    between = [line.strip() for line in lines[last.source_line - 1 : statement.source_line - 1]]
+    between = [line for line in between if line]
+    return 0 < len(between) <= _BROKEN and not any(line.endswith(_ENDS) for line in between)
+
+
+def _passages(statements: Sequence[Statement], lines: Sequence[str]) -> Iterator[list[Statement]]:
+    """Yield the statements of each line, with those of sentences that go on from the line above."""
+    passage: list[Statement] = []
+    for statement in statements:
+        if statement.source_column is not None:
+            continue
+        if passage and not _goes_on(lines, passage[-1], statement):
+            yield passage
+            passage = []
+        passage.append(statement)
+    if passage:
+        yield passage
+
+
+def _before(statement: Statement) -> str:
+    """Return what the sentence says before a statement's subject."""
+    text, subject = normalise(statement.text), normalise(statement.subject)
+    return text[: text.find(subject)] if subject and subject in text else text
+
+
+def _is_before(other: Statement, mark: re.Match[str] | None, statement: Statement) -> bool:
+    """Tell whether a figure of the same sentence stands before the word that begins its parts."""
+    if mark is None or other is statement:
+        return False
+    return len(_before(other)) < mark.start()
