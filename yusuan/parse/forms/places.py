@@ -28,12 +28,15 @@ class FormPlace:
 def place_amounts(amounts: Sequence[FormAmount], spec: TableSpec) -> list[FormPlace]:
     """Return the place of each amount of a form; numbers count from 1 in the order given.
 
-    Parts are looked for in the column of their total only, and hold only where they add up to it.
+    Parts are looked for in the column of their total only, and hold only where they add up to it. An amount
+    alone in its column is the whole and its own only part.
     """
     places = [FormPlace() for _ in amounts]
     numbers = {at: number for number, at in enumerate(((one.line, one.field) for one in amounts), start=1)}
     for _, column in groupby(sorted(amounts, key=lambda one: one.field), key=lambda one: one.field):
         rows = sorted(column, key=lambda one: one.line)
+        if len(rows) == 1:
+            places[numbers[rows[0].line, rows[0].field] - 1].is_leaf = True
         heads = [at for at, one in enumerate(rows) if _is_whole(one, spec)]
         for head, end in pairwise([*heads, len(rows)]):
             before = rows[:head] if head == heads[0] and head + 1 == end else []

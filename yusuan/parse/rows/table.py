@@ -41,7 +41,7 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
     read = ReadTable(f"t{number:02}", table, kind)
     if table.is_form:
         return read
-    read.frames = align(table.columns, table.body, spec)
+    read.frames = align(table.columns, table.body, spec, table.page_starts)
     for block in split_blocks(table.columns, kind):
         if block.amounts:
             rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)

@@ -7,8 +7,9 @@ printed twice, a blank cell lost), or a single row. Where nothing decides, cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
 from yusuan.parse.tables.fields import fit_fields
@@ -27,10 +28,28 @@ _MAX_PRINTED = 32  # wider rows have too many readings to try
 _MAX_MOVED = 200  # a table with more rows beside its header is not misprinted but misread
 
 
-def align(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -> Frames:
-    """Return where the cells of a table's rows belong."""
-    table = fit_table(columns, body, spec)
-    return Frames(table, fit_rows(columns, body, table, spec))
+def align(
+    columns: Sequence[Column], body: Sequence[Row], spec: TableSpec, page_starts: Collection[int] = ()
+) -> Frames:
+    """Return where the cells of a table's rows belong.
+
+    ``page_starts`` are the lines on which pages begin: each page may stand beside the header in its own way.
+    """
+    pages = _pages(body, page_starts)
+    table = fit_table(columns, pages[0], spec)
+    rows: dict[int, Frame] = {}
+    for number, page in enumerate(pages):
+        frame = fit_table(columns, page, spec) if number else table
+        frame = frame if frame.moved or not table.moved else table
+        if frame.moved != table.moved:
+            rows |= {row.line: frame for row in page}
+        rows |= fit_rows(columns, page, frame, spec)
+    return Frames(table, rows)
+
+
+def _pages(body: Sequence[Row], page_starts: Collection[int]) -> list[Sequence[Row]]:
+    cuts = [0, *(at for at, row in enumerate(body) if at and row.line in page_starts), len(body)]
+    return [body[start:end] for start, end in pairwise(cuts)]
 
 
 def fit_table(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -> Frame:

@@ -102,4 +102,5 @@ def _sorts_of(column: Column) -> set[str]:
         return {"number", "code"}
     if column.role in CODE_ROLES:
         return {"code", _NEUTRAL}
-    return {"text", "code", "number", _NEUTRAL} if column.role == "unknown" else {"text", _NEUTRAL}
+    loose = column.role in {"unknown", "ordinal"} or column.role.endswith("_code")
+    return {"text", "code", "number", _NEUTRAL} if loose else {"text", _NEUTRAL}
