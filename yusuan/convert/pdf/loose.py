@@ -49,19 +49,19 @@ def _text(chunk: Chunk) -> str:
 
 
 def _is_data(chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a row is a label with amounts: several columns, a number at the right, no sentence."""
+    """Tell whether a row is labels with amounts: several columns, a number in four at the least, no sentence."""
     texts = [_text(chunk) for chunk in chunks]
     amounts = sum(bool(_AMOUNT.fullmatch(text)) for text in texts)
     return (
         len(texts) > 1
         and amounts > 0
-        and amounts >= len(texts) - 3
+        and 4 * amounts >= len(texts)
         and not any("。" in text for text in texts)
     )
 
 
 def _stretches(rows: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
-    """Return the stretches of rows that make tables: rows of numbers, with single labels between them."""
+    """Return the stretches of rows that make tables: rows of numbers, with at most two of labels between them."""
     found: list[tuple[int, int]] = []
     start = last = -1
     for number, chunks in enumerate(rows):
@@ -69,12 +69,24 @@ def _stretches(rows: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
             if start < 0:
                 start = number
             last = number
-        elif start >= 0 and (len(chunks) > 1 or number - last > 2 or "。" in _text(chunks[0])):
+        elif start >= 0 and (number - last > 2 or _is_caption(chunks)):
             found.append((start, last + 1))
             start = -1
     if start >= 0:
         found.append((start, last + 1))
-    return [(a, b) for a, b in found if sum(_is_data(rows[n]) for n in range(a, b)) >= _ROWS]
+    return [(a, b) for a, b in found if _are_enough(rows, a, b)]
+
+
+def _are_enough(rows: Sequence[Sequence[Chunk]], start: int, end: int) -> bool:
+    """Tell whether rows make a table: several rows of numbers, or a few under a header of several columns."""
+    data = [chunks for chunks in rows[start:end] if _is_data(chunks)]
+    headed = start > 0 and len(rows[start - 1]) > 2 and not _is_caption(rows[start - 1])
+    return len(data) >= _ROWS or (headed and max(len(chunks) for chunks in data) > 2)
+
+
+def _is_caption(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a row is no row of a table: a sentence, or the line that names unit and money."""
+    return any(mark in _text(chunk) for chunk in chunks for mark in "：:。")
 
 
 def _with_header(rows: Sequence[Sequence[Chunk]], start: int, taken: set[int]) -> int:
@@ -82,7 +94,7 @@ def _with_header(rows: Sequence[Sequence[Chunk]], start: int, taken: set[int]) -
     first = start
     while first > 0 and first - 1 not in taken and start - first < 4:
         above = rows[first - 1]
-        if len(above) < 2 or any(mark in _text(chunk) for chunk in above for mark in "：:。"):
+        if len(above) < 2 or _is_caption(above):
             break
         first -= 1
     return first
