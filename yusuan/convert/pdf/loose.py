@@ -90,10 +90,11 @@ def _is_in_line(chunks: Sequence[Chunk], above: Sequence[Chunk], lefts: Sequence
 
 
 def _are_enough(rows: Sequence[Sequence[Chunk]], start: int, end: int) -> bool:
-    """Tell whether rows make a table: several rows of numbers, or a few under a header of several columns."""
+    """Tell whether rows make a table: several rows of numbers, a few under a header, the rest of a table."""
     data = [chunks for chunks in rows[start:end] if _is_data(chunks)]
     headed = start > 0 and len(rows[start - 1]) > 2 and not _is_caption(rows[start - 1])
-    return len(data) >= _ROWS or (headed and max(len(chunks) for chunks in data) > 2)
+    rest = start == 0 and len(data) == end - start
+    return len(data) >= _ROWS or ((headed or rest) and max(len(chunks) for chunks in data) > 2)
 
 
 def _is_caption(chunks: Sequence[Chunk]) -> bool:
