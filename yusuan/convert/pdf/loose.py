@@ -15,6 +15,9 @@ from yusuan.convert.pdf.words import Run
 _APART = 1.0  # of the font size: a wider gap parts two columns
 _ROWS = 3  # rows of numbers that make a table
 _TIGHT = 1.6  # of the font size: a line of words so near under a row is the rest of its label
+_EVEN = 2.0  # points: texts that begin no farther apart begin in one line
+_NEAR = 2.2  # of the font size: how far apart the rows of a table are at most
+_LABELS = 8  # rows of labels alone that a table may have between its numbers
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?|-|—|——|/")
 _CODE = re.compile(r"\d{3,7}")
 
@@ -49,32 +52,54 @@ def _text(chunk: Chunk) -> str:
 
 
 def _is_data(chunks: Sequence[Chunk]) -> bool:
-    """Tell whether a row is a label with amounts: several columns, a number at the right, no sentence."""
+    """Tell whether a row is labels with amounts: several columns, one in four a number, no sentence."""
     texts = [_text(chunk) for chunk in chunks]
     amounts = sum(bool(_AMOUNT.fullmatch(text)) for text in texts)
-    return (
-        len(texts) > 1
-        and amounts > 0
-        and amounts >= len(texts) - 3
-        and not any("。" in text for text in texts)
-    )
+    whole = not any("。" in text for text in texts)
+    return len(texts) > 1 and amounts > 0 and 4 * amounts >= len(texts) and whole
 
 
 def _stretches(rows: Sequence[Sequence[Chunk]]) -> list[tuple[int, int]]:
-    """Return the stretches of rows that make tables: rows of numbers, with single labels between them."""
+    """Return the stretches of rows that make tables: rows of numbers, and rows of labels that stand in line.
+
+    A label in line with the first column is taken only where numbers follow: it may be running text.
+    """
     found: list[tuple[int, int]] = []
     start = last = -1
+    lefts: list[float] = []
     for number, chunks in enumerate(rows):
+        in_line = start >= 0 and _is_in_line(chunks, rows[number - 1], lefts)
         if _is_data(chunks):
-            if start < 0:
-                start = number
+            start = number if start < 0 else start
             last = number
-        elif start >= 0 and (len(chunks) > 1 or number - last > 2 or "。" in _text(chunks[0])):
+            lefts += [chunk[0].x0 for chunk in chunks]
+        elif in_line and chunks[0][0].x0 > min(lefts) + _EVEN:
+            last = number
+        elif start >= 0 and (number - last > (_LABELS if in_line else 2) or _is_caption(chunks)):
             found.append((start, last + 1))
-            start = -1
+            start, lefts = -1, []
     if start >= 0:
         found.append((start, last + 1))
-    return [(a, b) for a, b in found if sum(_is_data(rows[n]) for n in range(a, b)) >= _ROWS]
+    return [(a, b) for a, b in found if _are_enough(rows, a, b)]
+
+
+def _is_in_line(chunks: Sequence[Chunk], above: Sequence[Chunk], lefts: Sequence[float]) -> bool:
+    """Tell whether each part of a row begins where a column does, near under the row above."""
+    close = chunks[0][0].baseline - above[0][0].baseline <= _NEAR * chunks[0][0].size
+    return close and all(any(abs(chunk[0].x0 - left) <= _EVEN for left in lefts) for chunk in chunks)
+
+
+def _are_enough(rows: Sequence[Sequence[Chunk]], start: int, end: int) -> bool:
+    """Tell whether rows make a table: several rows of numbers, a few under a header, the rest of a table."""
+    data = [chunks for chunks in rows[start:end] if _is_data(chunks)]
+    headed = start > 0 and len(rows[start - 1]) > 2 and not _is_caption(rows[start - 1])
+    rest = start == 0 and len(data) == end - start
+    return len(data) >= _ROWS or ((headed or rest) and max(len(chunks) for chunks in data) > 2)
+
+
+def _is_caption(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a row is no row of a table: a sentence, or the line that names unit and money."""
+    return any(mark in _text(chunk) for chunk in chunks for mark in "：:。")
 
 
 def _with_header(rows: Sequence[Sequence[Chunk]], start: int, taken: set[int]) -> int:
@@ -82,7 +107,7 @@ def _with_header(rows: Sequence[Sequence[Chunk]], start: int, taken: set[int]) -
     first = start
     while first > 0 and first - 1 not in taken and start - first < 4:
         above = rows[first - 1]
-        if len(above) < 2 or any(mark in _text(chunk) for chunk in above for mark in "：:。"):
+        if len(above) < 2 or _is_caption(above):
             break
         first -= 1
     return first
@@ -90,7 +115,9 @@ def _with_header(rows: Sequence[Sequence[Chunk]], start: int, taken: set[int]) -
 
 def _drawn(rows: Sequence[Sequence[Chunk]], headers: int, page: int) -> Drawn | None:
     """Return the table of rows, its columns being where their numbers and labels leave gaps."""
-    data = [chunks for chunks in rows[headers:] if _is_data(chunks)]
+    data = [chunks for chunks in rows[headers:] if _is_data(chunks) and not _is_count(chunks)]
+    if not data:
+        return None
     xs = _gaps([chunk for chunks in data for chunk in chunks], rows)
     if len(xs) < 3:
         return None
@@ -111,8 +138,17 @@ def _drawn(rows: Sequence[Sequence[Chunk]], headers: int, page: int) -> Drawn | 
     return Drawn(page, Lattice(tuple(xs), ys, tuple(cells)), texts)
 
 
+def _is_count(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a row only numbers the columns: 1, 2, 3 …, set in the middle of theirs."""
+    numbers = [int(text) for chunk in chunks if (text := _text(chunk)).isdecimal() and len(text) < 3]
+    return len(numbers) > 1 and len(numbers) >= len(chunks) - 1 and numbers == sorted(set(numbers))
+
+
 def _gaps(chunks: Sequence[Chunk], rows: Sequence[Sequence[Chunk]]) -> list[float]:
-    """Return the column lines: the edges, and the middles of the gaps that no row of numbers covers."""
+    """Return the column lines: the edges, and the middles of the gaps that no row of numbers covers.
+
+    Two texts of one row are in two columns, also where the columns are empty below them.
+    """
     covered: list[list[float]] = []
     for x0, x1 in sorted((chunk[0].x0, chunk[-1].x1) for chunk in chunks):
         if covered and x0 <= covered[-1][1] + 1:
@@ -121,7 +157,14 @@ def _gaps(chunks: Sequence[Chunk], rows: Sequence[Sequence[Chunk]]) -> list[floa
             covered.append([x0, x1])
     left = min(chunk[0].x0 for row in rows for chunk in row) - 1
     right = max(chunk[-1].x1 for row in rows for chunk in row) + 1
-    return [left, *((a[1] + b[0]) / 2 for a, b in pairwise(covered)), right]
+    xs = [left, *((a[1] + b[0]) / 2 for a, b in pairwise(covered)), right]
+    for row in rows:
+        for before, after in pairwise(row):
+            middle = (before[-1].x1 + after[0].x0) / 2
+            parted = any(before[-1].x0 < x < after[0].x1 for x in xs)
+            if not parted and not any(x0 < middle < x1 for x0, x1 in covered):
+                xs = sorted([*xs, middle])
+    return xs
 
 
 def _columns(chunk: Chunk, xs: Sequence[float]) -> tuple[int, int]:

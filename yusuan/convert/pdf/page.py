@@ -189,6 +189,8 @@ def _character(code: int) -> str:
     text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
     if "\u2e80" <= text <= "\u2fdf" or "\uf900" <= text <= "\ufaff":
         return unicodedata.normalize("NFKC", text)
+    if unicodedata.category(text) == "Cc" and text not in "\t\r\n":
+        return "\ufffd"  # a font that gives it no name: shown, not dropped
     if text in "\u00a0\u2000\u2001\u2002\u2003\u2007\u2009\t\r\n":
         return " "
     return text
