@@ -15,7 +15,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.browser.fonts import CHINESE, LATIN, font_environment
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
@@ -82,12 +84,32 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    """Start the browser once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+def playwright(browser_path: str) -> Iterator[Playwright]:
+    """Start Playwright once, after the browser was looked for."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright, browser_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Start the browser once, with the tests' own Chinese font."""
+    fonts = font_environment(CHINESE, tmp_path_factory.mktemp("fonts"))
+    started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS, env=fonts)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser_without_chinese(
+    playwright: Playwright, browser_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Start a browser that has no Chinese font."""
+    fonts = font_environment(LATIN, tmp_path_factory.mktemp("fonts"))
+    started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS, env=fonts)
+    yield started
+    started.close()
 
 
 @dataclass
