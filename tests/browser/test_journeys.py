@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +67,40 @@ def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> No
     page.get_by_role("button", name="先用前 3 份试试").click()
     page.locator("#compare table").first.wait_for()
     assert page.locator("#compare table").first.locator("thead a").count() == 3
+
+
+def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit, site: Path) -> None:
+    """Of these two one prints classes and one items only: the class stands there as their sum."""
+    first, second = (name for name in DISCLOSURES if name.startswith(("330500", "411100")))
+    page = visit.open(f"compare/?units={first},{second}")
+    by_function = page.get_by_role("region", name="按功能（类）")
+    row = by_function.locator("tbody tr", has=page.get_by_role("link", name=re.compile("^201 ")))
+    expect(row.locator("td")).to_have_count(2)
+    assert "未印出" not in by_function.inner_text()
+    items = [
+        amount
+        for amount in budget_lines(site, second)
+        if amount["table_kind"] == "expenditure"
+        and amount["measure"] == "total"
+        and amount["is_leaf"] == "true"
+    ]
+    wanted = sum(Decimal(a["amount_yuan"]) for a in items if a["function_code"].startswith("201"))
+    expect(row.locator("td").nth(1)).to_contain_text(f"{wanted / 10000:,.2f}")
+    expect(row.locator("td").nth(1)).to_contain_text("行相加")
+    scales = {meter.get_attribute("max") for meter in row.locator("meter").all()}
+    assert len(scales) == 1, "one scale for all bars of a row"
+    expect(page.locator(".ys-compared svg")).to_have_count(2)
+    rows = downloaded(page, "#compare button:has-text('CSV')").decode("utf-8-sig").splitlines()
+    taken = [
+        one for one in csv.DictReader(rows) if one["分组"] == "按功能（类）" and one["科目"].startswith("201")
+    ]
+    assert [Decimal(one["金额（元）"]) for one in taken][1] == wanted
+
+
+def budget_lines(site: Path, name: str) -> list[dict[str, str]]:
+    """Read the published amounts of a disclosure."""
+    with (site / "units" / name / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:

@@ -1,4 +1,6 @@
 // A chart to take away: SVG and PNG drawn from the picture on the page, its data as CSV from the table below it.
+import { csvOf, save } from "./csv.js";
+
 const WIDE = 360;
 const PAD = 16;
 const HEAD = 74;
@@ -99,20 +101,7 @@ async function pngFile(figure) {
 
 function csvFile(figure) {
   const rows = [...figure.querySelectorAll("details tr")].map((row) =>
-    [...row.cells].map((cell) => quoted(cell.textContent.trim().replace(/^([\d,]+\.\d+)$/, (n) => n.replaceAll(",", "")))),
+    [...row.cells].map((cell) => cell.textContent.trim().replace(/^([\d,]+\.\d+)$/, (n) => n.replaceAll(",", ""))),
   );
-  return new Blob([`\ufeff${rows.map((row) => row.join(",")).join("\r\n")}\r\n`], { type: "text/csv" });
-}
-
-function quoted(value) {
-  const safe = /^\s*(?:[=+@＝＋＠]|[-－](?!\d))/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return csvOf(rows);
 }
