@@ -18,7 +18,7 @@ CONFIGURATION = """<?xml version="1.0"?>
 """
 
 
-def font_environment(package: str, folder: Path) -> dict[str, str]:
+def font_environment(package: str, folder: Path) -> dict[str, str | float | bool]:
     """Write a fontconfig file that knows one package's fonts only; return an environment that obeys it."""
     fonts = str(resources.files(package))
     folder.mkdir(parents=True, exist_ok=True)
