@@ -68,7 +68,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         "disclosure_id": disclosure.disclosure_id,
         "description": summary,
         "dataset": dataset(disclosure, unit.folder),
-        "scripts": ["charts", "chart-files", "number"],
+        "scripts": ["charts", "chart-files", "number", "tables"],
     }
     return render_page(
         "unit.html",
