@@ -51,10 +51,11 @@ def test_duckdb_loses_no_unit_and_no_unit_s_projects() -> None:
     projects = pd.read_parquet("projects.parquet")
     printed = projects[projects.is_leaf & projects.total_yuan.notna()]
     named = {unit for unit, _, project, *_ in rows if project}
-    documents = pd.read_parquet("disclosures.parquet").set_index("disclosure_id")
-    assert named == set(documents.loc[printed.disclosure_id.unique()].unit_name)
+    disclosures = pd.read_parquet("disclosures.parquet")
+    unit_of = dict(zip(disclosures.disclosure_id, disclosures.unit_name, strict=True))
+    assert named == {unit_of[name] for name in printed.disclosure_id}
     largest = printed.groupby("disclosure_id").total_yuan.max()
     for disclosure_id, amount in largest.items():
-        own = [yuan for unit, _, _, _, yuan in rows if unit == documents.loc[disclosure_id].unit_name]
+        own = [yuan for unit, _, _, _, yuan in rows if unit == unit_of[str(disclosure_id)]]
         assert own[0] == amount
         assert len(own) == len(set(own)), "no project twice"

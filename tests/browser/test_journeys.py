@@ -38,19 +38,42 @@ def test_a_citizen_goes_by_region_and_understands_the_spending(visit: Visit) -> 
 
 def test_a_journalist_goes_from_a_finding_to_both_lines_and_takes_the_csv(visit: Visit) -> None:
     page = visit.open("findings/")
-    finding = page.locator(".ys-findings li").filter(has=page.locator(".ys-sides span:nth-child(2)")).first
+    finding = page.locator(".ys-findings li").filter(has=page.locator(".ys-sides blockquote").nth(1)).first
     for number in range(2):
-        link = finding.locator(".ys-sides a").nth(number)
+        side = finding.locator(".ys-sides > div").nth(number)
+        link = side.locator("a")
         line = re.search(r"\d+", link.inner_text())
+        quoted = side.locator("blockquote span").first.inner_text().rstrip("…")
         link.click()
         assert line
         expect(page.locator("div:target > a").first).to_have_text(line.group())
         expect(page.locator("div:target")).to_be_in_viewport()
+        expect(page.locator("div:target")).to_contain_text(quoted)
         page.go_back()
     rows = downloaded(page, "a[download][href$='findings.csv']").decode("utf-8-sig").splitlines()
     total = re.search(r"(\d+) 处不符", page.locator("h1").inner_text())
     assert total
     assert len(list(csv.reader(rows))) == int(total.group(1)) + 1
+
+
+def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -> None:
+    page = visit.open("findings/")
+    assert page.locator("h2").first.get_attribute("id") == "all"
+    assert page.locator(".ys-findings li").first.bounding_box()["y"] < 1400  # type: ignore[index]
+    years = page.get_by_label("哪一年")
+    year = years.locator("option").last.inner_text()
+    years.select_option(year)
+    expect(page.get_by_role("status").filter(has_text="选出")).to_be_visible()
+    assert set(
+        page.locator(".ys-document:visible").evaluate_all("(all) => all.map((one) => one.dataset.year)")
+    ) == {year}
+    hidden = page.locator(f".ys-document:not([data-year='{year}'])")
+    assert hidden.count() > 0
+    expect(hidden.first).to_be_hidden()
+    page.reload()
+    expect(page.get_by_label("哪一年")).to_have_value(year)
+    page.get_by_label("哪一年").select_option("全部")
+    expect(hidden.first).to_be_visible()
 
 
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:

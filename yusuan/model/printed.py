@@ -63,7 +63,7 @@ def lay_out(lines: Sequence[str], table: Table, amounts: Sequence[BudgetLine]) -
     homes = _homes(amounts, named)
     by_place = {(line.source_line, line.source_column): line for line in amounts}
     rows = [(number, _lay_row(number, cells, width, by_place, homes)) for number, cells in body]
-    paths = _paths(amounts)
+    paths = _paths([line for line in amounts if line.source_column < width])
     if not _misplaced(named, paths):
         return PrintedTable(width, above, [(n, _padded(cells, width)) for n, cells in header], rows)
     mended, unplaced = _mend(named, paths, width)

@@ -49,7 +49,6 @@ def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         return f"{page_title(disclosure)}没有印出支出合计。"
     clauses = [f"{disclosure.fiscal_year} 年，{disclosure.unit_name}{verb} {format_yuan(total)}"]
     clauses += _function_clauses(_figures(charts, "functions"))
-    clauses += _split_clauses(_figures(charts, "split"))
     return "；".join(clauses) + "。" + _three_public_sentence(unit)
 
 
@@ -70,16 +69,6 @@ def _function_clauses(figures: Figures | None) -> Iterator[str]:
     named = "，".join(_named(part, figures.total) for part in shown)
     if named:
         yield f"其中{named}"
-
-
-def _split_clauses(figures: Figures | None) -> Iterator[str]:
-    if figures is None:
-        return
-    project = next((part for part in figures.parts if part.label == "项目支出"), None)
-    people = next((part for part in figures.parts if part.label.endswith("人员")), None)
-    shown = [(name, part) for name, part in (("人员支出", people), ("项目支出", project)) if part]
-    if shown:
-        yield "，".join(f"{name}占 {format_share(part.amount, figures.total)}" for name, part in shown)
 
 
 def _named(part: Part, total: Decimal) -> str:
