@@ -22,6 +22,8 @@ from tests.browser.fonts import CHINESE, LATIN, font_environment
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
 SITE_URL = f"http://localhost:8000/{SUBPATH}/"
+CONTACT = "a@example.org"
+REPOSITORY = "https://example.org/yusuan"
 GENERATED = ["units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
@@ -30,7 +32,7 @@ DESKTOP = ViewportSize(width=1280, height=900)
 
 def _run(folder: Path, *command: str) -> str:
     """Run Python in a folder; return what it said if it failed, else nothing."""
-    env = os.environ | {"SITE_URL": SITE_URL}
+    env = os.environ | {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
     done = subprocess.run(
         [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False, env=env
     )

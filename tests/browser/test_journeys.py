@@ -60,20 +60,19 @@ def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -
     page = visit.open("findings/")
     assert page.locator("h2").first.get_attribute("id") == "all"
     assert page.locator(".ys-findings li").first.bounding_box()["y"] < 1400  # type: ignore[index]
-    years = page.get_by_label("哪一年")
-    year = years.locator("option").last.inner_text()
-    years.select_option(year)
+    places = page.get_by_label("哪里")
+    place = places.locator("option").last.inner_text()
+    places.select_option(place)
     expect(page.get_by_role("status").filter(has_text="选出")).to_be_visible()
-    assert set(
-        page.locator(".ys-document:visible").evaluate_all("(all) => all.map((one) => one.dataset.year)")
-    ) == {year}
-    hidden = page.locator(f".ys-document:not([data-year='{year}'])")
-    assert hidden.count() > 0
-    expect(hidden.first).to_be_hidden()
+    shown = page.locator(".ys-document:visible")
+    assert set(shown.evaluate_all("(all) => all.map((one) => one.dataset.place)")) == {place}
+    others = page.locator(f".ys-document:not([data-place='{place}'])")
+    assert others.count() > 0
+    expect(others.first).to_be_hidden()
     page.reload()
-    expect(page.get_by_label("哪一年")).to_have_value(year)
-    page.get_by_label("哪一年").select_option("全部")
-    expect(hidden.first).to_be_visible()
+    expect(page.get_by_label("哪里")).to_have_value(place)
+    page.get_by_label("哪里").select_option("全部")
+    expect(others.first).to_be_visible()
 
 
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:

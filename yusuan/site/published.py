@@ -69,6 +69,14 @@ class PublishedTable:
     unplaced: Sequence[str] = ()
 
     @property
+    def number_columns(self) -> set[int]:
+        """Return the columns in which numbers stand, whose headings stand to the right as they do."""
+        shown = [(n, cell.style) for row in self.rows for n, cell in enumerate(row.cells) if cell.text]
+        numbers = Counter(column for column, style in shown if style == "n")
+        filled = Counter(column for column, _ in shown)
+        return {column for column, count in numbers.items() if count * 2 > filled[column]}
+
+    @property
     def anchor(self) -> str:
         """Name the table's place on the unit page."""
         return f"table-{self.table.table_id}"

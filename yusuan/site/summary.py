@@ -79,15 +79,19 @@ def _figures(charts: Sequence[ChartView], slug: str) -> Figures | None:
     return next((chart.figures for chart in charts if chart.kind.slug == slug), None)
 
 
-def key_figures(unit: UnitPackage) -> list[KeyFigure]:
-    """List the headline amounts that the document prints, each with its line."""
+def key_figures(unit: UnitPackage, charts: Sequence[ChartView] = ()) -> list[KeyFigure]:
+    """List the headline amounts that the document prints, each with its line.
+
+    Shares that a chart of basic and project expenditure shows are not said again.
+    """
+    is_divided = _figures(charts, "split") is not None
     d = unit.disclosure
     total = d.expenditure_total_yuan
     printed = (
         ("支出合计", total, d.expenditure_total_line, False, EXPENDITURE),
         ("收入合计", d.income_total_yuan, d.income_total_line, False, INCOME),
-        ("基本支出", d.basic_yuan, d.basic_line, True, ("基本支出",)),
-        ("项目支出", d.project_yuan, d.project_line, True, ("项目支出",)),
+        ("基本支出", d.basic_yuan, d.basic_line, not is_divided, ("基本支出",)),
+        ("项目支出", d.project_yuan, d.project_line, not is_divided, ("项目支出",)),
         ("“三公”经费", d.three_public_yuan, d.three_public_line, True, THREE_PUBLIC),
     )
     return [

@@ -95,7 +95,7 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
         "type_word": type_word(disclosure),
         "level_word": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
         "places": places_of(disclosure),
-        "figures": key_figures(unit),
+        "figures": key_figures(unit, charts),
         "change": stated_change(unit, EXPENDITURE, disclosure.expenditure_total_yuan),
         "hundreds": hundreds(charts),
         "largest": largest_projects(unit),

@@ -23,12 +23,12 @@ for (const bar of document.querySelectorAll("[data-chart-files]")) {
 }
 
 function nameOf(figure) {
-  const page = new URL(canonical()).pathname.split("/").filter(Boolean).pop();
+  const page = new URL(ownAddress()).pathname.split("/").filter(Boolean).pop();
   return `${page}-${figure.id.replace("chart-", "")}`;
 }
 
-function canonical() {
-  return document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
+function ownAddress() {
+  return location.href.split(/[?#]/)[0];
 }
 
 // The picture by itself: colours in place of the page's variables, a heading, and where it comes from.
@@ -53,7 +53,7 @@ function standing(figure) {
     text(total, 58, 11, "var(--chart-soft)"),
     drawn,
     text("来源：单位公开文件；阳光预算整理，CC0", height + HEAD + 20, 10, "var(--chart-soft)"),
-    text(`${canonical()}#${figure.id}`, height + HEAD + 34, 8, "var(--chart-soft)"),
+    text(`${ownAddress()}#${figure.id}`, height + HEAD + 34, 8, "var(--chart-soft)"),
   );
   return { markup: coloured(new XMLSerializer().serializeToString(whole)), height: height + HEAD + FOOT };
 }
