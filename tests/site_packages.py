@@ -76,7 +76,9 @@ def office(**changes: Any) -> ParsedDisclosure:
     own = disclosure(unit_name=f"某某局{MARKUP}", document_title=f"预算{MARKUP}", **ADDRESS, **values)
     records: dict[str, Sequence[Record]] = {
         "tables": [
-            table(kind="expenditure", title=f"支出总表{MARKUP}", first_line=7, last_line=15),
+            table(
+                kind="expenditure", title=f"支出总表{MARKUP}", first_line=7, last_line=15, header_last_line=9
+            ),
             table("t02", kind="three_public", first_line=None, last_line=None, status="absent"),
         ],
         "budget_lines": amounts(),

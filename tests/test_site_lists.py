@@ -46,15 +46,25 @@ def test_codes_have_parents_children_and_sums_by_year() -> None:
     one = digest(
         "甲", [("201", "一般公共服务支出", 900), ("20103", "办公厅", 900), ("2010301", "行政运行", 900)]
     )
-    two = digest("乙", [("2010301", "行政运行", 100), ("2010302", "事务", 50), ("9", "坏", 1)], year=2022)
+    two = digest("乙", [("20103", "", 150), ("2010301", "行政运行", 100), ("2010302", "事务", 50)], year=2022)
+    two["functions"][0] |= {"rows": 2, "sum": True}
     codes = {code.code: code for code in gather_codes([one, two], FUNCTIONS)}
-    assert list(codes) == ["201", "20103", "2010301", "2010302"]
     assert [above.code for above in codes["2010301"].above] == ["201", "20103"]
     assert [below.code for below in codes["201"].below] == ["20103"]
-    assert codes["201"].years == [("2023 年预算", 1, Decimal(900)), ("2022 年预算", 1, Decimal(150))]
+    assert codes["20103"].years == [("2023 年预算", 1, Decimal(900)), ("2022 年预算", 1, Decimal(150))]
     assert codes["201"].name == "一般公共服务支出"
     summed = codes["20103"].spent[1]
     assert (summed.is_sum_of_items, summed.rows, summed.share) == (True, 2, Decimal("0.15"))
+    assert codes["20103"].names.total() == 1, "a name that the document does not print is not its spelling"
+
+
+def test_a_code_has_a_name_even_where_no_document_prints_one() -> None:
+    summed = digest("甲", [("201", "", 1), ("20103", "", 1), ("2010301", "行政运行", 1)])
+    for item in summed["functions"][:2]:
+        item |= {"rows": 1, "sum": True}
+    codes = {code.code: code.name for code in gather_codes([summed], FUNCTIONS)}
+    assert codes["201"] == "一般公共服务支出"
+    assert codes["20103"] == "（文件没有印出名称的款）"
 
 
 def test_findings_are_gathered_by_rule_and_the_newest_come_first(tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_the_summary_says_how_much_and_on_what(docs: Path) -> None:
     summary = str(head["description"]).replace("\u00a0", " ")
     assert "计划支出 1,000.00 万元" in summary
     assert "一般公共服务支出 900.00 万元（90.0%）" in summary
-    assert "人员支出占 60.0%，项目支出占 25.0%" in summary
+    assert "项目支出占" not in summary, "the key figures say it"
     assert re.search(r'href="source/#L10">原文第 10 行', body)
 
 

@@ -80,7 +80,7 @@ def test_a_change_is_doubted_where_a_check_failed_with_its_figures(
 def test_a_hundred_yuan_add_up(tmp_path: Path) -> None:
     unit = load_unit(write_packages(tmp_path) / NAME)
     found = hundreds(unit_charts(unit))
-    assert [hundred.title for hundred in found] == ["按用途", "按养人、办公、做事"]
+    assert [hundred.title for hundred in found] == ["按人员、公用和项目"]
     for hundred in found:
         assert sum(Decimal(slice_.yuan.split("\u00a0")[0]) for slice_ in hundred.slices) == 100
         assert all(slice_.anchor for slice_ in hundred.slices)

@@ -15,11 +15,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.browser.fonts import CHINESE, LATIN, font_environment
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
 SITE_URL = f"http://localhost:8000/{SUBPATH}/"
+CONTACT = "a@example.org"
+REPOSITORY = "https://example.org/yusuan"
 GENERATED = ["units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
@@ -28,7 +32,7 @@ DESKTOP = ViewportSize(width=1280, height=900)
 
 def _run(folder: Path, *command: str) -> str:
     """Run Python in a folder; return what it said if it failed, else nothing."""
-    env = os.environ | {"SITE_URL": SITE_URL}
+    env = os.environ | {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
     done = subprocess.run(
         [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False, env=env
     )
@@ -82,12 +86,32 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture(scope="session")
-def browser(browser_path: str) -> Iterator[Browser]:
-    """Start the browser once."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+def playwright(browser_path: str) -> Iterator[Playwright]:
+    """Start Playwright once, after the browser was looked for."""
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright, browser_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Start the browser once, with the tests' own Chinese font."""
+    fonts = font_environment(CHINESE, tmp_path_factory.mktemp("fonts"))
+    started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS, env=fonts)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def browser_without_chinese(
+    playwright: Playwright, browser_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Start a browser that has no Chinese font."""
+    fonts = font_environment(LATIN, tmp_path_factory.mktemp("fonts"))
+    started = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS, env=fonts)
+    yield started
+    started.close()
 
 
 @dataclass

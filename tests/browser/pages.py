@@ -54,13 +54,13 @@ class _Reader(HTMLParser):
         if tag == "script" and values.get("type") == "application/ld+json":
             self.page.data.append("")
             self.inside = "data"
-        elif tag in {"title", "sup"}:
+        elif tag in {"title", "sup", "small"}:
             self.inside = tag
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "td":
             self.cell = None
-        if tag in {"script", "title", "sup"}:
+        if tag in {"script", "title", "sup", "small"}:
             self.inside = ""
 
     def handle_data(self, data: str) -> None:
@@ -68,7 +68,7 @@ class _Reader(HTMLParser):
             self.page.data[-1] += data
         elif self.inside == "title" and not self.page.title:
             self.page.title = data
-        elif self.cell is not None and self.inside != "sup":
+        elif self.cell is not None and self.inside not in {"sup", "small"}:
             self.cell.text += data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,19 +38,41 @@ def test_a_citizen_goes_by_region_and_understands_the_spending(visit: Visit) -> 
 
 def test_a_journalist_goes_from_a_finding_to_both_lines_and_takes_the_csv(visit: Visit) -> None:
     page = visit.open("findings/")
-    finding = page.locator(".ys-findings li").filter(has=page.locator(".ys-sides span:nth-child(2)")).first
+    finding = page.locator(".ys-findings li").filter(has=page.locator(".ys-sides blockquote").nth(1)).first
     for number in range(2):
-        link = finding.locator(".ys-sides a").nth(number)
+        side = finding.locator(".ys-sides > div").nth(number)
+        link = side.locator("a")
         line = re.search(r"\d+", link.inner_text())
+        quoted = side.locator("blockquote span").first.inner_text().rstrip("…")
         link.click()
         assert line
         expect(page.locator("div:target > a").first).to_have_text(line.group())
         expect(page.locator("div:target")).to_be_in_viewport()
+        expect(page.locator("div:target")).to_contain_text(quoted)
         page.go_back()
     rows = downloaded(page, "a[download][href$='findings.csv']").decode("utf-8-sig").splitlines()
     total = re.search(r"(\d+) 处不符", page.locator("h1").inner_text())
     assert total
     assert len(list(csv.reader(rows))) == int(total.group(1)) + 1
+
+
+def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -> None:
+    page = visit.open("findings/")
+    assert page.locator("h2").first.get_attribute("id") == "all"
+    assert page.locator(".ys-findings li").first.bounding_box()["y"] < 1400  # type: ignore[index]
+    places = page.get_by_label("哪里")
+    place = places.locator("option").last.inner_text()
+    places.select_option(place)
+    expect(page.get_by_role("status").filter(has_text="选出")).to_be_visible()
+    shown = page.locator(".ys-document:visible")
+    assert set(shown.evaluate_all("(all) => all.map((one) => one.dataset.place)")) == {place}
+    others = page.locator(f".ys-document:not([data-place='{place}'])")
+    assert others.count() > 0
+    expect(others.first).to_be_hidden()
+    page.reload()
+    expect(page.get_by_label("哪里")).to_have_value(place)
+    page.get_by_label("哪里").select_option("全部")
+    expect(others.first).to_be_visible()
 
 
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
@@ -66,6 +89,40 @@ def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> No
     page.get_by_role("button", name="先用前 3 份试试").click()
     page.locator("#compare table").first.wait_for()
     assert page.locator("#compare table").first.locator("thead a").count() == 3
+
+
+def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit, site: Path) -> None:
+    """Of these two one prints classes and one items only: the class stands there as their sum."""
+    first, second = (name for name in DISCLOSURES if name.startswith(("330500", "411100")))
+    page = visit.open(f"compare/?units={first},{second}")
+    by_function = page.get_by_role("region", name="按功能（类）")
+    row = by_function.locator("tbody tr", has=page.get_by_role("link", name=re.compile("^201 ")))
+    expect(row.locator("td")).to_have_count(2)
+    assert "未印出" not in by_function.inner_text()
+    items = [
+        amount
+        for amount in budget_lines(site, second)
+        if amount["table_kind"] == "expenditure"
+        and amount["measure"] == "total"
+        and amount["is_leaf"] == "true"
+    ]
+    wanted = sum(Decimal(a["amount_yuan"]) for a in items if a["function_code"].startswith("201"))
+    expect(row.locator("td").nth(1)).to_contain_text(f"{wanted / 10000:,.2f}")
+    expect(row.locator("td").nth(1)).to_contain_text("行相加")
+    scales = {meter.get_attribute("max") for meter in row.locator("meter").all()}
+    assert len(scales) == 1, "one scale for all bars of a row"
+    expect(page.locator(".ys-compared svg")).to_have_count(2)
+    rows = downloaded(page, "#compare button:has-text('CSV')").decode("utf-8-sig").splitlines()
+    taken = [
+        one for one in csv.DictReader(rows) if one["分组"] == "按功能（类）" and one["科目"].startswith("201")
+    ]
+    assert [Decimal(one["金额（元）"]) for one in taken][1] == wanted
+
+
+def budget_lines(site: Path, name: str) -> list[dict[str, str]]:
+    """Read the published amounts of a disclosure."""
+    with (site / "units" / name / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:

@@ -141,6 +141,49 @@ def test_every_published_amount_stands_at_its_address(visit: Visit, site: Path, 
     assert shown == published
 
 
+LONGEST = max(
+    DISCLOSURES, key=lambda name: (ROOT / "disclosures" / f"{name}.txt").read_text("utf-8").count("\t")
+)
+
+
+def test_no_row_hides_in_a_box(visit: Visit) -> None:
+    """No box of the page scrolls up and down; a long table says how many rows it has, and shows all."""
+    page = visit.open(f"units/{LONGEST}/")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    boxes = "[...document.querySelectorAll('.ys-scroll')]"
+    assert page.evaluate(f"{boxes}.filter((b) => b.scrollHeight > b.clientHeight + 9).length") == 0
+    name = (
+        page.locator(".ys-table", has=page.locator("table.is-short")).first.locator("h3").get_attribute("id")
+    )
+    table = page.locator(".ys-table", has=page.locator(f"#{name}"))
+    rows = table.locator("tbody tr").count()
+    button = table.get_by_role("button", name=f"共 {rows} 行")
+    last = table.locator("tbody tr").last
+    expect(last).to_be_hidden()
+    button.click()
+    expect(last).to_be_visible()
+    expect(button).to_have_count(0)
+    last.scroll_into_view_if_needed()
+    expect(table.locator("thead th").first).to_be_in_viewport()
+
+
+def test_a_link_to_a_row_far_down_shows_it(visit: Visit) -> None:
+    page = visit.open(f"units/{LONGEST}/")
+    far = page.locator("table.is-short tbody tr[id]").last.get_attribute("id")
+    page = visit.open(f"units/{LONGEST}/?again#{far}")
+    expect(page.locator("tr:target")).to_be_in_viewport()
+
+
+def test_a_wide_table_shows_that_there_is_more(visit: Visit) -> None:
+    page = visit.open(f"units/{LONGEST}/")
+    box = page.locator(".ys-table .ys-tall").filter(has=page.locator("thead")).last
+    box.scroll_into_view_if_needed()
+    wider = box.evaluate("(b) => b.scrollWidth > b.clientWidth + 2")
+    assert box.evaluate("(b) => b.classList.contains('has-more')") == wider
+    box.evaluate("(b) => { b.scrollLeft = b.scrollWidth; }")
+    expect(box).not_to_have_class(re.compile("has-more"))
+
+
 def test_a_table_downloads_as_csv_that_excel_reads(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/")
     with page.expect_download() as waiting:

@@ -36,7 +36,7 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
             write_parquet(rows, spec.resources[name], fresh / f"{name}.parquet")
         _write_text(parsed, fresh / "source.txt")
         tables = [table for table in records.get("tables", ()) if isinstance(table, Table)]
-        printed = _write_tables(parsed, tables, fresh)
+        printed = _write_tables(parsed, tables, _amounts(records), fresh)
         _write_book(parsed, records, tables, spec, fresh)
         disclosure = parsed.disclosure
         files = resource_files((spec.resources[name] for name in records), fresh)
@@ -52,12 +52,26 @@ def _write_text(parsed: ParsedDisclosure, path: Path) -> None:
     path.write_text("\n".join(parsed.lines), "utf-8", newline="")
 
 
-def _write_tables(parsed: ParsedDisclosure, tables: Sequence[Table], folder: Path) -> list[Table]:
+def _amounts(records: Mapping[str, Sequence[Record]]) -> dict[str, list[BudgetLine]]:
+    """Group the amounts by the table that prints them."""
+    grouped: dict[str, list[BudgetLine]] = {}
+    for line in records.get("budget_lines", ()):
+        if isinstance(line, BudgetLine):
+            grouped.setdefault(line.table_id, []).append(line)
+    return grouped
+
+
+def _write_tables(
+    parsed: ParsedDisclosure,
+    tables: Sequence[Table],
+    amounts: Mapping[str, Sequence[BudgetLine]],
+    folder: Path,
+) -> list[Table]:
     """Write each table that is printed as published; return those tables."""
     (folder / "tables").mkdir()
     printed = []
     for table in tables:
-        rows = published_rows(parsed.lines, table)
+        rows = published_rows(parsed.lines, table, amounts.get(table.table_id, ()))
         if rows:
             write_published(rows, folder / "tables" / f"{check_id(table.table_id)}.csv")
             printed.append(table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from yusuan.site.listing import ListPage, write_list
 from yusuan.site.render import render_page
 from yusuan.site.summary import TYPE_WORDS
 from yusuan.site.trees import replaced_tree, write_text
+from yusuan.spec.classes import class_name
 
-CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 LEVELS = {3: "类", 5: "款", 7: "项"}
 
 
@@ -27,6 +26,7 @@ class CodeKind:
     folder: str
     title: str
     key: str
+    field: str
     scope: str
 
 
@@ -34,12 +34,14 @@ FUNCTIONS = CodeKind(
     "functions",
     "支出功能分类",
     "functions",
+    "function_code",
     "金额取自各份文件的支出总表（没有印的，取一般公共预算支出表或收支总表），是这个科目的全部支出。",
 )
 ECONOMICS = CodeKind(
     "economics",
     "支出经济分类",
     "economics",
+    "economic_code",
     "金额取自各份文件的一般公共预算基本支出表，只是基本支出，不含项目支出。",
 )
 
@@ -69,8 +71,9 @@ class Code:
 
     @property
     def name(self) -> str:
-        """Give the name that most documents print; the shortest of equals."""
-        return min(self.names, key=lambda name: (-self.names[name], len(name), name), default=self.code)
+        """Give the name that most documents print, the shortest of equals; else the national list's."""
+        named = min(self.names, key=lambda name: (-self.names[name], len(name), name), default=None)
+        return named or class_name(self.kind.field, self.code) or f"（文件没有印出名称的{self.level}）"
 
     @property
     def level(self) -> str:
@@ -100,9 +103,9 @@ def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:
     """Collect the codes of all disclosures in order, each with those above and below it."""
     found: dict[str, Code] = {}
     for digest in digests:
-        for item in _with_parents(digest[kind.key]):
+        for item in digest[kind.key]:
             code = found.setdefault(item["code"], Code(kind, item["code"]))
-            if item["name"]:
+            if item["name"] and not item.get("sum"):
                 code.names[item["name"]] += 1
             code.spent.append(_spent(digest, item))
     codes = [found[name] for name in sorted(found)]
@@ -116,29 +119,11 @@ def _is_next(above: Code, below: Code) -> bool:
     return len(below.code) == len(above.code) + 2
 
 
-def _with_parents(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Add the classes that a document does not print, as sums of the items that it does."""
-    given = {item["code"]: item for item in items if CODE.fullmatch(item["code"])}
-    for length in (5, 3):
-        orphans: dict[str, list[Mapping[str, Any]]] = {}
-        for code, item in given.items():
-            if len(code) == length + 2 and code[:length] not in given:
-                orphans.setdefault(code[:length], []).append(item)
-        given |= {code: _sum_up(code, found) for code, found in orphans.items()}
-    return [given[code] for code in sorted(given)]
-
-
-def _sum_up(code: str, items: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    yuan = sum((Decimal(item["yuan"]) for item in items), Decimal(0))
-    return {"code": code, "name": "", "yuan": str(yuan), "anchor": items[0]["anchor"], "added": len(items)}
-
-
 def _spent(digest: Digest, item: Mapping[str, Any]) -> Spent:
     yuan = Decimal(item["yuan"])
     total = digest["headlines"].get("expenditure")
     share = yuan / Decimal(total["yuan"]) if total and Decimal(total["yuan"]) else None
-    rows = int(item.get("added") or item.get("rows") or 1)
-    return Spent(digest, yuan, share, item["anchor"], rows, "added" in item)
+    return Spent(digest, yuan, share, item["anchor"], int(item.get("rows", 1)), bool(item.get("sum")))
 
 
 def write_codes(digests: Sequence[Digest], kind: CodeKind, docs: Path) -> list[Code]:

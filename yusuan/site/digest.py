@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from yusuan.model import BudgetLine, Disclosure
+from yusuan.model import Disclosure
 from yusuan.site.amounts import format_share
 from yusuan.site.charts import ChartView
-from yusuan.site.charts.figures import Figures, clean_label, main_column
+from yusuan.site.charts.figures import Figures, main_column
 from yusuan.site.packages import UnitPackage
 from yusuan.site.places import place_name
+from yusuan.site.spending import Spending, spending_by_code
 from yusuan.site.summary import page_title, summary_sentence
 
 DIGEST = "digest.json"
@@ -47,8 +48,8 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "sha256": d.source_sha256,
         "headlines": _headlines(d),
         "staff": _staff(split),
-        "functions": _items(unit, FUNCTION_TABLES, "function_code", "function_name"),
-        "economics": _items(unit, ECONOMIC_TABLES, "economic_code", "economic_name"),
+        "functions": _items(unit, FUNCTION_TABLES, "function_code"),
+        "economics": _items(unit, ECONOMIC_TABLES, "economic_code"),
         "checks": {"pass": d.checks_passed, "fail": d.checks_failed},
     }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -79,40 +80,29 @@ def _staff(split: Figures | None) -> dict[str, Any] | None:
     return {"yuan": str(added), "of": str(split.total), "anchor": f"table-{split.table.table_id}"}
 
 
-def _items(unit: UnitPackage, kinds: Sequence[str], code: str, name: str) -> list[dict[str, Any]]:
+def _items(unit: UnitPackage, kinds: Sequence[str], code: str) -> list[dict[str, Any]]:
     """List the amounts by code of the first table that prints any, each with the cell that prints it."""
+    wanted = "basic" if kinds is ECONOMIC_TABLES else "total"
     for kind in kinds:
         for table in unit.tables_of(kind):
             side = [line for line in unit.amounts_by_table[table.table_id] if line.side == "expenditure"]
-            wanted = "basic" if kind in ECONOMIC_TABLES else "total"
             column = main_column([line for line in side if line.measure == wanted], unit.disclosure)
-            grouped = _by_code(column, code)
-            if grouped:
-                return [_item(key, grouped[key], name) for key in sorted(grouped)]
+            found = spending_by_code(column, code)
+            if found:
+                return [_item(one) for one in found]
     return []
 
 
-def _by_code(column: Sequence[BudgetLine], code: str) -> Mapping[str, list[BudgetLine]]:
-    grouped: dict[str, list[BudgetLine]] = {}
-    for line in column:
-        key = getattr(line, code)
-        if key:
-            grouped.setdefault(key, []).append(line)
-    return grouped
-
-
-def _item(code: str, lines: Sequence[BudgetLine], name: str) -> dict[str, Any]:
-    """Give a code's amount: its leaf rows added up, else the largest of the rows that sum it up."""
-    leaves = [line for line in lines if line.is_leaf]
-    first = leaves[0] if leaves else max(lines, key=lambda line: line.amount_yuan)
-    yuan = sum((line.amount_yuan for line in leaves), Decimal(0)) if leaves else first.amount_yuan
-    item = {
-        "code": code,
-        "name": getattr(first, name) or clean_label(first.item),
-        "yuan": str(yuan),
-        "anchor": f"L{first.source_line}C{first.source_column}",
+def _item(one: Spending) -> dict[str, Any]:
+    """Write an amount; ``rows`` were added up, ``sum`` where no row prints the code itself."""
+    item: dict[str, Any] = {
+        "code": one.code,
+        "name": one.name,
+        "yuan": str(one.yuan),
+        "anchor": one.anchor,
     }
-    return item | ({"rows": len(leaves)} if len(leaves) > 1 else {})
+    added = {"rows": len(one.rows)} if len(one.rows) > 1 or one.is_sum_of_items else {}
+    return item | added | ({"sum": True} if one.is_sum_of_items else {})
 
 
 def load_digests(docs: Path) -> list[Digest]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from yusuan.model import Check, Disclosure
 from yusuan.site.findings_csv import findings_csv
 from yusuan.site.listing import ListPage, write_list
-from yusuan.site.packages import COLLECTION, group_by_disclosure, load_rows
+from yusuan.site.packages import COLLECTION, group_by_disclosure, load_rows, load_source
+from yusuan.site.quotes import Quotes, quote_lines
 from yusuan.site.regions import order_disclosures
 from yusuan.site.render import render_page
+from yusuan.site.story import gap
 from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.verdicts import known_rules, rule_title
 from yusuan.spec.rules import Rule
@@ -31,6 +32,17 @@ class Finding:
 
     disclosure: Disclosure
     check: Check
+    quotes: Quotes = field(default_factory=dict)
+
+
+NATURES = {
+    "arithmetic": "加总对不上",
+    "text": "文字与表不一",
+    "missing": "缺该印的",
+    "target": "绩效目标",
+    "last_digit": "只差末位",
+}
+"""Natures of findings in words, in the order in which a filter offers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +80,13 @@ def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
     """Read the checks of all documents."""
     grouped = group_by_disclosure(load_rows(packages / COLLECTION, Check))
     ordered = order_disclosures(disclosures)
-    checks = [Finding(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
+    checks = [
+        Finding(d, check, quotes)
+        for d in ordered
+        if (found := grouped.get(d.disclosure_id))
+        for quotes in [_quotes(packages / d.disclosure_id, found)]
+        for check in found
+    ]
     by_rule: dict[str, list[Finding]] = {}
     for one in checks:
         by_rule.setdefault(one.check.rule, []).append(one)
@@ -85,6 +103,12 @@ def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
     )
 
 
+def _quotes(package: Path, checks: Sequence[Check]) -> Quotes:
+    """Quote a document's lines that failed checks name; reads nothing where none failed."""
+    failed = any(check.status == "fail" for check in checks)
+    return quote_lines(load_source(package), checks) if failed else {}
+
+
 def _rule(name: str, found: Sequence[Finding]) -> RuleFindings:
     counts = Counter(one.check.status for one in found)
     title = rule_title(name, [one.check for one in found])
@@ -99,22 +123,12 @@ def striking(checked: Checked) -> list[Finding]:
     """Choose findings for the home page: the widest gaps between two lines, one a rule and document."""
     chosen: list[Finding] = []
     seen: set[str] = set()
-    for one in sorted(checked.findings, key=_gap, reverse=True):
+    for one in sorted(checked.findings, key=lambda one: gap(one.check), reverse=True):
         names = {one.disclosure.disclosure_id, one.check.rule}
-        if _gap(one) and not names & seen and len(chosen) < STRIKING:
+        if gap(one.check) and not names & seen and len(chosen) < STRIKING:
             chosen.append(one)
             seen |= names
     return chosen
-
-
-def _gap(one: Finding) -> Decimal:
-    """Measure how far apart the two sides are, as a part of the larger; 0 where they are not on two lines."""
-    check = one.check
-    left, right = check.left_value, check.right_value
-    if left is None or right is None or not check.left_line or not check.right_line:
-        return Decimal(0)
-    largest = max(abs(left), abs(right))
-    return abs(left - right) / largest if largest and check.left_line != check.right_line else Decimal(0)
 
 
 def write_findings(checked: Checked, docs: Path) -> None:
@@ -134,14 +148,29 @@ def render_findings(page: ListPage[Finding], checked: Checked) -> str:
         "findings.html",
         {
             "title": f"核对发现{page.suffix}",
+            "scripts": ["filter"],
             "description": f"核对 {len(checked.by_disclosure)} 份公开文件，"
             f"{total} 处不符，逐处注明原文行号。",
         },
         root=page.root,
         page=page,
         checked=checked,
+        natures=NATURES,
+        options=filter_options(checked.findings),
         csv_address=f"{FOLDER}/{CSV_NAME}",
     )
+
+
+def filter_options(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    """List what findings can be chosen by: natures as NATURES has them, provinces, years, newest first."""
+    natures = {one.check.nature for one in findings}
+    places = {one.disclosure.province for one in findings}
+    years = {one.disclosure.fiscal_year for one in findings}
+    return {
+        "nature": [nature for nature in NATURES if nature in natures],
+        "place": sorted(filter(None, places)),
+        "year": [str(year) for year in sorted(years, reverse=True)],
+    }
 
 
 def _rule_page(rule: RuleFindings) -> Callable[[ListPage[Finding]], str]:

@@ -6,12 +6,17 @@ through unchanged; this hook takes none. Without the hook the same pages still r
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import vl_convert
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -41,6 +46,17 @@ def vega_bundle() -> str:
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Forget which years there were: a server builds more than once."""
     years_of.cache_clear()
+    if os.environ.get("PUBLISH"):
+        refuse_to_publish(config.site_url or "", config.extra)
+
+
+def refuse_to_publish(site_url: str, extra: Mapping[str, Any]) -> None:
+    """Raise PluginError where a site that is to be published would say localhost or name nobody to reach."""
+    host = urlsplit(site_url).hostname or ""
+    if host in {"", "localhost", "127.0.0.1", "::1", "0.0.0.0"}:
+        raise PluginError(f"PUBLISH is set, but the site's address is {site_url!r}: set SITE_URL")
+    if not (extra.get("contact") or extra.get("repository")):
+        raise PluginError("PUBLISH is set, but nobody can be reached: set SITE_CONTACT or SITE_REPOSITORY")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

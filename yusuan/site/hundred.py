@@ -31,7 +31,7 @@ class Hundred:
     slices: Sequence[Slice]
 
 
-DIVISIONS = (("functions", "按用途"), ("split", "按养人、办公、做事"))
+DIVISIONS = (("split", "按人员、公用和项目"),)
 
 
 def hundreds(charts: Sequence[ChartView]) -> list[Hundred]:

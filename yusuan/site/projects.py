@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.model import ProcurementItem, Project
 from yusuan.site.packages import UnitPackage
+from yusuan.site.story import by_amount
 
 PROJECT_FUNDS = (
     ("general_budget_yuan", "一般公共预算"),
@@ -29,7 +30,7 @@ class ProjectList:
 
 
 def project_lists(unit: UnitPackage) -> list[ProjectList]:
-    """Group the projects by the table that prints them."""
+    """Group the projects by the table that prints them, the largest first."""
     grouped: dict[str, list[Project]] = {}
     for project in unit.projects:
         grouped.setdefault(project.table_id, []).append(project)
@@ -37,7 +38,7 @@ def project_lists(unit: UnitPackage) -> list[ProjectList]:
         ProjectList(
             table_id=table_id,
             funds=[fund for fund in PROJECT_FUNDS if any(getattr(p, fund[0]) is not None for p in rows)],
-            projects=rows,
+            projects=by_amount(rows),
             has_units=len({p.unit_name for p in rows}) > 1,
             top_level=min(p.level for p in rows),
         )

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.model import BudgetLine, Check, Leftover, Table
+from yusuan.model.printed import PrintedCell, PrintedTable, lay_out
 from yusuan.site.headers import HeaderCell, merge_header
 from yusuan.site.labels import Labels, find_labels
 from yusuan.site.packages import UnitPackage
 
-MAX_HEADER_ROWS = 4
-NAMED_COLUMNS = 0.75
 NUMBER = re.compile(r"^[-−+]?[\d,，]+(?:\.\d+)?%?$")
 CODE = re.compile(r"^\d{2,}$")
 
@@ -26,19 +25,19 @@ STATUS_WORDS = {
 }
 """What a table's status means; a table with data needs no words."""
 
-Row = tuple[int, list[str]]
-"""A printed row: its line and its cells."""
-
 
 @dataclass(frozen=True, slots=True)
 class PublishedCell:
-    """A cell as printed; ``anchor`` addresses a number, ``flaw`` says what is odd about it."""
+    """A cell as printed; ``anchor`` addresses a number, ``flaw`` says what is odd about it.
+
+    ``moved`` says, beside a number that was put right, where it is printed or where it belongs.
+    """
 
     text: str
     style: str
     anchor: str | None = None
     flaw: str | None = None
-    is_moved: bool = False
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,16 @@ class PublishedTable:
     rows: Sequence[PublishedRow]
     status: str | None
     label_column: int
+    mended: bool = False
+    unplaced: Sequence[str] = ()
+
+    @property
+    def number_columns(self) -> set[int]:
+        """Return the columns in which numbers stand, whose headings stand to the right as they do."""
+        shown = [(n, cell.style) for row in self.rows for n, cell in enumerate(row.cells) if cell.text]
+        numbers = Counter(column for column, style in shown if style == "n")
+        filled = Counter(column for column, _ in shown)
+        return {column for column, count in numbers.items() if count * 2 > filled[column]}
 
     @property
     def anchor(self) -> str:
@@ -100,23 +109,32 @@ def _titles(unit: UnitPackage) -> dict[str, str]:
 def _publish(
     unit: UnitPackage, table: Table, title: str, leftovers: dict[tuple[int, int], Leftover]
 ) -> PublishedTable:
-    printed = _printed_rows(unit, table)
     amounts = unit.amounts_by_table.get(table.table_id, [])
-    first_data = min((line.source_line for line in amounts), default=None)
-    header, body = _split_header(printed, first_data)
-    width = max((len(cells) for _, cells in printed if len(cells) > 1), default=1)
-    repeated = {tuple(cells) for _, cells in header}
-    labels = find_labels(amounts, dict(printed))
+    laid = lay_out(unit.source, table, amounts)
+    width = max(laid.width, 1)
+    repeated = {tuple(texts) for texts in _stripped(unit, laid)}
+    labels = find_labels(amounts, {line: [cell.text for cell in cells] for line, cells in laid.rows})
     layout = _Layout(unit, leftovers, repeated, width, labels)
     return PublishedTable(
         table=table,
         title=title,
         width=width,
-        header=merge_header(header, width),
-        rows=[layout.row(line, cells) for line, cells in body],
+        header=merge_header(laid.header, width),
+        rows=[layout.row(line, cells) for line, cells in laid.rows],
         status=_status(table),
         label_column=labels.first,
+        mended=laid.mended,
+        unplaced=laid.unplaced,
     )
+
+
+def _stripped(unit: UnitPackage, laid: PrintedTable) -> Iterator[list[str]]:
+    """Return the header's lines as printed, to tell where it is printed again."""
+    for line in sorted({line for line, _ in laid.header}):
+        cells = [cell.strip() for cell in unit.source[line - 1].split("\t")]
+        while len(cells) > 1 and not cells[-1]:
+            cells.pop()
+        yield cells
 
 
 def _status(table: Table) -> str | None:
@@ -124,53 +142,6 @@ def _status(table: Table) -> str | None:
     if table.status == "empty" and table.cell_count:
         return "这张表没有印金额。"
     return STATUS_WORDS.get(table.status)
-
-
-def _printed_rows(unit: UnitPackage, table: Table) -> list[Row]:
-    if table.first_line is None or table.last_line is None:
-        return []
-    lines = enumerate(unit.source[table.first_line - 1 : table.last_line], start=table.first_line)
-    return [(number, _cells(line)) for number, line in lines if line.strip()]
-
-
-def _cells(line: str) -> list[str]:
-    cells = [cell.strip() for cell in line.split("\t")]
-    while len(cells) > 1 and not cells[-1]:
-        cells.pop()
-    return cells if len(cells) > 1 or "\t" not in line else [*cells, ""]
-
-
-def _split_header(printed: Sequence[Row], first_data: int | None) -> tuple[list[Row], list[Row]]:
-    """Take the rows above the first amount as header; text above them belongs to the title."""
-    start = next((i for i, (_, cells) in enumerate(printed) if len(cells) > 1), len(printed))
-    end = start
-    while end < len(printed) and end - start < MAX_HEADER_ROWS:
-        line, cells = printed[end]
-        if len(cells) == 1 or line == first_data or _looks_like_data(cells):
-            break
-        if first_data is None and end > start and _is_numbering(printed[end - 1][1]):
-            break
-        end += 1
-    if not _heads_columns([cells for _, cells in printed[start:end]], printed):
-        end = start
-    return list(printed[start:end]), list(printed[end:])
-
-
-def _heads_columns(header: Sequence[Sequence[str]], printed: Sequence[Row]) -> bool:
-    """Tell whether the rows name most columns, as a header does and the first rows of a form do not."""
-    width = max((len(cells) for _, cells in printed), default=0)
-    named = {column for cells in header for column, text in enumerate(cells) if text}
-    return len(named) >= width * NAMED_COLUMNS
-
-
-def _looks_like_data(cells: Sequence[str]) -> bool:
-    return not _is_numbering(cells) and any(NUMBER.match(cell) for cell in cells)
-
-
-def _is_numbering(cells: Sequence[str]) -> bool:
-    """Recognise the row that numbers the columns: ``** ** 1 2 3``."""
-    filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and all(re.fullmatch(r"\*+|\d{1,2}", cell) for cell in filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,24 +154,29 @@ class _Layout:
     width: int
     labels: Labels
 
-    def row(self, line: int, cells: Sequence[str]) -> PublishedRow:
+    def row(self, line: int, laid: Sequence[PrintedCell]) -> PublishedRow:
         """Lay out one printed row; a line without columns stays a line of text."""
         fails = self.unit.fails_by_line.get(line, [])
+        cells = [cell.text for cell in laid]
         if len(cells) == 1:
             return PublishedRow(line, "text", text=cells[0], fails=fails)
-        if tuple(cells) in self.repeated:
+        if tuple(_without_blank_end(cells)) in self.repeated:
             return PublishedRow(line, "again", text="（换页，表头重印）")
         amounts = {a.source_column: a for a in self.unit.amounts_by_line.get(line, [])}
-        padded = [*cells, *[""] * (self.width - len(cells))]
         style = "total" if _is_total(cells) else ""
-        shown = [self._cell(line, n, text, amounts) for n, text in enumerate(padded)]
+        shown = [self._cell(line, n, cell, amounts) for n, cell in enumerate(laid)]
+        shown += [PublishedCell("", "")] * (self.width - len(shown))
         return PublishedRow(line, style, shown, fails=fails)
 
-    def _cell(self, line: int, column: int, text: str, amounts: Mapping[int, BudgetLine]) -> PublishedCell:
-        amount = amounts.get(column)
+    def _cell(
+        self, line: int, column: int, cell: PrintedCell, amounts: Mapping[int, BudgetLine]
+    ) -> PublishedCell:
+        text, source = cell.text, cell.source_column
+        amount = None if source is None else amounts.get(source)
         if amount is not None:
-            return PublishedCell(text, "n", f"L{line}C{column}", amount.repaired, bool(amount.repaired))
-        left = self.leftovers.get((line, column))
+            moved = _moved(cell, column) if amount.repaired else None
+            return PublishedCell(text, "n", f"L{line}C{source}", amount.repaired, moved)
+        left = None if source is None else self.leftovers.get((line, source))
         if left is not None:
             return PublishedCell(text, "left", None, f"没有归入数据：{left.reason}")
         level = self.labels.level(column, text, list(amounts.values()))
@@ -211,6 +187,21 @@ class _Layout:
         if NUMBER.match(text) and not CODE.match(text):
             return PublishedCell(text, "n")
         return PublishedCell(text, "")
+
+
+def _without_blank_end(cells: Sequence[str]) -> list[str]:
+    kept = list(cells)
+    while len(kept) > 1 and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _moved(cell: PrintedCell, column: int) -> str:
+    """Say where a number that was put right belongs, or where it is printed."""
+    if cell.belongs:
+        return f"属于“{cell.belongs}”"
+    off = (cell.source_column or 0) - column
+    return f"原印在{'右' if off > 0 else '左'} {abs(off)} 格" if off else "已归位"
 
 
 def _is_total(cells: Sequence[str]) -> bool:

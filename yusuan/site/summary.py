@@ -49,7 +49,6 @@ def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         return f"{page_title(disclosure)}没有印出支出合计。"
     clauses = [f"{disclosure.fiscal_year} 年，{disclosure.unit_name}{verb} {format_yuan(total)}"]
     clauses += _function_clauses(_figures(charts, "functions"))
-    clauses += _split_clauses(_figures(charts, "split"))
     return "；".join(clauses) + "。" + _three_public_sentence(unit)
 
 
@@ -72,16 +71,6 @@ def _function_clauses(figures: Figures | None) -> Iterator[str]:
         yield f"其中{named}"
 
 
-def _split_clauses(figures: Figures | None) -> Iterator[str]:
-    if figures is None:
-        return
-    project = next((part for part in figures.parts if part.label == "项目支出"), None)
-    people = next((part for part in figures.parts if part.label.endswith("人员")), None)
-    shown = [(name, part) for name, part in (("人员支出", people), ("项目支出", project)) if part]
-    if shown:
-        yield "，".join(f"{name}占 {format_share(part.amount, figures.total)}" for name, part in shown)
-
-
 def _named(part: Part, total: Decimal) -> str:
     return f"{part.label} {format_yuan(part.amount)}（{format_share(part.amount, total)}）"
 
@@ -90,15 +79,19 @@ def _figures(charts: Sequence[ChartView], slug: str) -> Figures | None:
     return next((chart.figures for chart in charts if chart.kind.slug == slug), None)
 
 
-def key_figures(unit: UnitPackage) -> list[KeyFigure]:
-    """List the headline amounts that the document prints, each with its line."""
+def key_figures(unit: UnitPackage, charts: Sequence[ChartView] = ()) -> list[KeyFigure]:
+    """List the headline amounts that the document prints, each with its line.
+
+    Shares that a chart of basic and project expenditure shows are not said again.
+    """
+    is_divided = _figures(charts, "split") is not None
     d = unit.disclosure
     total = d.expenditure_total_yuan
     printed = (
         ("支出合计", total, d.expenditure_total_line, False, EXPENDITURE),
         ("收入合计", d.income_total_yuan, d.income_total_line, False, INCOME),
-        ("基本支出", d.basic_yuan, d.basic_line, True, ("基本支出",)),
-        ("项目支出", d.project_yuan, d.project_line, True, ("项目支出",)),
+        ("基本支出", d.basic_yuan, d.basic_line, not is_divided, ("基本支出",)),
+        ("项目支出", d.project_yuan, d.project_line, not is_divided, ("项目支出",)),
         ("“三公”经费", d.three_public_yuan, d.three_public_line, True, THREE_PUBLIC),
     )
     return [

@@ -18,10 +18,12 @@ from yusuan.site.packages import UnitPackage, load_unit
 from yusuan.site.places import places_of
 from yusuan.site.projects import project_lists, purchases
 from yusuan.site.published import PublishedTable, published_tables
+from yusuan.site.quotes import quote_lines
 from yusuan.site.render import render_page
 from yusuan.site.search_index import write_search_documents
 from yusuan.site.source import source_lines
 from yusuan.site.stated import EXPENDITURE, stated_change
+from yusuan.site.story import gravest, largest_projects
 from yusuan.site.summary import (
     LEVEL_WORDS,
     key_figures,
@@ -68,7 +70,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         "disclosure_id": disclosure.disclosure_id,
         "description": summary,
         "dataset": dataset(disclosure, unit.folder),
-        "scripts": ["charts", "chart-files", "number"],
+        "scripts": ["charts", "chart-files", "number", "tables"],
     }
     return render_page(
         "unit.html",
@@ -93,10 +95,13 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
         "type_word": type_word(disclosure),
         "level_word": LEVEL_WORDS.get(disclosure.entity_level or "", ""),
         "places": places_of(disclosure),
-        "figures": key_figures(unit),
+        "figures": key_figures(unit, charts),
         "change": stated_change(unit, EXPENDITURE, disclosure.expenditure_total_yuan),
         "hundreds": hundreds(charts),
+        "largest": largest_projects(unit),
+        "gravest": gravest(unit.checks),
         "verdicts": verdicts(unit.checks) if unit.checks else None,
+        "quotes": quote_lines(unit.source, unit.checks),
     }
 
 

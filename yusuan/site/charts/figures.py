@@ -21,13 +21,17 @@ NUMBERING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a total: its label, its amount in yuan, its tone and where it is printed."""
+    """One part of a total: its label, its amount in yuan, its tone and where it is printed.
+
+    Where several ``rows`` were added up, ``line`` and ``column`` are those of the first.
+    """
 
     label: str
     amount: Decimal
     tone: str
     line: int | None = None
     column: int | None = None
+    rows: int = 1
 
     @property
     def anchor(self) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from yusuan.model import BudgetLine, Table
 from yusuan.site.charts.drawing import Chart, draw_bars
@@ -11,7 +10,6 @@ from yusuan.site.charts.figures import (
     Figures,
     Missing,
     Part,
-    clean_label,
     figures_of,
     fold_small,
     largest_first,
@@ -20,6 +18,7 @@ from yusuan.site.charts.figures import (
     printed_total,
 )
 from yusuan.site.packages import UnitPackage
+from yusuan.site.spending import spending_by_code
 
 SLUG = "functions"
 TITLE = "钱花在哪里"
@@ -73,16 +72,19 @@ def _candidates(unit: UnitPackage) -> Iterator[Candidate]:
 
 
 def _classes(column: Sequence[BudgetLine]) -> list[Part]:
-    """List the class rows (three digits), a class that is printed twice with one amount once."""
-    seen: set[tuple[str, Decimal]] = set()
-    parts = []
-    for line in column:
-        code = line.function_code or ""
-        key = (code, line.amount_yuan)
-        if len(code) == 3 and key not in seen:
-            seen.add(key)
-            parts.append(part_of(line, "1", line.function_name or clean_label(line.item)))
-    return parts
+    """List the classes (three digits), each as printed or as the sum of its items."""
+    return [
+        Part(
+            one.name or one.code,
+            one.yuan,
+            "1",
+            one.rows[0].source_line,
+            one.rows[0].source_column,
+            len(one.rows),
+        )
+        for one in spending_by_code(column, "function_code")
+        if len(one.code) == 3
+    ]
 
 
 def _notes(table: Table) -> tuple[str, ...]:

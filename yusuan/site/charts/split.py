@@ -20,7 +20,7 @@ from yusuan.site.charts.figures import (
 from yusuan.site.packages import UnitPackage
 
 SLUG = "split"
-TITLE = "养人、办公、做事"
+TITLE = "人员、公用和项目"
 SUBTITLE = "支出，按基本支出和项目支出"
 
 ABSENT = "这份文件没有印出分列基本支出和项目支出的表。"

@@ -1,4 +1,6 @@
 // A chart to take away: SVG and PNG drawn from the picture on the page, its data as CSV from the table below it.
+import { csvOf, save } from "./csv.js";
+
 const WIDE = 360;
 const PAD = 16;
 const HEAD = 74;
@@ -21,12 +23,12 @@ for (const bar of document.querySelectorAll("[data-chart-files]")) {
 }
 
 function nameOf(figure) {
-  const page = new URL(canonical()).pathname.split("/").filter(Boolean).pop();
+  const page = new URL(ownAddress()).pathname.split("/").filter(Boolean).pop();
   return `${page}-${figure.id.replace("chart-", "")}`;
 }
 
-function canonical() {
-  return document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
+function ownAddress() {
+  return location.href.split(/[?#]/)[0];
 }
 
 // The picture by itself: colours in place of the page's variables, a heading, and where it comes from.
@@ -51,7 +53,7 @@ function standing(figure) {
     text(total, 58, 11, "var(--chart-soft)"),
     drawn,
     text("来源：单位公开文件；阳光预算整理，CC0", height + HEAD + 20, 10, "var(--chart-soft)"),
-    text(`${canonical()}#${figure.id}`, height + HEAD + 34, 8, "var(--chart-soft)"),
+    text(`${ownAddress()}#${figure.id}`, height + HEAD + 34, 8, "var(--chart-soft)"),
   );
   return { markup: coloured(new XMLSerializer().serializeToString(whole)), height: height + HEAD + FOOT };
 }
@@ -99,20 +101,7 @@ async function pngFile(figure) {
 
 function csvFile(figure) {
   const rows = [...figure.querySelectorAll("details tr")].map((row) =>
-    [...row.cells].map((cell) => quoted(cell.textContent.trim().replace(/^([\d,]+\.\d+)$/, (n) => n.replaceAll(",", "")))),
+    [...row.cells].map((cell) => cell.textContent.trim().replace(/^([\d,]+\.\d+)$/, (n) => n.replaceAll(",", ""))),
   );
-  return new Blob([`\ufeff${rows.map((row) => row.join(",")).join("\r\n")}\r\n`], { type: "text/csv" });
-}
-
-function quoted(value) {
-  const safe = /^\s*(?:[=+@＝＋＠]|[-－](?!\d))/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function save(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  return csvOf(rows);
 }

@@ -1,9 +1,12 @@
 // Compare units: their small digests side by side. The choice stands in the address and survives a reload.
+import { saveCsv } from "./csv.js";
+
 const place = document.getElementById("compare");
 const base = new URL("../", location.href);
 const MOST = 6;
 const SHOWN = 30;
 const TRIAL = 3;
+const TONES = 12;
 const HEADLINES = [["expenditure", "支出合计"], ["income", "收入合计"], ["basic", "基本支出"], ["project", "项目支出"], ["three_public", "“三公”经费"]];
 const money = new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 let list = [];
@@ -74,53 +77,99 @@ function beginning() {
 }
 
 function drop(id, name) {
-  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `去掉 ${name}`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ✕`));
+  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `去掉 ${name}`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ×`));
 }
 
 function tables(units) {
   const years = new Set(units.map((unit) => unit.year));
   const warning = years.size > 1 ? [node("p", { class: "ys-note" }, "所选文件的年度不同，金额不宜直接相比。")] : [];
-  return [
-    ...warning,
-    table("总数", units, HEADLINES.map(([key, name]) => [name, units.map((unit) => unit.headlines[key])])),
-    table("人员", units, [["花在人员上", units.map((unit) => unit.staff)]]),
-    table("按功能（类）", units, codes(units, "functions"), "functions"),
-    table("基本支出，按经济分类（款）", units, codes(units, "economics"), "economics"),
+  const parts = [
+    { title: "总数", rows: HEADLINES.map(([key, name]) => [name, units.map((unit) => unit.headlines[key])]) },
+    { title: "人员", rows: [["花在人员上", units.map((unit) => unit.staff)]] },
+    { title: "按功能（类）", rows: codes(units, "functions"), folder: "functions" },
+    { title: "基本支出，按经济分类（款）", rows: codes(units, "economics"), folder: "economics" },
   ];
+  const take = node("button", { type: "button", class: "ys-button", onclick: () => download(units, parts) }, "下载这次比较（CSV）");
+  return [...warning, picture(units), node("p", {}, take), ...parts.map((part) => table(units, part))];
 }
 
 function codes(units, key) {
   const wanted = key === "functions" ? 3 : 5;
   const names = new Map();
-  for (const unit of units) for (const item of unit[key]) if (item.code.length === wanted) names.set(item.code, item.name);
+  for (const unit of units) for (const item of unit[key]) if (item.code.length === wanted && (!names.get(item.code) || !item.sum)) names.set(item.code, item.name);
   return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, name]) => [`${code} ${name}`, units.map((unit) => unit[key].find((item) => item.code === code)), code]);
 }
 
-function table(title, units, rows, folder) {
+function table(units, { title, rows, folder }) {
   const filled = rows.filter(([, items]) => items.some(Boolean));
   const head = node("tr", {}, node("th", { scope: "col" }, "万元"), ...units.map((unit) => node("th", { scope: "col", class: "n" }, node("a", { href: page(unit) }, unit.unit), node("small", {}, ` ${unit.year}`))));
-  const lines = filled.map(([name, items, code]) =>
-    node("tr", {}, node("th", { scope: "row" }, code ? node("a", { href: new URL(`${folder}/${code}/`, base) }, name) : name), ...items.map((item, number) => cell(item, units[number]))),
-  );
+  const lines = filled.map(([name, items, code]) => {
+    const scale = Math.max(...items.map((item, number) => share(item, units[number]) ?? 0), 1);
+    return node("tr", {}, node("th", { scope: "row" }, code ? node("a", { href: new URL(`${folder}/${code}/`, base) }, name) : name), ...items.map((item, number) => cell(item, units[number], scale)));
+  });
   const body = lines.length ? lines : [node("tr", {}, node("td", { colspan: units.length + 1 }, "所选文件没有印出这些数字。"))];
   const made = node("table", { class: "ys-list" }, node("caption", {}, title), node("thead", {}, head), node("tbody", {}, ...body));
   return node("div", { class: "ys-scroll", tabindex: "0", role: "region", "aria-label": title }, made);
+}
+
+// A unit's expenditure by class, one divided row each: the same class has the same place in each.
+function picture(units) {
+  const rows = codes(units, "functions");
+  const drawn = units.filter((unit) => rows.some(([, items]) => items[units.indexOf(unit)]));
+  const made = node("figure", { class: "ys-compared" }, node("figcaption", {}, "钱花在哪里：各类占所列功能支出的比例"));
+  for (const unit of drawn) {
+    const items = rows.map(([, found]) => Number(found[units.indexOf(unit)]?.yuan ?? 0));
+    const total = items.reduce((sum, yuan) => sum + yuan, 0);
+    const svg = shape("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" });
+    let left = 0;
+    items.forEach((yuan, number) => {
+      const width = total > 0 ? (Math.max(yuan, 0) / total) * 100 : 0;
+      svg.append(shape("rect", { x: left, y: 0, width, height: 6, class: `ys-tone-${number % TONES}` }));
+      left += width;
+    });
+    made.append(node("p", {}, `${unit.unit} ${unit.year}`), svg);
+  }
+  made.append(node("ul", {}, ...rows.map(([name], number) => node("li", { class: `ys-tone-${number % TONES}` }, name))));
+  return drawn.length ? made : node("span", {});
+}
+
+function shape(name, attributes) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
 }
 
 function page(unit) {
   return new URL(`units/${unit.id}/`, base).href;
 }
 
-function cell(item, unit) {
+function share(item, unit) {
+  const total = Number(item?.of ?? unit.headlines.expenditure?.yuan ?? 0);
+  return item && total ? (Number(item.yuan) / total) * 100 : null;
+}
+
+function cell(item, unit, scale) {
   if (!item) return node("td", { class: "n" }, node("span", { class: "ys-soft" }, "未印出"));
-  const yuan = Number(item.yuan);
-  const total = Number(item.of ?? unit.headlines.expenditure?.yuan ?? 0);
-  const share = total ? (yuan / total) * 100 : null;
-  const bar = share === null ? [] : [node("span", { class: "ys-bar-cell", "aria-hidden": "true" })];
-  // Set as a property: the page's policy lets no style stand in an attribute.
-  for (const made of bar) made.style.setProperty("--share", `${Math.min(share, 100).toFixed(1)}%`);
-  const words = share === null ? [] : [node("small", {}, ` ${share.toFixed(1)}%`)];
-  return node("td", { class: "n" }, node("a", { href: `${page(unit)}#${item.anchor}` }, money.format(yuan / 10000)), ...words, ...bar);
+  const part = share(item, unit);
+  const bar = part === null ? [] : [node("meter", { class: "ys-meter", min: 0, max: scale, value: part.toFixed(2), "aria-hidden": "true" })];
+  const words = part === null ? [] : [node("small", {}, ` ${part.toFixed(1)}%`)];
+  const added = item.rows ? [node("small", {}, ` ${item.rows} 行相加`)] : [];
+  return node("td", { class: "n" }, node("a", { href: `${page(unit)}#${item.anchor}` }, money.format(Number(item.yuan) / 10000)), ...words, ...added, ...bar);
+}
+
+// One row an amount, in yuan, with the address of the number: what a spreadsheet can sort and add up.
+function download(units, parts) {
+  const rows = [["分组", "科目", "单位", "年度", "金额（元）", "占单位支出（%）", "相加的行数", "网址"]];
+  for (const { title, rows: listed } of parts) {
+    for (const [name, items] of listed) {
+      items.forEach((item, number) => {
+        const unit = units[number];
+        const known = item ? [item.yuan, share(item, unit)?.toFixed(2) ?? "", item.rows ?? 1, `${page(unit)}#${item.anchor}`] : ["", "", "", "未印出"];
+        rows.push([title, name, unit.unit, unit.year, ...known]);
+      });
+    }
+  }
+  saveCsv(rows, `比较-${units.map((unit) => unit.id).join("-").slice(0, 100)}.csv`);
 }
 
 async function start() {

@@ -1,16 +1,18 @@
 // A number's own address: touch a number in a table as published, copy its link or see the line that prints it.
+import { reportAddress } from "./report.js";
+
 const places = document.querySelectorAll(".ys-table");
 const pop = document.createElement("div");
 pop.className = "ys-pop";
 pop.setAttribute("role", "group");
 pop.hidden = true;
 
-function canonical() {
-  return document.querySelector('link[rel="canonical"]')?.href ?? location.href.split("#")[0];
+function ownAddress() {
+  return location.href.split(/[?#]/)[0];
 }
 
 function show(cell) {
-  const address = `${canonical()}#${cell.id}`;
+  const address = `${ownAddress()}#${cell.id}`;
   const copy = document.createElement("button");
   copy.type = "button";
   copy.textContent = "复制这个数字的网址";
@@ -20,8 +22,11 @@ function show(cell) {
   const line = document.createElement("a");
   line.href = `source/#${cell.id.replace(/C\d+$/, "")}`;
   line.textContent = `原文第 ${cell.id.slice(1).replace(/C\d+$/, "")} 行`;
+  const report = document.createElement("a");
+  report.href = reportAddress(address, cell.textContent.trim()) ?? document.querySelector("a[data-report]").href;
+  report.textContent = "报告错误";
   pop.setAttribute("aria-label", `数字 ${cell.textContent.trim()}`);
-  pop.replaceChildren(copy, line);
+  pop.replaceChildren(copy, line, report);
   pop.hidden = false;
   document.body.append(pop);
   place(cell);

@@ -1,7 +1,9 @@
 // Small things that a page is complete without: the address in citations, sections that open for a link.
+import { fillReports } from "./report.js";
+
+fillReports();
 for (const place of document.querySelectorAll("[data-canonical]")) {
-  const canonical = document.querySelector('link[rel="canonical"]');
-  place.textContent = canonical?.href ?? location.href.split("#")[0];
+  place.textContent = location.href.split(/[?#]/)[0];
 }
 
 function openTarget() {

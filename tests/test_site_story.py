@@ -1,0 +1,72 @@
+"""What the first screen says: the largest projects and the gravest finding; findings quote their lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+from tests.package_records import project
+from tests.site_packages import MARKUP, NAME, check, write_packages
+from yusuan.model import Project
+from yusuan.site.packages import load_unit
+from yusuan.site.quotes import LONGEST, mark_value, quote_lines
+from yusuan.site.story import by_amount, gravest, largest_projects
+
+
+def row(name: str, wan: int | None, level: int = 1, **changes: object) -> Project:
+    yuan = None if wan is None else Decimal(wan * 10_000)
+    return replace(project(project=name, level=level, total_yuan=yuan), **changes)  # type: ignore[arg-type]
+
+
+def test_the_largest_projects_are_those_of_project_tables_first(tmp_path: Path) -> None:
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    form = replace(unit.tables[0], table_id="t09", kind="project_performance")
+    rows = [
+        row("小", 1),
+        row("大", 9),
+        row("合计", 10, is_leaf=False),
+        row("无", None),
+        row("表", 99, table_id="t09"),
+    ]
+    unit = replace(unit, tables=[*unit.tables, form], projects=rows)
+    assert [p.project for p in largest_projects(unit)] == ["大", "小"]
+    only_forms = replace(unit, projects=[rows[-1], rows[-1]])
+    assert [p.project for p in largest_projects(only_forms)] == ["表"], "one that two forms print is one"
+
+
+def test_projects_are_ordered_by_amount_and_keep_what_is_below_them() -> None:
+    rows = [
+        row("甲", 1),
+        row("甲一", 1, 2),
+        row("乙", 5),
+        row("乙一", 2, 2),
+        row("乙二", 3, 2),
+        row("丙", None),
+    ]
+    assert [p.project for p in by_amount(rows)] == ["乙", "乙二", "乙一", "甲", "甲一", "丙"]
+
+
+def test_the_gravest_finding_is_no_last_digit() -> None:
+    two = {"left_value": Decimal(100), "left_line": 1, "right_line": 2, "status": "fail"}
+    found = [
+        check("digit", nature="last_digit", right_value=Decimal(1), **two),
+        check("small", nature="arithmetic", right_value=Decimal(99), **two),
+        check("large", nature="arithmetic", right_value=Decimal(50), **two),
+        check("held", nature="arithmetic", status="pass"),
+    ]
+    chosen = gravest(found)
+    assert chosen and chosen.check_id == "large"
+    assert gravest(found[3:]) is None
+
+
+def test_lines_are_quoted_with_their_number_marked_and_markup_as_text() -> None:
+    source = ["甲\t\t1,623.35 ", f"共 16233500 元{MARKUP}" + "长" * LONGEST]
+    quotes = quote_lines(
+        source, [check("a", status="fail", left_line=1, right_line=2), check("b", left_line=9)]
+    )
+    assert quotes[1] == ["甲", "1,623.35"]
+    assert quotes[2][0].endswith("……") and len(quotes[2][0]) == LONGEST + 2
+    assert mark_value("1,623.35", Decimal(16_233_500)) == "<mark>1,623.35</mark>"
+    assert mark_value("5 和 1", Decimal(7)) == "5 和 1"
+    assert "<script>" not in mark_value(quotes[2][0], Decimal(16_233_500))

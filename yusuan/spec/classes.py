@@ -1,0 +1,19 @@
+"""Names of the classes of the national classifications: ``classes.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+_NAMES: dict[str, dict[str, str]] = tomllib.loads(
+    resources.files(__package__).joinpath("classes.toml").read_text("utf-8")
+)
+
+
+def class_name(field: str, code: str) -> str | None:
+    """Return the name of a class (three digits) of ``function_code`` or ``economic_code``.
+
+    >>> class_name("function_code", "201"), class_name("economic_code", "201")
+    ('一般公共服务支出', None)
+    """
+    return _NAMES[field].get(code)
