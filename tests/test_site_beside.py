@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import ROOT, _build
+from tests.browser.conftest import PUBLISHED, ROOT, _build
 
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 
@@ -37,7 +37,7 @@ def hashes(folder: Path) -> dict[str, str]:
 
 def build(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Build the site as `make site` does."""
-    env = os.environ | {"SITE_URL": "http://localhost:8000/yusuan/"}
+    env = os.environ | PUBLISHED
     return subprocess.run([*MKDOCS, *more], cwd=folder, capture_output=True, text=True, check=False, env=env)
 
 
@@ -73,7 +73,7 @@ def test_a_site_with_a_warning_is_not_put_in_place(workshop: Path) -> None:
 
 def test_two_builds_at_once_both_succeed(workshop: Path) -> None:
     before = hashes(workshop / "site")
-    env = os.environ | {"SITE_URL": "http://localhost:8000/yusuan/"}
+    env = os.environ | PUBLISHED
     runs = [subprocess.Popen(MKDOCS, cwd=workshop, env=env) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0]
     assert hashes(workshop / "site") == before
@@ -88,7 +88,7 @@ CAN_CUT_OFF = (
 
 @pytest.mark.skipif(not CAN_CUT_OFF, reason="this system lets no process cut itself off from the network")
 def test_data_and_site_are_built_without_a_network(workshop: Path) -> None:
-    env = os.environ | {"SITE_URL": "http://localhost:8000/yusuan/"}
+    env = os.environ | PUBLISHED
     for command in ([sys.executable, str(ROOT / "build_data.py"), "--no-cache"], MKDOCS):
         done = subprocess.run(
             [*NO_NETWORK, *command], cwd=workshop, capture_output=True, text=True, check=False, env=env

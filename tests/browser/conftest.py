@@ -24,6 +24,8 @@ SUBPATH = "yusuan"
 SITE_URL = f"http://localhost:8000/{SUBPATH}/"
 CONTACT = "a@example.org"
 REPOSITORY = "https://example.org/yusuan"
+PUBLISHED = {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
+"""What the environment says of a site that is published."""
 GENERATED = ["units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
@@ -32,7 +34,7 @@ DESKTOP = ViewportSize(width=1280, height=900)
 
 def _run(folder: Path, *command: str) -> str:
     """Run Python in a folder; return what it said if it failed, else nothing."""
-    env = os.environ | {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
+    env = os.environ | PUBLISHED
     done = subprocess.run(
         [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False, env=env
     )

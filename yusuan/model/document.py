@@ -33,6 +33,7 @@ class Disclosure:
     source_document_format: str | None
     source_document_pages: int | None
     source_document_sha256: str | None
+    source_document_warning: str | None
     source_url: str | None
     published_on: date | None
     income_total_yuan: Decimal | None

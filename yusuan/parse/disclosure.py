@@ -187,6 +187,7 @@ def _disclosure(
         if overrides.get("source_document_pages")
         else None,
         source_document_sha256=overrides.get("source_document_sha256") or None,
+        source_document_warning=overrides.get("source_document_warning") or None,
         source_url=overrides.get("source_url") or None,
         published_on=date.fromisoformat(published) if published else None,
         income_total_yuan=heads["income_total"].amount,

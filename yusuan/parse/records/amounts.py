@@ -183,7 +183,7 @@ def _meaning(
 
 def _year_of(reading: Reading, column: Column, context: TableContext) -> int | None:
     """Return the year an amount is for; a change from one to another is of none."""
-    if reading.is_change:
+    if reading.is_change or column.measure == "change":
         return None
     return reading.year or column.fiscal_year or context.fiscal_year + (column.year_offset or 0)
 
