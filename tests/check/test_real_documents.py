@@ -112,6 +112,6 @@ def test_no_rule_breaks_on_further_documents() -> None:
 
 
 def test_seeded_errors_are_noticed() -> None:
-    """Mistype some amounts, chosen at random, in the record; benchmarks/seeded_errors.py does so at length."""
+    """Mistype some amounts at random, in the record; benchmarks/seeded_errors.py does so at length."""
     noticed = [found for path in INPUTS for _, found in seeded(path, cells=12, seed=1)]
     assert sum(noticed) >= 0.9 * len(noticed)

@@ -107,17 +107,24 @@ def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | Non
     broken = {_whole(other).amount_yuan for other in (outcome, *beside) if other.failed}
     if beside and (all(other.failed for other in beside) or len(broken) > _TOTALS):
         return _ROWS
-    if sums.witnesses.is_left_over(outcome.result.difference or Decimal(0), (whole, *parts)):
+    return _doubt_of_rows(outcome, bearing, sums)
+
+
+def _doubt_of_rows(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | None:
+    """Say why the rows may not be all the parts of a total, or not each once, or None where that is shown."""
+    whole, parts = _whole(outcome), _parts(outcome)
+    apart = outcome.result.difference or Decimal(0)
+    if sums.witnesses.is_left_over(apart, (whole, *parts)):
         return _TORN
     if _is_partial_sum(outcome, parts):
         return _SUBSET
-    if bearing.is_borne_out(whole) and (are_coded(whole, parts) or bearing.tested[column_of(whole)] > _SUMS):
+    coded = are_coded(whole, parts) or bearing.tested[column_of(whole)] > _SUMS
+    if coded and bearing.is_borne_out(whole):
         return None
-    if sums.witnesses.confirm(abs(outcome.result.difference or Decimal(0)), ""):
+    if sums.witnesses.confirm(abs(apart), ""):
         return _TORN
-    if _is_complete(outcome, bearing, sums):
-        return None
-    return None if _is_witnessed(outcome, sums) or _is_whole_witnessed(outcome, sums) else _UNPROVEN
+    shown = _is_complete(outcome, bearing, sums) or _is_witnessed(outcome, sums)
+    return None if shown or _is_whole_witnessed(outcome, sums) else _UNPROVEN
 
 
 def _is_complete(outcome: Outcome, bearing: Bearing, sums: Sums) -> bool:

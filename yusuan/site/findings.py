@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from yusuan.model import Check, Disclosure
-from yusuan.site.findings_csv import findings_csv
+from yusuan.site.findings_csv import NATURES, findings_csv
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.packages import COLLECTION, group_by_disclosure, load_rows, load_source
 from yusuan.site.quotes import Quotes, quote_lines
 from yusuan.site.regions import order_disclosures
 from yusuan.site.render import render_page
-from yusuan.site.story import gap
 from yusuan.site.trees import replaced_tree, write_text
-from yusuan.site.verdicts import known_rules, rule_title
+from yusuan.site.verdicts import TRIFLES, causes_of, gravity, known_rules, rule_title
 from yusuan.spec.rules import Rule
 
 FOLDER = "findings"
@@ -28,21 +27,12 @@ SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A check that failed, and the document that it failed in."""
+    """A check that failed, the document that it failed in, and what fails there for the same cause."""
 
     disclosure: Disclosure
     check: Check
+    rows: Sequence[Check] = ()
     quotes: Quotes = field(default_factory=dict)
-
-
-NATURES = {
-    "arithmetic": "加总对不上",
-    "text": "文字与表不一",
-    "missing": "缺该印的",
-    "target": "绩效目标",
-    "last_digit": "只差末位",
-}
-"""Natures of findings in words, in the order in which a filter offers them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ class RuleFindings:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """All checks of the collection: the findings newest first, and by rule."""
+    """All checks of the collection: findings by document, newest first, gravest first; and by rule."""
 
     findings: Sequence[Finding]
     rules: Sequence[RuleFindings]
@@ -80,21 +70,20 @@ def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
     """Read the checks of all documents."""
     grouped = group_by_disclosure(load_rows(packages / COLLECTION, Check))
     ordered = order_disclosures(disclosures)
-    checks = [
-        Finding(d, check, quotes)
+    checks = [(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
+    by_rule: dict[str, list[tuple[Disclosure, Check]]] = {}
+    for d, check in checks:
+        by_rule.setdefault(check.rule, []).append((d, check))
+    quotes = {
+        d.disclosure_id: _quotes(packages / d.disclosure_id, grouped[d.disclosure_id])
         for d in ordered
-        if (found := grouped.get(d.disclosure_id))
-        for quotes in [_quotes(packages / d.disclosure_id, found)]
-        for check in found
-    ]
-    by_rule: dict[str, list[Finding]] = {}
-    for one in checks:
-        by_rule.setdefault(one.check.rule, []).append(one)
-    rules = [_rule(name, found) for name, found in by_rule.items() if SAFE_NAME.fullmatch(name)]
+        if d.disclosure_id in grouped
+    }
+    rules = [_rule(name, found, quotes) for name, found in by_rule.items() if SAFE_NAME.fullmatch(name)]
     return Checked(
-        findings=_failed(checks),
+        findings=_failed(checks, quotes),
         rules=sorted(rules, key=lambda rule: (-rule.counts["fail"], rule.rule_id)),
-        counts=Counter(one.check.status for one in checks),
+        counts=Counter(check.status for _, check in checks),
         by_disclosure=[
             (d, Counter(check.status for check in grouped[d.disclosure_id]))
             for d in ordered
@@ -109,26 +98,40 @@ def _quotes(package: Path, checks: Sequence[Check]) -> Quotes:
     return quote_lines(load_source(package), checks) if failed else {}
 
 
-def _rule(name: str, found: Sequence[Finding]) -> RuleFindings:
-    counts = Counter(one.check.status for one in found)
-    title = rule_title(name, [one.check for one in found])
-    return RuleFindings(name, title, known_rules().get(name), counts, _failed(found))
+def _rule(name: str, found: Sequence[tuple[Disclosure, Check]], quotes: Mapping[str, Quotes]) -> RuleFindings:
+    counts = Counter(check.status for _, check in found)
+    title = rule_title(name, [check for _, check in found])
+    return RuleFindings(name, title, known_rules().get(name), counts, _failed(found, quotes))
 
 
-def _failed(checks: Iterable[Finding]) -> list[Finding]:
-    return [one for one in checks if one.check.status == "fail"]
+def _failed(checks: Iterable[tuple[Disclosure, Check]], quotes: Mapping[str, Quotes]) -> list[Finding]:
+    """Return a finding for each cause, document by document."""
+    by_document: dict[str, tuple[Disclosure, list[Check]]] = {}
+    for d, check in checks:
+        by_document.setdefault(d.disclosure_id, (d, []))[1].append(check)
+    return [
+        Finding(d, c.check, c.rows, quotes.get(d.disclosure_id, {}))
+        for d, own in by_document.values()
+        for c in causes_of(own)
+    ]
 
 
 def striking(checked: Checked) -> list[Finding]:
-    """Choose findings for the home page: the widest gaps between two lines, one a rule and document."""
+    """Choose findings for the home page: the gravest between two figures, one a rule and document."""
     chosen: list[Finding] = []
     seen: set[str] = set()
-    for one in sorted(checked.findings, key=lambda one: gap(one.check), reverse=True):
+    for one in sorted(checked.findings, key=lambda one: gravity(one.check)):
         names = {one.disclosure.disclosure_id, one.check.rule}
-        if gap(one.check) and not names & seen and len(chosen) < STRIKING:
+        if _is_of_substance(one.check) and not names & seen and len(chosen) < STRIKING:
             chosen.append(one)
             seen |= names
     return chosen
+
+
+def _is_of_substance(check: Check) -> bool:
+    """Tell whether a reader can see the contradiction: two figures that differ, by more than a last digit."""
+    differ = check.left_value is not None and check.right_value is not None
+    return check.nature not in TRIFLES and differ and check.left_value != check.right_value
 
 
 def write_findings(checked: Checked, docs: Path) -> None:
@@ -137,7 +140,7 @@ def write_findings(checked: Checked, docs: Path) -> None:
         write_list(folder, FOLDER, checked.findings, lambda page: render_findings(page, checked))
         for rule in checked.rules:
             write_list(folder / rule.rule_id, rule.address.rstrip("/"), rule.findings, _rule_page(rule))
-        pairs = [(one.disclosure, one.check) for one in checked.findings]
+        pairs = [(one.disclosure, c) for one in checked.findings for c in (one.check, *one.rows)]
         write_text(folder / CSV_NAME, findings_csv(pairs))
 
 

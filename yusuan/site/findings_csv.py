@@ -11,7 +11,18 @@ from yusuan.site.formulas import harmless
 
 BOM = "\ufeff"
 
-COLUMNS = "单位 年度 地区代码 规则 核对 说明 左边 左边数值 左边行号 右边 右边数值 右边行号 差额 网页 文件编号"
+NATURES = {
+    "arithmetic": "数字不符",
+    "text": "文字矛盾",
+    "target": "绩效指标",
+    "missing": "缺少内容",
+    "last_digit": "末位之差",
+}
+
+COLUMNS = (
+    "单位 年度 地区代码 规则 核对 不符之处 性质 同因编号 说明 "
+    "左边 左边数值 左边行号 右边 右边数值 右边行号 差额 网页 文件编号"
+)
 
 
 def findings_csv(findings: Iterable[tuple[Disclosure, Check]]) -> str:
@@ -20,7 +31,8 @@ def findings_csv(findings: Iterable[tuple[Disclosure, Check]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS.split())
     for d, c in findings:
-        row = [d.unit_name, d.fiscal_year, d.adcode, c.rule, c.title, c.message]
+        row = [d.unit_name, d.fiscal_year, d.adcode, c.rule, c.title]
+        row += [c.headline, NATURES.get(c.nature or "", ""), c.cause_id, c.message]
         row += [c.left_label, c.left_value, c.left_line, c.right_label, c.right_value, c.right_line]
         row += [c.difference, f"units/{d.disclosure_id}/#check-{c.check_id}", d.disclosure_id]
         writer.writerow([_cell(value) for value in row])

@@ -140,4 +140,4 @@ def _findings(unit: UnitPackage) -> Iterator[Passage]:
     for check in unit.checks:
         if check.status == "fail":
             line = check.left_line or check.right_line or 0
-            yield Passage(f"check-{check.check_id}", line, check.title, check.message)
+            yield Passage(f"check-{check.check_id}", line, check.headline or check.title, check.message)

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from yusuan.model import Check, Project
 from yusuan.site.packages import UnitPackage
+from yusuan.site.verdicts import gravity
 
 LARGEST = 3
-GRAVITY = ("arithmetic", "text", None, "missing", "target", "last_digit")
-"""Natures of findings, the gravest first; one that says none stands in the middle."""
 
 
 def largest_projects(unit: UnitPackage) -> list[Project]:
@@ -26,13 +25,9 @@ def largest_projects(unit: UnitPackage) -> list[Project]:
 
 
 def gravest(checks: Sequence[Check]) -> Check | None:
-    """Return the failed check that weighs most: by nature, then by how far its sides are apart."""
+    """Return the failed check that weighs most: by nature, money, and how far its sides are apart."""
     failed = [check for check in checks if check.status == "fail"]
-    return min(failed, key=lambda check: (_rank(check), -gap(check)), default=None)
-
-
-def _rank(check: Check) -> int:
-    return GRAVITY.index(check.nature if check.nature in GRAVITY else None)
+    return min(failed, key=lambda check: (*gravity(check), -gap(check)), default=None)
 
 
 def gap(check: Check) -> Decimal:

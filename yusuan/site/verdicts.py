@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from yusuan.model import Check
@@ -17,6 +18,20 @@ STATUS_WORDS = {
     "not_applicable": "不适用",
     "unreadable": "没能读出，未核对",
 }
+
+
+TRIFLES = frozenset({"missing", "last_digit"})
+"""Natures that are no contradiction between figures that a reader would be struck by."""
+
+_RANKS = {"missing": 1, "last_digit": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What fails for one cause: the first of its checks, and the further rows that fail with it."""
+
+    check: Check
+    rows: Sequence[Check]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,7 @@ class Verdicts:
     """The checks of one document: how many came out how, those that failed, and all by rule."""
 
     counts: Sequence[tuple[str, str, int]]
-    fails: Sequence[Check]
+    causes: Sequence[Cause]
     by_rule: Sequence[RuleVerdict]
     total: int
 
@@ -48,10 +63,28 @@ def verdicts(checks: Sequence[Check]) -> Verdicts:
     counts = [(status, STATUS_WORDS[status], numbers[status]) for status in STATUS_ORDER]
     return Verdicts(
         counts=[entry for entry in counts if entry[2]],
-        fails=[check for check in checks if check.status == "fail"],
+        causes=causes_of(checks),
         by_rule=[_of_rule(rule, found) for rule, found in grouped.items()],
         total=len(checks),
     )
+
+
+def causes_of(checks: Iterable[Check]) -> list[Cause]:
+    """Return what failed, one entry a cause, the gravest first."""
+    grouped: dict[str, list[Check]] = {}
+    for check in checks:
+        if check.status == "fail":
+            grouped.setdefault(check.cause_id or check.check_id, []).append(check)
+    causes = [Cause(rows[0], rows[1:]) for rows in grouped.values()]
+    return sorted(causes, key=lambda cause: gravity(cause.check))
+
+
+def gravity(check: Check) -> tuple[int, Decimal]:
+    """Return what failures are sorted by: substance, missing tables, last digits; more money first."""
+    rule = known_rules().get(check.rule)
+    is_money = rule is not None and rule.unit == "元"
+    amount = abs(check.difference) if is_money and check.difference is not None else Decimal(0)
+    return _RANKS.get(check.nature or "", 0), -amount
 
 
 def _of_rule(rule: str, checks: Sequence[Check]) -> RuleVerdict:
