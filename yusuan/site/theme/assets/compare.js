@@ -124,12 +124,12 @@ function picture(units) {
     let left = 0;
     items.forEach((yuan, number) => {
       const width = total > 0 ? (Math.max(yuan, 0) / total) * 100 : 0;
-      svg.append(shape("rect", { x: left, y: 0, width, height: 6, class: `ys-tone-${number % TONES}` }));
+      svg.append(shape("rect", { x: left, y: 0, width, height: 6, class: `ys-mark-${number % TONES}` }));
       left += width;
     });
     made.append(node("p", {}, `${unit.unit} ${unit.year}`), svg);
   }
-  made.append(node("ul", {}, ...rows.map(([name], number) => node("li", { class: `ys-tone-${number % TONES}` }, name))));
+  made.append(node("ul", {}, ...rows.map(([name], number) => node("li", { class: `ys-mark-${number % TONES}` }, name))));
   return drawn.length ? made : node("span", {});
 }
 
