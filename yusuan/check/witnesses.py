@@ -54,6 +54,12 @@ class Witnesses:
         """
         lines = {cell.source_line for cell in cells}
         sought = abs(apart) / FACTORS[cells[0].money_unit]
+        skipped = [n for n in range(min(lines), max(lines)) if n not in lines]
+        last = [_numbers(self.lines[n - 1]) for n in skipped if n <= len(self.lines)]
+        amounts = [[number for number in numbers if number % 1] for numbers in last]
+        torn = sum((max(found) for found in amounts if found), Decimal(0))
+        if torn and torn == sought:
+            return True
         return any(
             _is_telling(sought) and sought in _numbers(self.lines[number - 1])
             for number in range(min(lines), min(max(lines) + _BELOW, len(self.lines)) + 1)
@@ -72,4 +78,4 @@ def _is_telling(value: Decimal) -> bool:
 
 def _numbers(line: str) -> set[Decimal]:
     """Return the numbers that a line prints."""
-    return {Decimal(number.replace(",", "")) for number in re.findall(r"\d[\d,]*(?:\.\d+)?", line)}
+    return {Decimal(number.replace(",", "")) for number in re.findall(r"(?<!\d)\d[\d,]*(?:\.\d+)?", line)}

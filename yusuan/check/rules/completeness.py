@@ -93,7 +93,11 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
         if table.note:
             yield Result(PASS, f"空表{left.label}附有说明{line_words(table.first_line)}。", left)
             continue
-        line = _explained(document, _plain(table)) or _explained_in_contents(document, table)
+        line = (
+            _note_below(document, table)
+            or _explained(document, _plain(table))
+            or _explained_in_contents(document, table)
+        )
         if line:
             words = (
                 f"空表{left.label}本身没有说明，正文说明了没有这项收支{line_words(table.first_line, line)}。"
@@ -108,6 +112,15 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
             yield unreadable(f"《{squeeze(table.title)}》读不出，不能说它是空表{where}。")
     if not empty:
         yield not_applicable(rule.condition)
+
+
+def _note_below(document: Document, table: Table) -> int | None:
+    """Return the line below a table that says in brackets, or as 注, that there is no such money."""
+    last = table.last_line or 0
+    for number, line in enumerate(document.parsed.lines[last : last + _CONTENTS], last + 1):
+        if re.match(r"\(?注[:：].*(?:没有|无)", re.sub(r"\s", "", normalise(line))):
+            return number
+    return None
 
 
 def _owed_empty(rule: Rule, document: Document) -> list[Table]:

@@ -25,7 +25,7 @@ def check_denial(rule: Rule, document: Document) -> Iterator[Result]:
             kinds = rule.params["kinds"].get(match["subject"], ()) if match else ()
             if table.kind.removeprefix("final_") in kinds:
                 found = True
-                yield _compare(document, table, number, text)
+                yield _compare(rule, document, table, number, text)
     if not found:
         yield not_applicable(rule.condition)
 
@@ -40,14 +40,21 @@ def _line(document: Document, number: int) -> str:
     return document.parsed.lines[number - 1] if number <= len(document.parsed.lines) else ""
 
 
-def _compare(document: Document, table: Table, number: int, text: str) -> Result:
+def _compare(rule: Rule, document: Document, table: Table, number: int, text: str) -> Result:
     title = f"《{squeeze(table.title)}》"
-    amount = _amount(document, table)
+    match = rule.pattern("pattern").search(text)
+    against = rule.params["against"].get(match["subject"], ()) if match else ()
+    others = [t for t in document.tables if t.kind.removeprefix("final_") in against]
+    amounts = (_amount(document, one) for one in (table, *others))
+    amount = next((amount for amount in amounts if amount), None)
     left = Operand(f"{title}的注：“{squeeze(text)}”", None, number)
     if amount is None:
         return Result(PASS, f"{title}的注说没有这项收支，表中也没有数{line_words(number)}。", left)
-    right = Operand(f"{title}{squeeze(amount.item or '')}", amount.amount_yuan, amount.source_line, (amount,))
-    printed = f"表中{squeeze(amount.item or '')}印为{money(amount.amount_yuan, amount.money_unit)}"
+    printed_in = next(f"《{squeeze(t.title)}》" for t in document.tables if t.table_id == amount.table_id)
+    right = Operand(
+        f"{printed_in}{squeeze(amount.item or '')}", amount.amount_yuan, amount.source_line, (amount,)
+    )
+    printed = f"{printed_in}{squeeze(amount.item or '')}却印为{money(amount.amount_yuan, amount.money_unit)}"
     where = line_words(number, amount.source_line)
     return Result(FAIL, f"{title}的注说“{squeeze(text)}”，{printed}{where}。", left, right)
 
