@@ -11,7 +11,8 @@ from tests.check.builders import amount, checks_of, document, record, said, tabl
 from tests.check.examples import EXAMPLES, Example
 from yusuan.check import check_disclosure
 from yusuan.check.document import Document
-from yusuan.check.run import CHECKERS, run_rule
+from yusuan.check.rules import CHECKERS
+from yusuan.check.run import run_rule
 from yusuan.model import Section
 from yusuan.run.report import Outcome, print_report
 from yusuan.spec.rules import NATURES, RULE_KINDS, load_rules

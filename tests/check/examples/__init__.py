@@ -11,3 +11,5 @@ EXAMPLES: tuple[Example, ...] = (
     *targets.EXAMPLES,
     *document.EXAMPLES,
 )
+
+__all__ = ["EXAMPLES", "Example"]

@@ -34,8 +34,13 @@ def _target(name: str, **given: Any) -> Record:
 
 
 _PUBLIC = total("9.00", table_kind="general_budget_expenditure", measure="basic_public", fiscal_year=2023)
-_RUN = {"table_kind": "general_budget_basic", "measure": "basic_public"}
-_FUNCTION = {"item": "行政运行", "function_code": "2010301", "function_name": "行政运行", "level": 3}
+_RUN: dict[str, Any] = {"table_kind": "general_budget_basic", "measure": "basic_public"}
+_FUNCTION: dict[str, Any] = {
+    "item": "行政运行",
+    "function_code": "2010301",
+    "function_name": "行政运行",
+    "level": 3,
+}
 _THREE = total("5.00", table_kind="three_public", measure="three_public", fiscal_year=2023)
 _LAST_YEAR = total("5.00", table_kind="three_public", measure="three_public", fiscal_year=2022)
 _BOUGHT = total("5.00", table_kind="procurement")
