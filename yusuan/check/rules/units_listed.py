@@ -14,6 +14,8 @@ from yusuan.spec.spelling import normalise
 
 _REACH = 80  # lines within which a list of units ends
 _SENTENCE = 8  # lines into which a sentence is broken
+_JOINED = re.compile(r"[和及与]")  # what joins two units may also stand in the name of one
+_OPEN_LIST = "等"
 _NAME = re.compile(r"[^，、,。；;:：\d]{3,40}")
 
 
@@ -42,7 +44,10 @@ def _listed(document: Document, number: int, match: re.Match[str]) -> tuple[int,
     behind = text[match.end() :].split("。")[0]
     names = [name for name in re.split(r"[，、,；;](?![^(]*\))", behind) if name]
     whole = all(_NAME.fullmatch(name) for name in names) and "。" in text[match.end() :]
-    return (len(names), number) if whole else (0, number)
+    if not whole or _OPEN_LIST in behind:
+        return 0, number
+    said, joined = int(match["count"]), len(names) + len(_JOINED.findall(behind))
+    return (said if len(names) <= said <= joined else len(names)), number
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[int]:
