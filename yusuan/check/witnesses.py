@@ -56,7 +56,7 @@ class Witnesses:
         sought = abs(apart) / FACTORS[cells[0].money_unit]
         skipped = [n for n in range(min(lines), max(lines)) if n not in lines]
         last = [_numbers(self.lines[n - 1]) for n in skipped if n <= len(self.lines)]
-        amounts = [[number for number in numbers if number % 1] for numbers in last]
+        amounts = [[number for number in numbers if number != number.to_integral_value()] for numbers in last]
         torn = sum((max(found) for found in amounts if found), Decimal(0))
         if torn and torn == sought:
             return True
