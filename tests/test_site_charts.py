@@ -214,9 +214,3 @@ def test_charts_need_no_font(unit: UnitPackage, tmp_path: Path) -> None:
     svg = next(str(chart.svg) for chart in unit_charts(unit) if chart.svg)
     families = {text.get("font-family") for text in ElementTree.fromstring(svg).iter(f"{SVG}text")}
     assert families == {"inherit"}
-
-
-def test_a_label_that_no_svg_can_hold_does_not_end_the_run() -> None:
-    drawn = draw_bars(Figures(table(), [Part("甲\x01乙\ufffe", Decimal(5), "1", 3, 1)], Decimal(5), 2))
-    spec = chart_spec(drawn)
-    assert "甲\ufffd乙\ufffd" in render_svg(spec, "x", "图", "说明")

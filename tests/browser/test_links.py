@@ -58,7 +58,7 @@ def test_styles_and_scripts_name_no_other_host(site: Path) -> None:
     assert own
     for path in own:
         text = path.read_text("utf-8")
-        assert "@import" not in text or path.name == "vega.js"
+        assert "@import" not in text
         assert "fonts.googleapis" not in text
         assert "url(http" not in text
 

@@ -53,7 +53,6 @@ def test_a_unit_page_shows_its_charts(visit: Visit, name: str) -> None:
     assert drawn.count() + said.count() == CHARTS
     assert all(len(sentence) > 10 for sentence in said.all_inner_texts())
     assert overflow(page) == 0
-    assert not visit.asked_for("vega.js")
 
 
 @pytest.mark.parametrize("name", DISCLOSURES)
@@ -203,19 +202,17 @@ def test_the_workbook_and_the_package_download(visit: Visit) -> None:
         assert Path(waiting.value.path()).read_bytes().startswith(b"PK")
 
 
-def test_a_chart_comes_alive_when_touched(visit: Visit) -> None:
+def test_a_touched_chart_opens_its_figures_and_loads_nothing(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/")
-    plot = page.locator("[data-chart]").first
-    before = plot.bounding_box()
-    plot.scroll_into_view_if_needed()
-    plot.click()
-    expect(plot).to_have_attribute("data-live", "yes")
-    assert visit.asked_for("assets/vega.js")
-    after = plot.bounding_box()
-    assert before and after
-    assert abs(before["height"] - after["height"]) < 2
-    plot.locator(".mark-rect path").last.hover()
-    expect(page.locator("#vg-tooltip-element")).to_contain_text("金额")
+    chart = page.locator("figure.ys-chart", has=page.locator("[data-chart]")).first
+    chart.scroll_into_view_if_needed()
+    before = len(visit.requests)
+    chart.locator("[data-chart]").click()
+    first = chart.locator("details tbody tr").first
+    expect(first).to_be_visible()
+    assert visit.requests[before:] == []
+    first.locator("a").click()
+    expect(page.locator("td:target")).to_be_in_viewport()
 
 
 def test_a_page_is_complete_without_scripts_and_dark(plain_visit: Visit) -> None:

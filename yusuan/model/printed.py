@@ -119,7 +119,9 @@ def _homes(amounts: Sequence[BudgetLine], header: Sequence[Row]) -> dict[Key, in
             places[_key(line)][line.source_column] += 1
     homes = {key: counted.most_common(1)[0][0] for key, counted in places.items()}
     width = max((len(cells) for _, cells in header), default=0)
-    for key in {_key(line) for line in amounts} - homes.keys():
+    for key in dict.fromkeys(_key(line) for line in amounts):
+        if key in homes:
+            continue
         path = [_plain(part) for part in key[2].split(HEADING)]
         named = [
             c for c in range(width) if _own(header, c) and _plains(_stack(header, c))[-len(path) :] == path

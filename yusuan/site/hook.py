@@ -1,4 +1,4 @@
-"""MkDocs hook: hand ready pages over as they are, add Vega and the search index, put the site in its place.
+"""MkDocs hook: hand ready pages over as they are, add the search index, put the site in its place.
 
 Pages with ``prerendered: true`` hold one block of HTML. Python-Markdown would take some 30 ms to pass it
 through unchanged; this hook takes none. Without the hook the same pages still render.
@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import vl_convert
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -26,7 +25,6 @@ from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
 from yusuan.site.search_index import write_search_index
 
-VEGA = "assets/vega.js"
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
@@ -35,12 +33,6 @@ TAG = re.compile(r"<[^>]+>")
 def years_of(docs: Path) -> dict[str, list[Digest]]:
     """Read which disclosures are of one unit."""
     return unit_years(load_digests(docs))
-
-
-@cache
-def vega_bundle() -> str:
-    """Bundle Vega, Vega-Lite and Vega-Embed, which are served from the site itself."""
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -57,12 +49,6 @@ def refuse_to_publish(site_url: str, extra: Mapping[str, Any]) -> None:
         raise PluginError(f"PUBLISH is set, but the site's address is {site_url!r}: set SITE_URL")
     if not (extra.get("contact") or extra.get("repository")):
         raise PluginError("PUBLISH is set, but nobody can be reached: set SITE_CONTACT or SITE_REPOSITORY")
-
-
-def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add Vega's bundle to the site's files."""
-    files.append(File.generated(config, VEGA, content=vega_bundle()))
-    return files
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

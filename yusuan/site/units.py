@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +55,6 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
         copy_package(package_folder, folder)
         write_text(folder / "index.md", render_unit(unit, charts, tables))
         write_text(folder / "source.md", render_source(unit, tables))
-        write_text(folder / "charts.json", chart_specs(charts))
         write_text(folder / DIGEST, unit_digest(unit, charts))
     write_search_documents(unit, tables, docs)
 
@@ -142,12 +140,6 @@ def render_source(unit: UnitPackage, tables: Sequence[PublishedTable]) -> str:
         title=title,
         lines=source_lines(unit, tables),
     )
-
-
-def chart_specs(charts: Sequence[ChartView]) -> str:
-    """Write the Vega-Lite of a page's charts, which it loads when a reader touches one."""
-    specs = {chart.kind.slug: chart.spec for chart in charts if chart.spec}
-    return json.dumps(specs, ensure_ascii=False, separators=(",", ":"))
 
 
 def _table_csvs(unit: UnitPackage) -> dict[str, Download]:

@@ -35,10 +35,9 @@ def draw_bars(figures: Figures, *, of_total: bool = True) -> Chart:
     height = _place(rows, below=BAR_HEIGHT)
     scale = float(figures.total if of_total else max(part.amount for part in figures.parts))
     base = alt.Chart(alt.InlineData(values=rows))
-    hover = _hover()
     tracks = [_track(base)] if of_total else []
-    bars = _lit(_bar(base, _x("amount", scale)), hover)
-    return _finish([*tracks, bars, *_texts(base, indent=0), _rows(base, hover)], height)
+    bars = _bar(base, _x("amount", scale))
+    return _finish([*tracks, bars, *_texts(base, indent=0)], height)
 
 
 def draw_divided_bar(figures: Figures) -> Chart:
@@ -51,10 +50,9 @@ def draw_divided_bar(figures: Figures) -> Chart:
         start += part.amount
     height = _place(rows, below=0, offset=STACK_HEIGHT + GUTTER, gap=6)
     base = alt.Chart(alt.InlineData(values=rows))
-    hover = _hover()
-    segments = _lit(_segments(base, float(figures.total)), hover)
-    swatches = _lit(_swatches(base), hover)
-    return _finish([segments, swatches, *_texts(base, indent), _rows(base, hover)], height)
+    segments = _segments(base, float(figures.total))
+    swatches = _swatches(base)
+    return _finish([segments, swatches, *_texts(base, indent)], height)
 
 
 def _segments(base: alt.Chart, total: float) -> alt.Chart:
@@ -64,7 +62,6 @@ def _segments(base: alt.Chart, total: float) -> alt.Chart:
         y=alt.value(0),
         y2=alt.value(STACK_HEIGHT),
         color=_colour(),
-        tooltip=_tooltip(),
     )
     return segments
 
@@ -142,33 +139,6 @@ def _texts(base: alt.Chart, indent: int) -> list[alt.Chart]:
     return [name, value]
 
 
-def _lit(chart: alt.Chart, hover: alt.Parameter) -> alt.Chart:
-    """Make the part under the pointer stand out; without a pointer all parts look alike."""
-    opacity = alt.when(hover).then(alt.value(1)).otherwise(alt.value(0.45))
-    lit: alt.Chart = chart.encode(opacity=opacity)
-    return lit
-
-
-def _rows(base: alt.Chart, hover: alt.Parameter) -> alt.Chart:
-    """Lay an unseen row over each part, so that a finger need not meet a thin bar."""
-    rows: alt.Chart = (
-        base.mark_rect(color="transparent")
-        .encode(
-            x=alt.value(0),
-            x2=alt.value(WIDTH),
-            y=_y("top"),
-            y2=alt.Y2("bottom:Q"),
-            tooltip=_tooltip(),
-        )
-        .add_params(hover)
-    )
-    return rows
-
-
-def _hover() -> alt.Parameter:
-    return alt.selection_point(name="hover", on="pointerover", fields=["number"], empty=True)
-
-
 def _x(field: str, end: float) -> alt.X:
     scale = alt.Scale(domain=[0, end], range=[0, WIDTH], nice=False, zero=True)
     return alt.X(f"{field}:Q", axis=None, scale=scale)
@@ -180,15 +150,6 @@ def _y(field: str) -> alt.Y:
 
 def _colour() -> alt.Color:
     return alt.Color("colour:N", scale=None, legend=None)
-
-
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("name:N", title="项目"),
-        alt.Tooltip("money:N", title="金额"),
-        alt.Tooltip("share:N", title="占合计"),
-        alt.Tooltip("line:N", title="原文"),
-    ]
 
 
 def _finish(layers: Sequence[alt.Chart], height: int) -> Chart:

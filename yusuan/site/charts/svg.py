@@ -14,13 +14,12 @@ SIZE = re.compile(r' width="[\d.]+" height="[\d.]+" viewBox=')
 # What no SVG can hold: the program that draws it ends the whole process where a label has one.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 INNER_ROLES = re.compile(r' (?:role|aria-roledescription|aria-label|aria-hidden)="[^"]*"')
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 
 
 def chart_spec(chart: Chart) -> dict[str, Any]:
     """Write a chart as Vega-Lite."""
-    spec: dict[str, Any] = _legal(chart.to_dict(validate=False))
+    spec: dict[str, Any] = chart.to_dict(validate=False)
     spec["config"] = {"aria": False, "font": "inherit"}
     for rows in spec.get("datasets", {}).values():
         for row in rows:
@@ -28,15 +27,6 @@ def chart_spec(chart: Chart) -> dict[str, Any]:
                 {name: NOT_XML.sub("", value) for name, value in row.items() if isinstance(value, str)}
             )
     return spec
-
-
-def _legal(value: Any) -> Any:
-    """Replace characters that no SVG can hold; vl-convert ends the whole process where it meets one."""
-    if isinstance(value, str):
-        return NOT_XML.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {name: _legal(inner) for name, inner in value.items()}
-    return [_legal(inner) for inner in value] if isinstance(value, list) else value
 
 
 def render_svg(spec: dict[str, Any], slug: str, title: str, description: str) -> Markup:
