@@ -8,6 +8,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import connection
 from typing import Generic, TypeVar
 
@@ -22,13 +23,30 @@ _CONTEXT = (
 )
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Pass over Ctrl-C while a process starts, which inherits that: its start would end in a traceback.
+
+    Ignoring passes to a new program; blocking would not last, since multiprocessing unblocks on its way.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class _Worker(Generic[J, R]):
     """A process that does one job after another."""
 
     def __init__(self, work: Callable[[J], R]) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
         self.process = _CONTEXT.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _without_interrupts():
+            self.process.start()
         theirs.close()
         self.job: J | None = None
 
