@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.spelling import bare, normalise
 
 _LONGEST_COMPOSED = 24
@@ -65,16 +66,6 @@ class Word:
     phase: str | None = None
     year_offset: int | None = None
     detail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorSpec:
-    """Words of performance targets: level names, operators by spelling, sample words of blank forms."""
-
-    level1: frozenset[str]
-    level2: frozenset[str]
-    operators: Mapping[str, str]
-    samples: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +174,6 @@ def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
     return words
 
 
-def _load_indicators(data: dict[str, Any]) -> IndicatorSpec:
-    return IndicatorSpec(
-        level1=frozenset(normalise(name) for name in data["level1"]),
-        level2=frozenset(normalise(name) for name in data["level2"]),
-        operators={
-            normalise(s): operator for operator, spellings in data["operators"].items() for s in spellings
-        },
-        samples=re.compile(data["samples"]),
-    )
-
-
 @cache
 def load_tables() -> TableSpec:
     """Return the table spec; raises SpecError where two entries claim one spelling or name."""
@@ -208,7 +188,7 @@ def load_tables() -> TableSpec:
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
         words=_load_words(data["word"]),
-        indicators=_load_indicators(data["indicators"]),
+        indicators=load_indicators(),
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
         list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
