@@ -81,12 +81,14 @@ class TableSpec:
     list_labels: frozenset[str]
     totals: frozenset[str]
     year_totals: frozenset[str]
+    categories: frozenset[str]
     carried: tuple[str, ...]
     fillers: tuple[str, ...]
     counted: frozenset[str]
     header_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
     declared_endings: tuple[str, ...]
+    title_fillers: tuple[str, ...]
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
     _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -195,6 +197,7 @@ def load_tables() -> TableSpec:
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),
+        title_fillers=tuple(data["title"]["fillers"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         **rows,
