@@ -130,6 +130,8 @@ def assemble_tables(
         if current is not None and ((listed and same) or _continues(current, grid, header, title)):
             _join(current, grid, header, body)
             continue
+        if current is not None and title is not None:
+            captions = _give_back(current, captions, title)
         title = title or find_other_title(captions, spec)
         note = grid.notes[0].text if grid.notes else None
         kind = recognise(title.text if title else None, header, body, note, expected, spec)
@@ -142,6 +144,19 @@ def assemble_tables(
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
     return tables, declared
+
+
+def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Caption) -> tuple[Caption, ...]:
+    """Give captions below a title printed again to the table that has it; return those of the next table.
+
+    The last page of a table may print its title and money unit and no row more.
+    """
+    own = normalise(current.title.text) if current.title else None
+    again = next((at for at, one in enumerate(captions) if normalise(one.text) == own), None)
+    if again is None or own == normalise(title.text) or captions[again].line > title.line:
+        return captions
+    current.captions += tuple(one for one in captions[again:] if one.line < title.line)
+    return tuple(one for one in captions if one.line >= title.line)
 
 
 def split_forms(grid: Grid, spec: TableSpec) -> list[Grid]:
