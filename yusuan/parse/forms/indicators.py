@@ -127,7 +127,8 @@ def _carry(
     if group.level1_name is not None:
         return group.level1_name, level2 or above[1]
     if level1:
-        return level1, level2
+        again = normalise(level1) == normalise(above[0] or "")
+        return level1, level2 or (above[1] if again else None)
     over = spec.parents.get(normalise(level2 or ""), ())
     if (
         level2
