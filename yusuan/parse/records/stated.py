@@ -21,8 +21,8 @@ def with_stated_funds(
 ) -> list[Record]:
     """Return the amounts of all tables, those of a table without fund with the fund that the text names.
 
-    `…培训费预算支出21.98万元` stands before a 培训费明细表 whose rows add up to 21.98 万元. The sentence is at
-    most 20 lines above the table, and names one fund.
+    `…培训费预算支出21.98万元` stands before a 培训费明细表 whose rows add up to 21.98 万元. It
+    stands at most 20 lines above the table, and names one fund.
     """
     lines = [record for record in records if isinstance(record, BudgetLine)]
     told = [one for one in statements if isinstance(one, Statement) and one.unit in YUAN_PER_UNIT]
