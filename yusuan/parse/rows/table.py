@@ -13,10 +13,11 @@ from yusuan.parse.tables.blocks import Block, split_blocks
 from yusuan.parse.tables.frames import Frames
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, normalise
 
 _SHARED = 6
-_ITEM_ROLES = frozenset({"name", "label", "category", "unit_or_item"})
+_ITEM_ROLES = roles_that_are("item")
 
 
 @dataclass(slots=True)

@@ -15,9 +15,10 @@ from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_l
 from yusuan.parse.tables.fields import fit_fields
 from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
-from yusuan.parse.tables.headers import INDICATOR_ROLES, Column
+from yusuan.parse.tables.headers import Column
 from yusuan.parse.tables.identities import RowIdentity, proven, row_identities
 from yusuan.spec.load import TableSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 _CATALOGUE = re.compile(r"^[\[【]?[A-C]\d{2,8}")
@@ -96,7 +97,7 @@ def _badness(
 
 def amounts_of(row: Row, columns: Sequence[Column], frame: Frame) -> dict[int, Decimal]:
     """Return the numbers a row prints under amount columns, by column index."""
-    known = {column.index for column in columns if column.role in {"amount", "unknown"}}
+    known = {column.index for column in columns if column.role in roles_that_are("amount")}
     found = {}
     for at in row.printed:
         number = parse_amount(row[at])
@@ -126,11 +127,8 @@ def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec
     return count
 
 
-_CODE_LIKE = frozenset(
-    {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}
-    | {"catalogue_code"}
-)
-_ANYTHING = INDICATOR_ROLES | {"percent", "unknown", "form_label", "indicator_group", "quantity_unit"}
+_CODE_LIKE = roles_that_are("code") | roles_that_are("identifier")
+_ANYTHING = roles_that_are("any")
 
 
 def _fits(text: str, column: Column, spec: TableSpec) -> bool:
@@ -142,7 +140,8 @@ def _fits(text: str, column: Column, spec: TableSpec) -> bool:
     if role in {"amount", "quantity"}:
         return parse_amount(text) is not None or (is_dash(text) and role == "amount")
     if role in _CODE_LIKE:
-        return text.isalnum() or normalise(text) in spec.totals or spec.word(text) is not None
+        plain = text.isascii() and text.isalnum()
+        return plain or normalise(text) in spec.totals or spec.word(text) is not None
     if looks_like_money(text) or (role in {"fund_source", "fund_nature"} and parse_amount(text) is not None):
         return False
     if role == "name":
