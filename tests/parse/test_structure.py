@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -63,7 +63,15 @@ def expected(parse: Parse) -> set[Meaning]:
     """Return what the table says as it is printed whole."""
     found = meanings(parse(text_of(HEADER + BODY)))
     assert len(found) == sum(bool(cell) for row in BODY for cell in row[4:])
-    assert ("行政运行", "2010301", "basic", Decimal("7004000.00"), False, True, "政府办公厅（室）及相关机构事务") in found
+    assert (
+        "行政运行",
+        "2010301",
+        "basic",
+        Decimal("7004000.00"),
+        False,
+        True,
+        "政府办公厅（室）及相关机构事务",
+    ) in found
     return found
 
 
@@ -110,14 +118,11 @@ def test_rows_with_codes_may_stand_in_any_order(parse: Parse, expected: set[Mean
 
 
 @pytest.mark.parametrize("at", range(1, len(BODY)))
-@pytest.mark.parametrize("by", [1, -1])
 def test_amounts_beside_their_column_are_put_right_or_said_to_be_so(
-    parse: Parse, expected: set[Meaning], at: int, by: int
+    parse: Parse, expected: set[Meaning], at: int
 ) -> None:
     row = BODY[at]
-    moved = [*row[:4], "", *row[4:]] if by > 0 else [*row[:3], *row[4:4], *row[4:], ""]
-    label = [] if by > 0 else [*row[:2], row[3]]
-    body = [*BODY[:at], moved if by > 0 else [*label, *row[4:], ""], *BODY[at + 1 :]]
+    body = [*BODY[:at], [*row[:4], "", *row[4:]], *BODY[at + 1 :]]
     parsed = parse(text_of(HEADER + body))
     found = meanings(parsed)
     values = {value for *_, value, _, _, _ in expected}
@@ -130,14 +135,15 @@ def test_amounts_beside_their_column_are_put_right_or_said_to_be_so(
         assert found == expected
 
 
-Change = Callable[[list[str]], list[str]]
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_unknown_words_lose_no_amount_and_make_no_form(parse: Parse, seed: int) -> None:
     chance = random.Random(seed)
-    header = [[f"某{chance.randrange(99)}词" if cell and chance.random() < 0.6 else cell for cell in HEADER[0]]]
-    parsed = parse(text_of(header + [HEADER[1]] + BODY) + "\n收支总表\n单位：万元\n项目\t金额\n收入总计\t1131.51\n")
+    header = [
+        [f"某{chance.randrange(99)}词" if cell and chance.random() < 0.6 else cell for cell in HEADER[0]]
+    ]
+    parsed = parse(
+        text_of([*header, HEADER[1], *BODY]) + "\n收支总表\n单位：万元\n项目\t金额\n收入总计\t1131.51\n"
+    )
     values = sorted(line.printed_value for line in records_of(parsed, BudgetLine))
     assert values == sorted([*(cell for row in BODY for cell in row[4:] if cell), "1131.51"])
     assert not parsed.records.get("statements") and not parsed.records.get("form_texts")

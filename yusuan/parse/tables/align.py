@@ -39,13 +39,18 @@ def align(
     pages = _pages(body, page_starts)
     table = fit_table(columns, pages[0], spec)
     rows: dict[int, Frame] = {}
+    undecided: dict[int, tuple[Frame, ...]] = {}
     for number, page in enumerate(pages):
         frame = fit_table(columns, page, spec) if number else table
         frame = frame if frame.moved or not table.moved else table
         if frame.moved != table.moved:
             rows |= {row.line: frame for row in page}
-        rows |= fit_rows(columns, page, frame, spec)
-    return Frames(table, rows)
+        for line, frames in fit_rows(columns, page, frame, spec).items():
+            if len(frames) == 1:
+                rows[line] = frames[0]
+            elif frames:
+                undecided[line] = frames
+    return Frames(table, rows, undecided)
 
 
 def _pages(body: Sequence[Row], page_starts: Collection[int]) -> list[Sequence[Row]]:
@@ -163,41 +168,39 @@ def _classified_right(text: str, column: Column) -> bool:
 
 def fit_rows(
     columns: Sequence[Column], body: Sequence[Row], table_frame: Frame, spec: TableSpec
-) -> dict[int, Frame]:
-    """Return the frames of the rows that differ from the table's, by line, each with its reason."""
+) -> dict[int, tuple[Frame, ...]]:
+    """Return the frames of the rows that contradict the table's, by line, each with its reason.
+
+    One of several is right, or none: look and row sums leave them open.
+    """
     promised = row_identities([column for column in columns if column.role == "amount"], spec)
     rows = [row for row in body if amounts_of(row, columns, table_frame)]
     borne_out = proven(promised, [amounts_of(row, columns, table_frame) for row in rows])
-    frames: dict[int, Frame] = {}
+    frames: dict[int, tuple[Frame, ...]] = {}
     for row in rows:
         if len(row.printed) > _MAX_PRINTED or len(frames) == _MAX_MOVED:
             continue
         wrong = conflicts(row, columns, table_frame, spec)
         if not wrong and not violations(row, columns, table_frame, borne_out):
             continue
-        frame = _fit_row(row, columns, table_frame, promised, spec)
-        if frame is not None:
-            frames[row.line] = frame
+        if found := _fit_row(row, columns, table_frame, promised, spec):
+            frames[row.line] = found
     return frames
 
 
 def _fit_row(
     row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity], spec: TableSpec
-) -> Frame | None:
-    """Return the one frame that moves the fewest cells and leaves nothing to object to, if there is one."""
+) -> tuple[Frame, ...]:
+    """Return the frames that move the fewest cells, or none by look, and leave nothing to object to."""
     wrong = conflicts(row, columns, frame, spec)
     best: list[tuple[int, Frame]] = []
     for moved, candidate in _shifted(row, columns, frame):
         if conflicts(row, columns, candidate, spec) or violations(row, columns, candidate, identities):
             continue
         best.append((moved, candidate))
-    if not best:
-        return None
-    fewest = min(moved for moved, _ in best)
+    fewest = min((moved for moved, _ in best), default=0)
     chosen = [candidate for moved, candidate in best if moved == fewest or not wrong]
-    if len(chosen) > 1:
-        return None
-    return Frame(chosen[0].moved, _reason(wrong > 0))
+    return tuple(Frame(candidate.moved, _reason(wrong > 0)) for candidate in chosen)
 
 
 def _reason(by_look: bool) -> str:
