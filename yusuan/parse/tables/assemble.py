@@ -15,6 +15,7 @@ from yusuan.parse.tables.recognise import (
     find_declared,
     find_other_title,
     find_title,
+    kinds_in_order,
     recognise,
     recognise_form,
     starts_as_form,
@@ -143,7 +144,22 @@ def assemble_tables(
             table.body = [*header.rows, *body]
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
+    _name_by_contents(tables, declared)
     return tables, declared
+
+
+def _name_by_contents(tables: Sequence[PrintedTable], declared: Sequence[Declared]) -> None:
+    """Give tables whose titles are lost the kinds that the contents name in their order."""
+    last = max((entry.line for entry in declared), default=0)
+    body = [table for table in tables if table.first_line > last]
+    titles = [table.title.text if table.title else None for table in body]
+    kinds = kinds_in_order(titles, [table.kind for table in body], declared)
+    for table, kind in zip(body, kinds or (), strict=False):
+        was_form = table.is_form
+        table.kind = kind
+        if table.is_form and not was_form:
+            table.body = [*table.header.rows, *table.body]
+            table.header_lines -= {row.line for row in table.header.rows}
 
 
 def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Caption) -> tuple[Caption, ...]:
