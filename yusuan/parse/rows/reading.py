@@ -80,8 +80,9 @@ def read_rows(
 
     A row after a page break (``page_starts``) that prints one text and no more ends the name before it.
     """
-    if kind.rows_are == "items" and [column.role for column in block.labels] == ["project"]:
-        block = replace(block, labels=(replace(block.labels[0], role="label"),))  # 项目 heads any label there
+    if kind.rows_are == "items" and {column.role for column in block.labels} == {"project"}:
+        labels = tuple(replace(column, role="label") for column in block.labels)  # 项目 heads any label there
+        block = replace(block, labels=labels)
     readings: list[Reading] = []
     above: Reading | None = None
     carried = Carried(sets=code_sets(block.labels))
