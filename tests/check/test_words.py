@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_a_long_title_gives_way_to_the_row_and_column() -> None:
 
 
 def test_a_share_of_more_than_the_named_whole_says_of_what() -> None:
-    usual = {"table_kind": "three_public", "row": 1, "fund": "general_budget"}
+    usual: dict[str, Any] = {"table_kind": "three_public", "fund": "general_budget"}
     cells = [
         total("20.00", column="合计", **usual),
         total("5.00", column="“三公”经费/小计", measure="three_public", source_column=2, **usual),
@@ -87,18 +88,16 @@ def test_a_share_of_more_than_the_named_whole_says_of_what() -> None:
 
 
 def test_a_stated_total_is_compared_with_the_total_not_with_that_of_the_year() -> None:
-    kind = {"table_kind": "grant_income_expenditure", "fund": "fiscal"}
+    kind: dict[str, Any] = {"table_kind": "grant_income_expenditure", "fund": "fiscal"}
     cells = [total("29.00", item="本年支出合计", **kind), total("30.00", 2, item="总计", **kind)]
     (check,) = checks_of(document(*cells, said("财政拨款收支总计", "0.40")), "text-totals")
-    assert (check.status, check.right_value) == ("fail", 300_000)
+    assert (check.status, check.right_value) == ("fail", Decimal(300_000))
 
 
 def test_a_scope_that_is_printed_is_named() -> None:
-    form = {"table_kind": "department_performance", "table_id": "t02", "item": "金额合计"}
-    fund = {"column": "其中：专项资金", "source_column": 2, "measure": "total", "fund": "general_budget"}
-    parsed = document(
-        total("10.00"), total("4.00", column=fund.pop("column"), **fund), total("6.00", 9, **form)
-    )
+    form: dict[str, Any] = {"table_kind": "department_performance", "table_id": "t02", "item": "金额合计"}
+    fund: dict[str, Any] = {"column": "其中：专项资金", "source_column": 2, "fund": "general_budget"}
+    parsed = document(total("10.00"), total("4.00", **fund), total("6.00", 9, **form))
     (check,) = checks_of(parsed, "performance-total")
     assert "差额等于专项资金4.00万元（第1行）" in check.message
 
