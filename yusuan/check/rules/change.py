@@ -133,6 +133,8 @@ def _judged(statement: Statement, printed: Decimal, possible: Interval, exact: D
             PASS, f"{saying}，与增减额{plain(statement.change or Decimal(0))}相符{note}{where}。", left, right
         )
     cause = _cause(statement, printed, possible, exact)
+    if statement.direction == "减少" and printed > _HUNDRED and statement.value and statement.value >= 0:
+        cause += "，而下降不可能超过100%"
     return Result(FAIL, f"{saying}，按增减额推算应为{shown(exact, printed):f}%{cause}{where}。", left, right)
 
 
