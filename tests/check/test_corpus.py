@@ -103,7 +103,7 @@ def test_true_findings_stay_and_false_ones_stay_away(sample: Mapping[str, Parsed
 
 
 def test_findings_are_those_that_were_read_and_hold(sample: Mapping[str, ParsedDisclosure]) -> None:
-    """Every failure is looked up among those read by hand; one that nobody has read counts as false."""
+    """Every failure is looked up among those that were read one by one; one that was not counts as false."""
     read = {(r["disclosure_id"], r["rule"], r["left_line"], r["right_line"]): r for r in rows_of(READ)}
     counts: Counter[bool] = Counter()
     others = []
