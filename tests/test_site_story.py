@@ -12,7 +12,7 @@ from yusuan.model import Project
 from yusuan.site.packages import load_unit
 from yusuan.site.quotes import LONGEST, mark_value, quote_lines
 from yusuan.site.story import by_amount, gravest, largest_projects
-from yusuan.site.verdicts import gravity
+from yusuan.site.verdicts import causes_of, gravity
 
 
 def row(name: str, wan: int | None, level: int = 1, **changes: object) -> Project:
@@ -88,6 +88,16 @@ def test_findings_come_in_the_order_in_which_they_would_be_printed() -> None:
         for name, rule, nature, left, right in reversed(apart)
     ]
     assert [one.check_id for one in sorted(found, key=gravity)] == [name for name, *_ in apart]
+
+
+def test_a_last_digit_does_not_head_a_finding_of_substance() -> None:
+    rows = [
+        check("a", status="fail", nature="last_digit", cause_id="a"),
+        check("b", status="fail", nature="text", cause_id="a"),
+        check("c", status="fail", nature="text", cause_id="a"),
+    ]
+    (cause,) = causes_of(rows)
+    assert [cause.check.check_id, *(row.check_id for row in cause.rows)] == ["b", "c", "a"]
 
 
 def test_lines_are_quoted_with_their_number_marked_and_markup_as_text() -> None:
