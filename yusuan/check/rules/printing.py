@@ -37,7 +37,7 @@ def _title_years(document: Document) -> Iterator[Result]:
             agree = int(printed[1]) == year
             line = _title_line(document, table.first_line, printed[0])
             left = Operand("表题的年份", Decimal(printed[1]), line)
-            right = Operand("本文件的年度", Decimal(year), table.first_line)
+            right = Operand("这张表所在文件的年度", Decimal(year), table.first_line)
             words = f"表题《{squeeze(table.title)}》写的是{printed[1]}年，本文件为{year}年度"
             verdict, where = "相符" if agree else "不符", line_words(line, table.first_line)
             yield Result(PASS if agree else FAIL, f"{words}，{verdict}{where}。", left, right)
