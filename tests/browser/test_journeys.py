@@ -78,10 +78,11 @@ def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
     with (site / "units" / name / "checks.csv").open(encoding="utf-8", newline="") as file:
-        failed = [row["check_id"] for row in csv.DictReader(file) if row["status"] == "fail"]
-    page = visit.open(f"units/{name}/#check-{failed[-1]}")
+        failed = {r["check_id"]: r["cause_id"] for r in csv.DictReader(file) if r["status"] == "fail"}
+    page = visit.open(f"units/{name}/#check-{list(failed)[-1]}")
     expect(page.locator("li:target")).to_be_in_viewport()
-    assert page.locator("#checks ~ .ys-findings > li").count() == len(failed)
+    assert page.locator("#checks ~ .ys-findings > li").count() == len(set(failed.values()))
+    assert all(page.locator(f"[id='check-{check_id}']").count() == 1 for check_id in failed)
 
 
 def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> None:
