@@ -99,7 +99,7 @@ def kinds_in_order(
     """Return the kinds of a document's tables by the order of its contents, where that order is borne out.
 
     ``titles`` and ``found`` are those of the tables, in order. As many tables are printed as the contents
-    name, a table with a title is of the kind named in its place, and at least half of them are found to be, too.
+    name, a table with a title is of the kind named in its place, and at least half are found to be, too.
     """
     if len(found) != len(declared) or len(found) < _FEWEST_TABLES or all(titles):
         return None
