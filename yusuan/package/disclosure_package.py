@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from yusuan.model import BudgetLine, ParsedDisclosure, Record, Table
@@ -46,10 +47,14 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
 
 
 def _write_text(parsed: ParsedDisclosure, path: Path) -> None:
+    """Write the document's lines; a form feed opens the first line of each page but the first."""
     for number, line in enumerate(parsed.lines, start=1):
         if "\n" in line:
             raise PackageError(f"{parsed.disclosure.disclosure_id}: line {number} holds a line break")
-    path.write_text("\n".join(parsed.lines), "utf-8", newline="")
+    pages = [page or 1 for page in parsed.pages] or [1] * len(parsed.lines)
+    turned = [page - before for before, page in pairwise([1, *pages])]
+    lines = ("\f" * ends + line for ends, line in zip(turned, parsed.lines, strict=True))
+    path.write_text("\n".join(lines), "utf-8", newline="")
 
 
 def _amounts(records: Mapping[str, Sequence[Record]]) -> dict[str, list[BudgetLine]]:

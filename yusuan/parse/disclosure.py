@@ -123,6 +123,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         records=with_pages(records, source.pages),
         lines=source.lines,
         unknown_words=unknown_words(read),
+        pages=source.pages,
     )
 
 

@@ -18,7 +18,8 @@ from yusuan.site.downloads import (
 )
 from yusuan.site.findings import Checked, striking
 from yusuan.site.listing import ListPage, write_list
-from yusuan.site.packages import COLLECTION, load_source
+from yusuan.site.original import Original
+from yusuan.site.packages import COLLECTION, load_text
 from yusuan.site.places import place_name
 from yusuan.site.regions import gather_regions, order_disclosures
 from yusuan.site.render import render_block, render_page
@@ -44,6 +45,7 @@ class Proof:
     amount: str
     line: int
     fields: Sequence[str]
+    original: Original
 
 
 def write_home(
@@ -83,10 +85,10 @@ def find_proof(packages: Path, disclosures: Sequence[Disclosure]) -> Proof | Non
         line, amount = disclosure.expenditure_total_line, disclosure.expenditure_total_yuan
         if line is None or amount is None:
             continue
-        source = load_source(packages / disclosure.disclosure_id)
+        source, original = load_text(packages / disclosure.disclosure_id, disclosure)
         if line <= len(source):
             fields = [field.strip() for field in source[line - 1].split("\t")]
-            return Proof(disclosure, format_yuan(amount), line, fields)
+            return Proof(disclosure, format_yuan(amount), line, fields, original)
     return None
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
 from yusuan.site.narrative import paragraphs, section_anchor
+from yusuan.site.original import opening_link, page_link
 from yusuan.site.quotes import mark_value
 from yusuan.site.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.verdicts import STATUS_WORDS
@@ -35,7 +36,7 @@ def environment() -> Environment:
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
     env.filters.update(target_words=target_words, plain=format_plain)
     env.filters.update(groupby_document=group_findings)
-    env.filters.update(mark_value=mark_value)
+    env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
     env.tests.update(reworded=is_reworded)
     env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env

@@ -75,6 +75,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         meta,
         root="../../",
         d=disclosure,
+        original=unit.original,
         title=title,
         summary=summary,
         charts=charts,
@@ -137,6 +138,7 @@ def render_source(unit: UnitPackage, tables: Sequence[PublishedTable]) -> str:
         {"title": title, "description": f"{unit.disclosure.document_title}，逐行编号的原文。"},
         root="../../../",
         d=unit.disclosure,
+        original=unit.original,
         title=title,
         lines=source_lines(unit, tables),
     )

@@ -1,0 +1,47 @@
+"""Made-up disclosures with what the real ones lack: pages, a published file and its address, departments."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from tests.tiny import DISCLOSURE, typed
+
+CASES = Path(__file__).parents[1] / "cases"
+UNIT = "532600-sample-kindergarten-2024"
+PDF = "https://example.org/files/yuer.pdf"
+PAGE_STARTS = (30, 55, 86)
+"""First lines of the unit's pages from the second on; the last of them stands within a table."""
+
+SEVERAL = "330500-some-office-2023"
+CATALOG = [
+    {
+        "source_file": f"{UNIT}.txt",
+        "source_document_name": "yuer.pdf",
+        "source_document_format": "pdf",
+        "source_document_pages": "5",
+        "source_document_sha256": "a" * 64,
+        "source_document_warning": "page 5 is an image: what it prints is not in the text",
+        "source_url": PDF,
+        "published_on": "2024-02-20",
+    },
+    {
+        "source_file": f"{SEVERAL}.txt",
+        "source_document_name": "a.pdf; b.pdf",
+        "source_document_format": "pdf",
+        "source_url": "https://example.org/files/a.pdf",
+    },
+]
+
+
+def write_disclosures(folder: Path) -> None:
+    """Write the texts and their catalog."""
+    lines = (CASES / UNIT / f"{UNIT}.txt").read_text("utf-8").split("\n")
+    paged = ["\f" * (number in PAGE_STARTS) + line for number, line in enumerate(lines, start=1)]
+    (folder / f"{UNIT}.txt").write_text("\n".join(paged), "utf-8")
+    several = typed(DISCLOSURE).replace("收支总表\n单位", "\f收支总表\n单位")
+    (folder / f"{SEVERAL}.txt").write_text(several, "utf-8")
+    with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, CATALOG[0], restval="")
+        writer.writeheader()
+        writer.writerows(CATALOG)
