@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 
 from tests.browser.fonts import CHINESE, LATIN, font_environment
 from tests.browser.made import write_disclosures
+from yusuan.site.corrections import LOG
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
@@ -53,6 +54,8 @@ def _build(folder: Path, disclosures: Path) -> str:
     generated = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    if (disclosures / LOG).exists():
+        shutil.copy(disclosures / LOG, folder / "docs")
     (folder / "disclosures").symlink_to(disclosures)
     for name in ("yusuan", "build_data.py"):
         (folder / name).symlink_to(ROOT / name)

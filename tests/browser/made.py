@@ -14,6 +14,23 @@ PAGE_STARTS = (30, 55, 86)
 """First lines of the unit's pages from the second on; the last of them stands within a table."""
 
 SEVERAL = "330500-some-office-2023"
+CORRECTED = f"""
+[[correction]]
+on = 2024-03-01
+disclosure_id = "{UNIT}"
+place = "L42C3"
+was = "32.05 万元"
+now = "320.50 万元"
+why = "读错了一位 <b>小数</b>"
+
+[[correction]]
+on = 2024-04-01
+disclosure_id = "330500-gone-2020"
+unit = "某撤下的局"
+was = "有"
+now = "没有"
+"""
+
 CATALOG = [
     {
         "source_file": f"{UNIT}.txt",
@@ -24,12 +41,14 @@ CATALOG = [
         "source_document_warning": "page 5 is an image: what it prints is not in the text",
         "source_url": PDF,
         "published_on": "2024-02-20",
+        "included_on": "2024-02-25",
     },
     {
         "source_file": f"{SEVERAL}.txt",
         "source_document_name": "a.pdf; b.pdf",
         "source_document_format": "pdf",
         "source_url": "https://example.org/files/a.pdf",
+        "included_on": "2024-03-05",
     },
 ]
 
@@ -41,6 +60,7 @@ def write_disclosures(folder: Path) -> None:
     (folder / f"{UNIT}.txt").write_text("\n".join(paged), "utf-8")
     several = typed(DISCLOSURE).replace("收支总表\n单位", "\f收支总表\n单位")
     (folder / f"{SEVERAL}.txt").write_text(several, "utf-8")
+    (folder / "corrections.toml").write_text(CORRECTED, "utf-8")
     with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, CATALOG[0], restval="")
         writer.writeheader()

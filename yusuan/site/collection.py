@@ -21,20 +21,20 @@ from yusuan.site.listing import ListPage, write_list
 from yusuan.site.original import Original
 from yusuan.site.packages import COLLECTION, load_text
 from yusuan.site.places import place_name
-from yusuan.site.regions import gather_regions, order_disclosures
+from yusuan.site.regions import gather_regions, order_disclosures, order_newest
 from yusuan.site.render import render_block, render_page
 from yusuan.site.trees import replaced_tree, write_text
 
 NEWEST = 12
 DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
 INCLUDES = "_includes"
+"""Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
+
 FILE_WORDS = {
     "all.zip": "以上全部 CSV 和 Parquet，附说明和引用方式，一个压缩包",
     "datapackage.json": "给程序读的说明：文件、字段、许可和哈希值",
 }
 """What the files of the collection that are no resource hold."""
-
-"""Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def write_home(
         staff=staff,
         checked=checked,
         striking=striking(checked),
-        newest=ordered[:NEWEST],
+        newest=order_newest(disclosures)[:NEWEST],
         provinces=[region for region in regions if not region.above],
         proof=find_proof(packages, ordered),
     )

@@ -45,6 +45,7 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "place": place_name(d),
         "source": d.source_url,
         "published": d.published_on.isoformat() if d.published_on else None,
+        "included": d.included_on.isoformat() if d.included_on else None,
         "sha256": d.source_sha256,
         "headlines": _headlines(d),
         "staff": _staff(split),

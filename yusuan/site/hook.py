@@ -23,6 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from yusuan.site import beside
 from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
+from yusuan.site.makers import origin_of, repository_address
 from yusuan.site.search_index import write_search_index
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -84,7 +85,10 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build beside the site that stands, which is read meanwhile."""
+    """Build beside the site that stands, which is read meanwhile; say where mistakes are reported."""
+    folder = Path(config.config_file_path or ".").resolve().parent
+    if not config.extra.get("repository"):
+        config.extra["repository"] = repository_address(origin_of(folder))
     config.site_dir = beside.begin(Path(config.site_dir), Path(config.docs_dir))
     return config
 

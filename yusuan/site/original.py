@@ -80,5 +80,5 @@ def opening_link(original: Original, page: int, words: str) -> Markup:
     """Render words that lead to a page of the published file, where it can be opened there."""
     address = original.opens(page)
     if not address:
-        return Markup('<span class="ys-src">{}</span>').format(words)
-    return Markup('<a class="ys-src" href="{}" rel="nofollow">{}</a>').format(address, words)
+        return Markup('<span class="ys-src pg-page">{}</span>').format(words)
+    return Markup('<a class="ys-src pg-page" href="{}" rel="nofollow">{}</a>').format(address, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -71,6 +72,12 @@ def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], lis
 def order_disclosures(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
     """Order disclosures for a list: the newest year first, then by region and name."""
     return sorted(disclosures, key=lambda d: (-d.fiscal_year, d.adcode or "", d.unit_name, d.disclosure_id))
+
+
+def order_newest(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    """Order disclosures as they were included, the latest first; those without a date are last."""
+    ordered = order_disclosures(disclosures)
+    return sorted(ordered, key=lambda d: d.included_on or date.min, reverse=True)
 
 
 def write_regions(disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path) -> None:
