@@ -186,7 +186,7 @@ def test_a_table_as_published_sorts_too(visit: Visit) -> None:
 def test_a_number_tells_its_own_address(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/#tables")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    cell = page.locator("td[id].n").first
+    cell = page.locator(".ys-table td[id]").first
     cell.click()
     page.locator(".ys-pop button").click()
     expect(page.locator(".ys-pop button")).to_have_text("已复制")
@@ -219,4 +219,4 @@ def test_targets_fold_open_for_a_link(visit: Visit) -> None:
     form = page.locator("details[id^=targets-]").first
     form.locator("summary").click()
     expect(form.locator("table")).to_be_visible()
-    assert form.locator("td a.ys-src").count() == form.locator("tbody tr").count()
+    assert form.locator("td a.lean-ln").count() == form.locator("tbody tr").count()

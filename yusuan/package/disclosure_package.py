@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from yusuan.model import BudgetLine, ParsedDisclosure, Record, Table
+from yusuan.model import BudgetLine, ParsedDisclosure, ProcurementItem, Record, Table
 from yusuan.package.archive import write_archive
 from yusuan.package.citation import DISCLOSURE_NOTES, about, citation, citation_file, package_title, readme
 from yusuan.package.descriptor import disclosure_descriptor, reader_files, resource_files, write_descriptor
@@ -75,8 +75,9 @@ def _write_tables(
     """Write each table that is printed as published; return those tables."""
     (folder / "tables").mkdir()
     printed = []
+    items = [one for one in parsed.records.get("procurement_items", ()) if isinstance(one, ProcurementItem)]
     for table in tables:
-        rows = published_rows(parsed.lines, table, amounts.get(table.table_id, ()))
+        rows = published_rows(parsed.lines, table, amounts.get(table.table_id, ()), items)
         if rows:
             write_published(rows, folder / "tables" / f"{check_id(table.table_id)}.csv")
             printed.append(table)

@@ -25,6 +25,7 @@ from yusuan.site.digest import Digest, load_digests, unit_years
 from yusuan.site.machine import write_machine_files
 from yusuan.site.makers import origin_of, repository_address
 from yusuan.site.search_index import write_search_index
+from yusuan.site.stylesheet import write_stylesheet
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -90,6 +91,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.extra.get("repository"):
         config.extra["repository"] = repository_address(origin_of(folder))
     config.site_dir = beside.begin(Path(config.site_dir), Path(config.docs_dir))
+    config.extra["lean"] = True
     return config
 
 
@@ -99,8 +101,9 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the built site for search; write the catalogue and the feed; put the site in its place."""
+    """Index the built site for search, write what machines read and the styles; put the site in its place."""
     docs, site = Path(config.docs_dir), Path(config.site_dir)
+    write_stylesheet(site)
     write_search_index(docs, site)
     write_machine_files(docs, site, config.site_url or "/")
     beside.finish()

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
 from yusuan.site.narrative import paragraphs, section_anchor
 from yusuan.site.original import opening_link, page_link
+from yusuan.site.plain_words import PlainWords
 from yusuan.site.quotes import mark_value
 from yusuan.site.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.verdicts import STATUS_WORDS
@@ -48,8 +49,12 @@ def group_findings(findings: Iterable[Any]) -> list[list[Any]]:
 
 
 def render_block(template: str, **context: Any) -> Markup:
-    """Render a template to HTML without blank lines, so that Markdown takes it for one block."""
-    rendered = environment().get_template(template).render(**context)
+    """Render a template to HTML without blank lines, so that Markdown takes it for one block.
+
+    Templates have ``words``, which links the first use of a word to the glossary.
+    """
+    words = PlainWords(str(context.get("root", "")))
+    rendered = environment().get_template(template).render(words=words, **context)
     return Markup("\n".join(line for line in rendered.split("\n") if line.strip()))
 
 
