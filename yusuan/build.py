@@ -14,6 +14,7 @@ from yusuan.package import (
     PackageError,
     mark_kept,
     problem_of,
+    set_parent,
     sound_records,
     unmark_kept,
     write_collection,
@@ -21,6 +22,7 @@ from yusuan.package import (
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
+from yusuan.run.departments import departments_of
 from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
 from yusuan.run.inputs import list_inputs
 from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
@@ -197,6 +199,9 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
+    for folder, department in departments_of(kept).items():
+        if set_parent(folder, department):
+            note_files(folder)
     write_collection(kept, options.packages / RESERVED)
     write_site(options.packages, options.docs)
     return said

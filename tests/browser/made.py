@@ -13,6 +13,9 @@ PDF = "https://example.org/files/yuer.pdf"
 PAGE_STARTS = (30, 55, 86)
 """First lines of the unit's pages from the second on; the last of them stands within a table."""
 
+DEPARTMENT = "532600-sample-education-bureau-2024"
+"""The department that the unit's own table of income prints above it."""
+
 SEVERAL = "330500-some-office-2023"
 CORRECTED = f"""
 [[correction]]
@@ -60,6 +63,8 @@ def write_disclosures(folder: Path) -> None:
     (folder / f"{UNIT}.txt").write_text("\n".join(paged), "utf-8")
     several = typed(DISCLOSURE).replace("收支总表\n单位", "\f收支总表\n单位")
     (folder / f"{SEVERAL}.txt").write_text(several, "utf-8")
+    department = typed(DISCLOSURE).replace("湖州市某某局2023年单位预算", "某县教育体育局2024年部门预算")
+    (folder / f"{DEPARTMENT}.txt").write_text(department.replace("2023", "2024"), "utf-8")
     (folder / "corrections.toml").write_text(CORRECTED, "utf-8")
     with (folder / "catalog.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, CATALOG[0], restval="")

@@ -38,6 +38,7 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "summary": summary_sentence(unit, charts),
         "unit": d.unit_name,
         "unit_id": d.unit_id,
+        "parent": d.parent_unit_id,
         "year": d.fiscal_year,
         "type": d.document_type,
         "level": d.entity_level,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
+from yusuan.site.families import counted_already, member_of
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.places import Place, places_of
 from yusuan.site.render import render_page
@@ -21,12 +22,16 @@ COUNTRY = "全国"
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """What disclosures of one year and type add up to: how many, of which with a total, and the sum."""
+    """What disclosures of one year and type add up to: how many, of which with a total, and the sum.
+
+    ``within`` of them are units whose department is listed too; their money is in its total already.
+    """
 
     year: int
     type_word: str
     disclosures: int
     with_total: int
+    within: int
     expenditure: Decimal
 
 
@@ -49,8 +54,10 @@ class Region:
 
 
 def _year(year: int, word: str, listed: Sequence[Disclosure]) -> YearTotal:
-    amounts = [d.expenditure_total_yuan for d in listed if d.expenditure_total_yuan is not None]
-    return YearTotal(year, word, len(listed), len(amounts), sum(amounts, Decimal(0)))
+    printed = [d for d in listed if d.expenditure_total_yuan is not None]
+    within = counted_already(map(member_of, printed))
+    added = [d.expenditure_total_yuan or Decimal(0) for d in printed if d.disclosure_id not in within]
+    return YearTotal(year, word, len(listed), len(printed), len(within), sum(added, Decimal(0)))
 
 
 def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], list[Disclosure]]:
