@@ -187,7 +187,7 @@ class _Layout:
         if left is not None:
             return PublishedCell(text, "left", None, f"没有归入数据：{left.reason}")
         level = self.labels.level(column, text, list(amounts.values()))
-        moved = _moved(cell, column) if starts else None
+        moved = f"自此各格{_moved(cell, column)}" if starts else None
         if column == self.labels.first:
             return PublishedCell(text, f"label d{level or 1}", moved=moved)
         if level is not None and not CODE.match(text):
