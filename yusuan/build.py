@@ -37,7 +37,10 @@ CATALOG = "catalog.csv"
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty."""
+    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty.
+
+    ``site_url`` is where the site will be, to which workbooks lead; none of their cells does without it.
+    """
 
     source: Path
     packages: Path
@@ -46,6 +49,7 @@ class BuildOptions:
     jobs: int = 1
     strict: bool = False
     cache: bool = True
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Job:
     overrides: Mapping[str, str]
     code: str
     reuse: bool
+    site_url: str = ""
 
 
 def build(options: BuildOptions, output: TextIO, executor: Executor | None = None) -> int:
@@ -83,9 +88,9 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
-    code = fingerprint_of_code()
+    code = f"{fingerprint_of_code()} {options.site_url}"
     jobs = [
-        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache)
+        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache, options.site_url)
         for path in files
         if path.name not in catalog.errors
     ]
@@ -153,7 +158,7 @@ def build_one(job: Job) -> Outcome:
             return replace(reused, seconds=time.perf_counter() - started, reused=True)
         with limited_time(DOCUMENT_SECONDS):
             parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
-            write_package(parsed, folder)
+            write_package(parsed, folder, job.site_url)
         outcome = Outcome.of(job.path.name, parsed)
         keep_stamp(folder, stamp, outcome)
         return replace(outcome, seconds=time.perf_counter() - started)
@@ -202,7 +207,7 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder, department in departments_of(kept).items():
         if set_parent(folder, department):
             note_files(folder)
-    write_collection(kept, options.packages / RESERVED)
+    write_collection(kept, options.packages / RESERVED, options.site_url)
     write_site(options.packages, options.docs)
     return said
 

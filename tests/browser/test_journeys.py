@@ -220,3 +220,26 @@ def test_targets_fold_open_for_a_link(visit: Visit) -> None:
     form.locator("summary").click()
     expect(form.locator("table")).to_be_visible()
     assert form.locator("td a.lean-ln").count() == form.locator("tbody tr").count()
+
+
+def test_downloads_are_named_by_unit_year_and_table(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    whose = page.locator("h1").evaluate("(h1) => h1.firstChild.textContent")
+    names = page.locator("a[download]").evaluate_all("links => links.map((link) => link.download)")
+    assert all(re.match(rf"{whose}2023年预算(-\S+)?\.(csv|xlsx|zip|parquet)$", name) for name in names), names
+    assert len(set(names)) == len(names)
+    link = page.locator(".ys-table a[download]").first
+    link.scroll_into_view_if_needed()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == link.get_attribute("download")
+
+
+def test_the_data_page_offers_csv_for_excel_and_one_workbook(visit: Visit) -> None:
+    page = visit.open("data/")
+    excel = page.get_by_label("公开文件 Excel 用的 CSV")
+    with page.expect_download() as download:
+        excel.click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert download.value.suggested_filename == "阳光预算-公开文件.csv"
+    expect(page.get_by_role("link").and_(page.locator("[href$='all.xlsx']"))).to_have_count(1)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
+from yusuan.site.filenames import file_name
 from yusuan.site.narrative import paragraphs, section_anchor
 from yusuan.site.original import opening_link, page_link
 from yusuan.site.plain_words import PlainWords
@@ -38,6 +39,7 @@ def environment() -> Environment:
     env.filters.update(target_words=target_words, plain=format_plain)
     env.filters.update(groupby_document=group_findings)
     env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
+    env.globals.update(file_name=file_name)
     env.tests.update(reworded=is_reworded)
     env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env
