@@ -1,4 +1,4 @@
-"""Chinese words for the values of columns: ``labels.toml``, and the kinds of tables by their titles."""
+"""Chinese words for the values of columns: ``labels.toml``, the vocabulary, the titles of tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 from yusuan.spec.load import load_tables
+from yusuan.spec.vocabulary import load_vocabulary
 
 _KINDS = frozenset({"tables.kind", "budget_lines.table_kind"})
 
@@ -18,7 +19,8 @@ def _labels() -> Mapping[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = tomllib.loads(text)
     spec = load_tables()
     titles = {kind.name: kind.title for kind in (*spec.by_name.values(), spec.other)}
-    return {**found, **dict.fromkeys(_KINDS, titles)}
+    vocabulary = {f"budget_lines.{name}": words for name, words in load_vocabulary().items()}
+    return {**found, **vocabulary, **dict.fromkeys(_KINDS, titles)}
 
 
 def labels_of(resource: str, column: str) -> Mapping[str, str]:
