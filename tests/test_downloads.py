@@ -130,6 +130,7 @@ def test_every_code_has_its_word() -> None:
         ("某局 2023 年预算", "01 收支/总表", "t.csv", "某局2023年预算-01收支-总表.csv"),
         ("../etc", "", "a.xlsx", "etc.xlsx"),
         ("某局", "一\n二", "a.parquet", "某局-一二.parquet"),
+        ("某局", "t01收支总表", ".csv", "某局-t01收支总表.csv"),
     ],
 )
 def test_a_download_is_named_by_unit_year_and_table(whose: str, what: str, path: str, name: str) -> None:
