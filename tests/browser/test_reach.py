@@ -93,6 +93,8 @@ def test_the_log_of_corrections_shows_its_data_the_latest_first(made_visit: Visi
     assert rows.nth(0).locator("a").count() == 0
     expect(rows.nth(1)).to_contain_text("32.05 万元")
     expect(rows.nth(1)).to_contain_text("读错了一位 <b>小数</b>")
+    log = page.locator(".ys-list")
+    assert log.evaluate("(t) => t.parentElement.scrollWidth - t.parentElement.clientWidth") <= 1
     rows.nth(1).locator("a").click()
     expect(page).to_have_url(f"{made_visit.address}units/{UNIT}/#L42C3")
     expect(page.locator("#L42C3")).to_be_in_viewport()
