@@ -74,6 +74,9 @@ def test_the_contents_show_where_the_reader_is(visit: Visit) -> None:
     active = page.locator(".md-nav__link--active")
     expect(active).to_have_count(1)
     assert active.inner_text().strip() in {"下载", "引用、许可、纠错"}
+    page.set_viewport_size({"width": 1280, "height": 300})
+    contents = page.locator(".md-sidebar__scrollwrap")
+    assert contents.evaluate("(box) => box.scrollHeight > box.clientHeight && box.clientHeight < innerHeight")
 
 
 def test_rules_of_parts_that_no_page_has_are_left_out() -> None:
