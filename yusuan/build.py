@@ -14,6 +14,7 @@ from yusuan.package import (
     PackageError,
     mark_kept,
     problem_of,
+    set_parent,
     sound_records,
     unmark_kept,
     write_collection,
@@ -21,6 +22,7 @@ from yusuan.package import (
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
+from yusuan.run.departments import departments_of
 from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
 from yusuan.run.inputs import list_inputs
 from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
@@ -35,7 +37,10 @@ CATALOG = "catalog.csv"
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty."""
+    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty.
+
+    ``site_url`` is where the site will be, to which workbooks lead; none of their cells does without it.
+    """
 
     source: Path
     packages: Path
@@ -44,6 +49,7 @@ class BuildOptions:
     jobs: int = 1
     strict: bool = False
     cache: bool = True
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Job:
     overrides: Mapping[str, str]
     code: str
     reuse: bool
+    site_url: str = ""
 
 
 def build(options: BuildOptions, output: TextIO, executor: Executor | None = None) -> int:
@@ -81,9 +88,9 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
-    code = fingerprint_of_code()
+    code = f"{fingerprint_of_code()} {options.site_url}"
     jobs = [
-        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache)
+        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache, options.site_url)
         for path in files
         if path.name not in catalog.errors
     ]
@@ -151,7 +158,7 @@ def build_one(job: Job) -> Outcome:
             return replace(reused, seconds=time.perf_counter() - started, reused=True)
         with limited_time(DOCUMENT_SECONDS):
             parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
-            write_package(parsed, folder)
+            write_package(parsed, folder, job.site_url)
         outcome = Outcome.of(job.path.name, parsed)
         keep_stamp(folder, stamp, outcome)
         return replace(outcome, seconds=time.perf_counter() - started)
@@ -197,7 +204,10 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
-    write_collection(kept, options.packages / RESERVED)
+    for folder, department in departments_of(kept).items():
+        if set_parent(folder, department):
+            note_files(folder)
+    write_collection(kept, options.packages / RESERVED, options.site_url)
     write_site(options.packages, options.docs)
     return said
 
