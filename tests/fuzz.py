@@ -100,7 +100,7 @@ def _forget_peak() -> None:
 
 
 def _peak() -> int:
-    """Return the most memory held since it was forgotten, in MB; of the process's whole life where unknown."""
+    """Return the most memory held since it was forgotten, in MB, or of the process's whole life."""
     try:
         status = Path("/proc/self/status").read_text()
     except OSError:
