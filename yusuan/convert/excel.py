@@ -2,43 +2,46 @@
 
 from __future__ import annotations
 
-import zipfile
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import python_calamine
 import xlrd
-from xlrd.compdoc import CompDocError
 
 from yusuan.convert.displayed import displayed
 from yusuan.convert.grid import table_of
 from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
 
 MAX_CELLS = 2_000_000
-_BROKEN = (
-    OSError,
-    ValueError,
-    KeyError,
-    zipfile.BadZipFile,
-    xlrd.XLRDError,
-    CompDocError,
-    python_calamine.CalamineError,
-)
+_PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet: its texts by row and column, which rows are framed, and what is hidden."""
+    """A sheet: its texts by row and column, which rows are framed, and what is hidden.
+
+    ``unseen`` are numbers that their format hides (`;;;`).
+    """
 
     name: str
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    unseen: dict[tuple[int, int], str] = field(default_factory=dict)
     framed: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+    def put(self, row: int, column: int, value: Any, written: str) -> None:
+        """Take a cell in, as it is displayed."""
+        text = displayed(value, written)
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if is_number and value and not text:
+            self.unseen[row, column] = repr(value)
+        self.texts[row, column] = text
 
 
 def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
@@ -46,12 +49,14 @@ def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
     try:
         sheets, hidden = _new(path) if form == "xlsx" else _old(path)
         values = _values(path)
-    except ConvertError:
+    except (ConvertError, MemoryError, RecursionError):
         raise
-    except _BROKEN as error:
+    except Exception as error:  # its parts are read by several libraries, each with errors of its own
         if "encrypt" in str(error).lower():
             raise ConvertError("locked with a password: save it without one, then add it") from error
-        raise ConvertError(f"damaged: {error}") from error
+        raise ConvertError(
+            f"damaged ({type(error).__name__}: {error}): fetch it again, or save it anew in Excel"
+        ) from error
     blocks: list[Block] = []
     left_out = [LeftOut("hidden sheet", 1, name) for name in hidden]
     words: list[str] = []
@@ -76,8 +81,7 @@ def _new(path: Path) -> tuple[list[Sheet], list[str]]:
         for row in found.iter_rows():
             for cell in row:
                 if cell.value is not None:
-                    text = displayed(cell.value, cell.number_format)
-                    sheet.texts[cell.row - 1, cell.column - 1] = text
+                    sheet.put(cell.row - 1, cell.column - 1, cell.value, cell.number_format)
                 if cell.has_style and any(
                     side and side.style for side in (cell.border.left, cell.border.right)
                 ):
@@ -110,8 +114,7 @@ def _old(path: Path) -> tuple[list[Sheet], list[str]]:
                     sheet.framed.add(row)
                 value = _old_value(cell, book)
                 if value is not None:
-                    written = book.format_map[style.format_key].format_str
-                    sheet.texts[row, column] = displayed(value, written)
+                    sheet.put(row, column, value, book.format_map[style.format_key].format_str)
         sheets.append(sheet)
     return sheets, hidden
 
@@ -142,6 +145,7 @@ def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
     Without any frame, the rows before the first one with two cells are what stands above.
     """
     shown: dict[int, dict[int, str]] = {}
+    left_out += [LeftOut("hidden cell", 1, text) for text in sheet.unseen.values()]
     for (row, column), text in sorted(sheet.texts.items()):
         if row in sheet.hidden_rows or column in sheet.hidden_columns:
             if text.strip():
@@ -189,7 +193,7 @@ def _values(path: Path) -> dict[str, dict[tuple[int, int], Any]]:
 def _witnessed(sheet: Sheet, values: dict[tuple[int, int], Any]) -> Iterator[str]:
     """Yield the words that the second reader sees: a number as displayed, where it is that number rounded."""
     for place, value in values.items():
-        text = sheet.texts.get(place, "")
+        text = sheet.unseen.get(place) or sheet.texts.get(place, "")
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             yield text if _is_rounded(text, value) else repr(value)
         elif isinstance(value, str):
@@ -199,11 +203,13 @@ def _witnessed(sheet: Sheet, values: dict[tuple[int, int], Any]) -> Iterator[str
 
 
 def _is_rounded(text: str, value: float) -> bool:
-    plain = text.replace(",", "").strip()
-    share = plain.endswith("%")
-    try:
-        shown = Decimal(plain.rstrip("%").strip("()").removeprefix("¥").strip()) / (100 if share else 1)
-    except InvalidOperation:
-        return not any(character.isdigit() for character in text) or f"{value:g}" in plain
-    places = -int(shown.as_tuple().exponent) if isinstance(shown.as_tuple().exponent, int) else 0
-    return abs(abs(shown) - abs(Decimal(repr(value)))) <= Decimal(1).scaleb(-places) * Decimal("0.5001")
+    """Tell whether a text shows a number rounded, or as so many per cent, thousands or millions."""
+    found = _PRINTED.search(text)
+    if found is None:
+        return True  # a word for a number, as `-` for 0
+    shown = Decimal(found.group().replace(",", ""))
+    exponent = shown.as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) else 0
+    nearest = Decimal(1).scaleb(-places) * Decimal("0.5001")
+    meant = abs(Decimal(repr(value)))
+    return any(abs(shown - meant.scaleb(power)) <= nearest for power in (0, 2, -3, -6))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
+
 from yusuan.convert.pdf.again import continued, titles_again
 from yusuan.convert.pdf.doubt import PageNotes, warnings_of
 from yusuan.convert.pdf.furniture import furniture_of, watermarks_of
@@ -37,7 +39,10 @@ def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Do
         with Witness(path) as witness:
             for number in range(1, count + 1):
                 seen = witness.page(number) if number <= len(witness.pages) else []
-                page = read_page(document, number, seen)
+                try:
+                    page = read_page(document, number, seen)
+                except pdfium.PdfiumError as error:
+                    raise ConvertError(f"damaged: page {number} cannot be read ({error})") from error
                 laid.append(lay(page))
                 notes.append(PageNotes.of(page))
                 words.append(list(words_of(seen)))
