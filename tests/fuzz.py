@@ -26,7 +26,7 @@ from yusuan.parse.cells import looks_like_money
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.parse.identity import NoDisclosure
 from yusuan.parse.text import UnreadableFile
-from yusuan.run.limits import TookTooLong, limited_time
+from yusuan.run.limits import TookTooLong, limited
 from yusuan.run.workers import run_in_processes
 from yusuan.site import write_unit_pages
 
@@ -71,7 +71,7 @@ def try_mutant(trial: Trial) -> Verdict:
         path = Path(folder) / "330500-some-office-2023.txt"
         path.write_bytes(mutate_bytes(trial.source.read_bytes(), trial.seed))
         try:
-            with limited_time(SECONDS):
+            with limited(SECONDS):
                 run_stages(path, show=trial.seed % SHOWN_ONE_IN == 0)
         except (UnreadableFile, NoDisclosure):
             outcome = "refused"

@@ -25,7 +25,7 @@ from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
 from yusuan.run.departments import departments_of
 from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
 from yusuan.run.inputs import list_inputs
-from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
+from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, limited
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
@@ -156,13 +156,13 @@ def build_one(job: Job) -> Outcome:
         reused = reusable(folder, stamp) if job.reuse else None
         if reused is not None:
             return replace(reused, seconds=time.perf_counter() - started, reused=True)
-        with limited_time(DOCUMENT_SECONDS):
+        with limited(DOCUMENT_SECONDS, DOCUMENT_MEGABYTES):
             parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
             write_package(parsed, folder, job.site_url)
         outcome = Outcome.of(job.path.name, parsed)
         keep_stamp(folder, stamp, outcome)
         return replace(outcome, seconds=time.perf_counter() - started)
-    except (Exception, TookTooLong) as error:
+    except (Exception, OverLimit) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
 
 
@@ -170,7 +170,7 @@ def _reason(error: BaseException) -> str:
     """Say what went wrong; what nobody foresaw is a fault of this program."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    if isinstance(error, (OSError, ValueError, PackageError, TookTooLong)):
+    if isinstance(error, (OSError, ValueError, PackageError, OverLimit)):
         return str(error)
     return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 
