@@ -22,7 +22,7 @@ help:
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
 	@echo 'make bench    errors put in that the checks catch, search over 1,000 units, converting beside its peers'
-	@echo 'make fuzz     break documents at random and look for faults (more: make fuzz COUNT=20000)'
+	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
 	@echo 'make help     this list'
 
 .venv:
@@ -73,6 +73,7 @@ bench: data
 
 fuzz: .venv
 	@$(PYTHON) -m tests.fuzz --count $(COUNT) $(INPUT)
+	@$(PYTHON) -m tests.fuzz_files --count $$(( $(COUNT) / 10 )) $(FILES)
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

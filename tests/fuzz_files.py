@@ -24,7 +24,7 @@ from tests.mutant_files import mutate_file
 from yusuan.convert import Converted, ConvertError, Limits, convert_apart, text_of
 
 ROOT = Path(__file__).parents[1]
-LIMITS = Limits(seconds=60, memory=1024**3)
+LIMITS = Limits(seconds=120, memory=1024**3)
 """What a mutant may take; a file of the size of those that are broken takes a few seconds."""
 
 FINE = frozenset({"converted", "refused"})

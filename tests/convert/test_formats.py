@@ -240,3 +240,14 @@ def test_numbers_that_their_format_hides_are_counted_as_left_out(tmp_path: Path)
     assert texts(found) == ["某局2024年", "收入"]
     assert [one.text for one in found.document.left_out] == ["8"]
     assert found.conservation.holds
+
+
+def test_a_workbook_of_any_name_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("收入", 12.5), ("支出", 12.5)):
+        book.active.append(row)
+    for name in ("new.xls", "none", "x.txt"):
+        book.save(tmp_path / "x.xlsx")
+        (tmp_path / "x.xlsx").rename(tmp_path / name)
+        found = convert_file(tmp_path / name)
+        assert (found.format, rows(found)) == ("xlsx", [("收入", "12.5"), ("支出", "12.5")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +15,9 @@ import python_calamine
 import xlrd
 
 from yusuan.convert.displayed import displayed
-from yusuan.convert.grid import table_of
+from yusuan.convert.grid import MAX_FIELDS, table_of, too_large
 from yusuan.convert.shape import Block, ConvertError, Document, LeftOut, Paragraph
 
-MAX_CELLS = 2_000_000
 _PRINTED = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -67,25 +67,21 @@ def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
 
 
 def _new(path: Path) -> tuple[list[Sheet], list[str]]:
-    book = openpyxl.load_workbook(path, data_only=True)
+    with path.open("rb") as file:  # given a path, it goes by the name, and workbooks are often called .xls
+        book = openpyxl.load_workbook(file, data_only=True)
     sheets, hidden = [], []
     for found in book.worksheets:
         if found.sheet_state != "visible":
             hidden.append(found.title)
             continue
-        if found.max_row * found.max_column > MAX_CELLS * 10:
-            raise ConvertError(f"sheet {found.title} has {found.max_row:,} rows: that is no disclosure")
         sheet = Sheet(found.title)
         sheet.hidden_rows = {row - 1 for row, one in found.row_dimensions.items() if one.hidden}
         sheet.hidden_columns = set(_hidden_columns(found))
-        for row in found.iter_rows():
-            for cell in row:
-                if cell.value is not None:
-                    sheet.put(cell.row - 1, cell.column - 1, cell.value, cell.number_format)
-                if cell.has_style and any(
-                    side and side.style for side in (cell.border.left, cell.border.right)
-                ):
-                    sheet.framed.add(cell.row - 1)
+        for cell in found._cells.values():  # going by rows would make every blank cell up to a stray last one
+            if cell.value is not None:
+                sheet.put(cell.row - 1, cell.column - 1, cell.value, cell.number_format)
+            if cell.has_style and any(side and side.style for side in (cell.border.left, cell.border.right)):
+                sheet.framed.add(cell.row - 1)
         sheets.append(sheet)
     return sheets, hidden
 
@@ -158,6 +154,8 @@ def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
     width = range(columns[0], columns[-1] + 1) if columns else range(0)
     kept = [column for column in width if column not in sheet.hidden_columns]
     yield from _running(shown, lambda row: row < first)
+    if (fields := (last - first + 1) * len(kept)) > MAX_FIELDS:
+        raise ConvertError(too_large(f"sheet {sheet.name}, which goes to row {last + 1:,}", fields))
     grid = [
         [shown.get(row, {}).get(column, "") for column in kept]
         for row in range(first, last + 1)
@@ -176,7 +174,7 @@ def _running(shown: dict[int, dict[int, str]], wanted: Callable[[int], bool]) ->
 
 def _values(path: Path) -> dict[str, dict[tuple[int, int], Any]]:
     """Return the cells of each sheet as calamine reads them."""
-    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     found: dict[str, dict[tuple[int, int], Any]] = {}
     for name in book.sheet_names:
         sheet = book.get_sheet_by_name(name)

@@ -24,13 +24,13 @@ MAX_LINE = 200_000
 MAX_CELLS = 1_000
 """Cells of a line; the widest table known has 90."""
 
-MAX_LABEL = 20_000
+MAX_LABEL = 10_000
 """Characters of a cell; the longest known has 2,000."""
 
-MAX_ROWS = 20_000
-"""Rows of a table, as lines without a line of text between them; the longest known has 2,000."""
+MAX_ROWS = 5_000
+"""Rows of a table, as lines of cells without a line of text between them; the longest known has 650."""
 
-MAX_ALL_CELLS = 400_000
+MAX_ALL_CELLS = 100_000
 """Cells of a document, each of which stands on its pages; the most known are 13,000."""
 
 FORM_FEED = "\f"

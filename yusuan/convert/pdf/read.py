@@ -20,7 +20,8 @@ from yusuan.convert.pdf.witness import Witness, words_of
 from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut
 
 Progress = Callable[[int, int], None]
-MAX_PAGES = 3000
+MAX_PAGES = 3_000
+"""Pages of a file; the longest known has 61."""
 
 
 def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Document, list[list[str]]]:
@@ -34,8 +35,10 @@ def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Do
     document = opened(path)
     try:
         count = len(document)
-        if not 0 < count <= MAX_PAGES:
-            raise ConvertError(f"{count:,} pages: is this one disclosure?")
+        if count == 0:
+            raise ConvertError("it has no pages: the file is damaged")
+        if count > MAX_PAGES:
+            raise ConvertError(f"{count:,} pages, more than {MAX_PAGES:,}: is this one disclosure?")
         with Witness(path) as witness:
             for number in range(1, count + 1):
                 seen = witness.page(number) if number <= len(witness.pages) else []
