@@ -125,6 +125,27 @@ def as_office_xlsx(parts: Sequence[Part], path: Path) -> Path:
     return path
 
 
+def as_one_sheet(parts: Sequence[Part], path: Path) -> Path:
+    """Publish as a workbook of one sheet, its tables one below the other, each with its title."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    framed = Border(*(Side("thin") for _ in range(4)))
+    row = 1
+    for part in parts:
+        if isinstance(part, str):
+            sheet.cell(row, 1, part).data_type = "s"
+            row += 1
+            continue
+        for line in part:
+            for column, text in enumerate(line, start=1):
+                sheet.cell(row, column).border = framed
+                _put(sheet.cell(row, column), text, FORMATS[1])
+            row += 1
+        row += 1
+    book.save(path)
+    return path
+
+
 def _fill(
     sheet: openpyxl.worksheet.worksheet.Worksheet, above: Sequence[str], grid: Grid, shape: str
 ) -> None:

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.convert.laid_out import as_office_docx, as_office_html, as_office_xlsx
+from tests.convert.laid_out import as_office_docx, as_office_html, as_office_xlsx, as_one_sheet
 from tests.convert.published import Part, as_text, parts_of
 from tests.convert.test_round_trip import CASES, KINDS, records_of
 from yusuan.convert import convert_apart, text_of
 from yusuan.parse.disclosure import parse_disclosure
 
-FORMATS = {"docx": as_office_docx, "xlsx": as_office_xlsx, "html": as_office_html}
-HIDDEN = {
+FORMATS = {"docx": as_office_docx, "xlsx": as_office_xlsx, "html": as_office_html, "one.xlsx": as_one_sheet}
+HIDDEN: dict[str, set[str]] = {
     "docx": {"hidden text"},
     "xlsx": {"hidden sheet", "hidden cell"},
     "html": {"hidden text", "navigation"},
+    "one.xlsx": set(),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +137,9 @@ def _old_value(cell: Any, book: Any) -> Any:
 
 
 def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
-    """Yield what stands above the frame as paragraphs, the frame as a table, what stands below as paragraphs.
+    """Yield what is framed as tables, what stands above, between and below as paragraphs.
 
-    Without any frame, the rows before the first one with two cells are what stands above.
+    Without any frame, the rows from the first one with two cells to the last are one table.
     """
     shown: dict[int, dict[int, str]] = {}
     left_out += [LeftOut("hidden cell", 1, text) for text in sheet.unseen.values()]
@@ -148,28 +149,38 @@ def _blocks(sheet: Sheet, left_out: list[LeftOut]) -> Iterator[Block]:
                 left_out.append(LeftOut("hidden cell", 1, text))
         elif text.strip():
             shown.setdefault(row, {})[column] = text
-    inside = [row for row in shown if row in sheet.framed] or [row for row in shown if len(shown[row]) > 1]
+    framed = {row for row in shown if row in sheet.framed}
+    inside = framed or {row for row in shown if len(shown[row]) > 1}
     first, last = (min(inside), max(inside)) if inside else (0, -1)
     columns = sorted({column for cells in shown.values() for column in cells})
     width = range(columns[0], columns[-1] + 1) if columns else range(0)
     kept = [column for column in width if column not in sheet.hidden_columns]
-    yield from _running(shown, lambda row: row < first)
     if (fields := (last - first + 1) * len(kept)) > MAX_FIELDS:
         raise ConvertError(too_large(f"sheet {sheet.name}, which goes to row {last + 1:,}", fields))
-    grid = [
-        [shown.get(row, {}).get(column, "") for column in kept]
-        for row in range(first, last + 1)
-        if row not in sheet.hidden_rows
-    ]
-    if grid:
-        yield table_of(grid)
-    yield from _running(shown, lambda row: row > last)
+    yield from _running(shown[row] for row in shown if row < first)
+    rows = [row for row in range(first, last + 1) if row not in sheet.hidden_rows]
+    parts = _between(rows, shown, sheet.framed) if framed else set[int]()
+    for is_running, part in groupby(rows, lambda row: row in parts):
+        if is_running:
+            yield from _running(shown[row] for row in part if row in shown)
+        else:
+            yield table_of([[shown.get(row, {}).get(column, "") for column in kept] for row in part])
+    yield from _running(shown[row] for row in shown if row > last)
 
 
-def _running(shown: dict[int, dict[int, str]], wanted: Callable[[int], bool]) -> Iterator[Paragraph]:
-    for row, cells in shown.items():
-        if wanted(row):
-            yield Paragraph(" ".join(text.strip() for text in cells.values()))
+def _between(rows: Sequence[int], shown: Mapping[int, Mapping[int, str]], framed: Container[int]) -> set[int]:
+    """Return the rows between a sheet's tables: without frame, one of them of a single cell as titles are."""
+    found: set[int] = set()
+    for is_framed, run in groupby(rows, lambda row: row in framed):
+        part = list(run)
+        if not is_framed and any(len(shown.get(row, ())) == 1 for row in part):
+            found.update(part)
+    return found
+
+
+def _running(rows: Iterable[Mapping[int, str]]) -> Iterator[Paragraph]:
+    for cells in rows:
+        yield Paragraph(" ".join(text.strip() for text in cells.values()))
 
 
 def _values(path: Path) -> dict[str, dict[tuple[int, int], Any]]:
