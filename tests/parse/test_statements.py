@@ -67,3 +67,31 @@ def test_a_share_is_of_the_nearest_total_that_the_percentage_bears_out() -> None
         事业收入0万元，占0%。
     """)
     assert [one.share_of for one in found if one.share_percent is not None] == ["收入预算合计"] * 2
+
+
+def test_a_change_is_of_what_its_clause_names_again() -> None:
+    text = "本部门预算收入87.00万元，其中拨款收入53.00万元、上年资金余额34.00万元，"
+    found = statements_of(f"{text}2023年本部门预算收入较上年减少4.00万元。")
+    assert [(one.subject, str(one.value)) for one in found] == [
+        ("本部门预算收入", "87.00"),
+        ("拨款收入", "53.00"),
+        ("上年资金余额", "34.00"),
+    ]
+    assert [one.subject for one in found if one.change] == ["本部门预算收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("单价100万元（含）以上的设备138台（套）。", "单价100万元（含）以上的设备"),
+        ("单价50万元以上通用设备2台（套）。", "单价50万元以上通用设备"),
+    ],
+)
+def test_a_threshold_is_part_of_what_is_counted(text: str, subject: str) -> None:
+    (found,) = statements_of(text)
+    assert found.subject == subject
+
+
+def test_the_name_of_a_place_is_no_denial() -> None:
+    assert statements_of("本部门下属单位包括：某某局，无锡市某某中心。") == []
+    assert [one.stated_as for one in statements_of("本部门无政府性基金预算收支。")] == ["无"]

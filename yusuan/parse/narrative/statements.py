@@ -18,6 +18,7 @@ _FULL_STOP = re.compile(r"[。\n]")
 _NEXT_CLAUSE = re.compile(r"[；;](?![一二三四五六七八九]是)")
 _NOUN = re.compile(r"[一-鿿]{2}")
 _MAX_TOPIC = 80
+_NEAR_AGAIN = 8
 _NEAR = 12
 
 
@@ -131,6 +132,7 @@ class _Reader:
         words = prefix.rstrip()
         patterns = self.wording.patterns
         if draft is not None and (compared := patterns["compared"].search(words)):
+            draft = self._meant(words[: compared.start()], draft)
             draft.compared_with = re.sub(r"\s", "", compared.group(1))
         changed = patterns["change"].search(words)
         share = patterns["share"].search(words)
@@ -173,6 +175,12 @@ class _Reader:
         if subject in (UNNAMED, *self.spec.stated_as) and about:
             return about, stated_as or subject
         return subject, stated_as
+
+    def _meant(self, words: str, draft: _Draft) -> _Draft:
+        """Return the statement that a comparison is of: an earlier one where its clause names it again."""
+        subject, _ = self.wording.subject(words)
+        again = (one for one in reversed(self.drafts[-_NEAR_AGAIN:]) if one.subject == subject)
+        return draft if subject == draft.subject else next(again, draft)
 
     def _said_in(self, passage: Passage) -> bool:
         """Tell whether the last statement stands in a passage."""
