@@ -31,11 +31,11 @@ class CommandFailed(Exception):
     """A measured command ended badly; the message holds the end of what it said."""
 
 
-def run_measured(command: Sequence[str], folder: Path, log: Path) -> Took:
+def run_measured(command: Sequence[str], folder: Path, log: Path, allowed: Sequence[int] = (0,)) -> Took:
     """Run a command in a folder, and the processes that it starts.
 
-    Raises CommandFailed with the end of its output. On Linux processes that outlive their parent are waited
-    for too, and counted.
+    Raises CommandFailed with the end of its output where its status is not allowed. On Linux processes that
+    outlive their parent are waited for too, and counted.
     """
     _adopt_orphans()
     with log.open("w") as output:
@@ -48,7 +48,7 @@ def run_measured(command: Sequence[str], folder: Path, log: Path) -> Took:
         processor = _of(used)
         while orphan := _wait_for_orphan():
             processor += _of(orphan)
-    if process.returncode:
+    if process.returncode not in allowed:
         raise CommandFailed(f"{' '.join(command)}: status {process.returncode}\n{_tail(log)}")
     return Took(wall, processor, memory.megabytes)
 

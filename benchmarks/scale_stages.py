@@ -38,10 +38,13 @@ class Stages:
         self._profile = cProfile.Profile()
 
     def run(self, path: Path) -> None:
-        """Take one document from text to pages."""
+        """Take one document from text to pages; one that cannot be read is passed over."""
+        try:
+            parsed: ParsedDisclosure = self._stage("read", parse_disclosure, path)
+        except ValueError:
+            return
         package = self._folder / "packages" / disclosure_id_of(path)
         docs = self._folder / "docs"
-        parsed: ParsedDisclosure = self._stage("read", parse_disclosure, path)
         parsed = self._stage("check", lambda: check_disclosure(sound_records(parsed)))
         self._stage("package", write_package, parsed, package)
         self._stage("page", write_unit_pages, package, docs)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from yusuan.site.amounts import format_share, format_yuan
 from yusuan.site.charts import economic, functions, income, projects, split, three_public
-from yusuan.site.charts.drawing import Chart
 from yusuan.site.charts.figures import REST, Figures, Missing
-from yusuan.site.charts.svg import chart_spec, render_svg
+from yusuan.site.charts.forms import Vega
+from yusuan.site.charts.svg import render_svg
 from yusuan.site.packages import UnitPackage
 
 Legend = Sequence[tuple[str, str]]
@@ -26,7 +25,7 @@ class ChartKind:
     title: str
     subtitle: str
     find: Callable[[UnitPackage], Figures | Missing]
-    draw: Callable[[Figures], Chart]
+    draw: Callable[[Figures], Vega]
     legend: Legend = ()
 
 
@@ -72,7 +71,6 @@ class ChartView:
     kind: ChartKind
     figures: Figures | None
     reason: str | None
-    spec: dict[str, Any] | None
     svg: Markup | None
 
     @property
@@ -89,10 +87,9 @@ def unit_charts(unit: UnitPackage) -> list[ChartView]:
 
 def _chart(kind: ChartKind, found: Figures | Missing) -> ChartView:
     if isinstance(found, Missing):
-        return ChartView(kind, None, found.reason, None, None)
-    spec = chart_spec(kind.draw(found))
-    svg = render_svg(spec, kind.slug, f"{kind.title}（{kind.subtitle}）", describe(found))
-    return ChartView(kind, found, None, spec, svg)
+        return ChartView(kind, None, found.reason, None)
+    svg = render_svg(kind.draw(found), kind.slug, f"{kind.title}（{kind.subtitle}）", describe(found))
+    return ChartView(kind, found, None, svg)
 
 
 def describe(figures: Figures) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yusuan.model import BudgetLine, Table
-from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.drawing import draw_bars
 from yusuan.site.charts.figures import Figures, Missing, figures_of, of_this_year, part_of
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 
 SLUG = "three-public"
@@ -59,6 +60,6 @@ def _largest_by_measure(lines: Sequence[BudgetLine]) -> dict[str, BudgetLine]:
     return row
 
 
-def chart_three_public(figures: Figures) -> Chart:
+def chart_three_public(figures: Figures) -> Vega:
     """Draw the three public expenses as shares of their total."""
     return draw_bars(figures)
