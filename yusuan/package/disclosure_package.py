@@ -14,7 +14,7 @@ from yusuan.package.folder import replaced_folder
 from yusuan.package.integrity import check_id, checked_records
 from yusuan.package.published import published_rows, write_published
 from yusuan.package.sheets import resource_sheets, table_sheets
-from yusuan.package.tabular import write_csv, write_parquet
+from yusuan.package.tabular import write_resource
 from yusuan.package.workbook import write_workbook
 from yusuan.spec.fields import FieldSpec, load_fields
 
@@ -32,8 +32,7 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
     records = checked_records(parsed, spec)
     with replaced_folder(folder) as fresh:
         for name, rows in records.items():
-            write_csv(rows, spec.resources[name], fresh / f"{name}.csv")
-            write_parquet(rows, spec.resources[name], fresh / f"{name}.parquet")
+            write_resource(rows, spec.resources[name], fresh)
         _write_text(parsed, fresh / "source.txt")
         tables = [table for table in records.get("tables", ()) if isinstance(table, Table)]
         printed = _write_tables(parsed, tables, _amounts(records), fresh)

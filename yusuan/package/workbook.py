@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import xlsxwriter
@@ -120,5 +120,8 @@ def _width(sheet: Sheet, column: int) -> int:
     return min(_WIDEST, max(_NARROWEST, 2 + max(map(_display_width, texts))))
 
 
+@lru_cache(100_000)
 def _display_width(text: str) -> int:
+    if text.isascii():
+        return min(len(text), _WIDEST)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:_WIDEST])
