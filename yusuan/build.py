@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -21,14 +22,30 @@ from yusuan.package import (
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
-from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
-from yusuan.run.inputs import list_inputs
+from yusuan.run.fingerprint import (
+    COLLECTING,
+    SHOWING,
+    fingerprint_of,
+    fingerprint_of_code,
+    fingerprint_of_input,
+)
+from yusuan.run.inputs import find_disclosures
 from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
-from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
+from yusuan.run.stamps import ENDING, renew, stands
+from yusuan.run.standing import (
+    contents_of,
+    is_unchanged,
+    keep_stamp,
+    note_files,
+    read_on,
+    remove_package,
+    reusable,
+    sweep,
+)
 from yusuan.run.workers import run_in_processes
-from yusuan.site import write_site
+from yusuan.site import shared_outputs, unit_outputs, write_shared_pages, write_unit_pages
 
 CATALOG = "catalog.csv"
 
@@ -48,12 +65,12 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One disclosure to read: its file, where packages lie, what the catalog sets, and the code's hash."""
+    """One disclosure to read: its file, where packages and pages lie, what the catalog sets."""
 
     path: Path
     packages: Path
+    docs: Path
     overrides: Mapping[str, str]
-    code: str
     reuse: bool
 
 
@@ -77,13 +94,12 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
 
 def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> list[Outcome]:
     sweep(options.packages)
-    by_id, outcomes = find_disclosures(options.source, options.only)
+    by_id, outcomes = find_disclosures(options.source, options.only, disclosure_id_of)
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
-    code = fingerprint_of_code()
     jobs = [
-        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache)
+        Job(path, options.packages, options.docs, catalog.fields.get(path.name, {}), options.cache)
         for path in files
         if path.name not in catalog.errors
     ]
@@ -113,26 +129,22 @@ def _load_catalog(path: Path, files: Iterable[Path]) -> tuple[Catalog, list[Outc
     return catalog, [Outcome(name, error=f"{path.name}, {wrong}") for name, wrong in catalog.errors.items()]
 
 
-def find_disclosures(folder: Path, only: Sequence[str]) -> tuple[dict[str, list[Path]], list[Outcome]]:
-    """Return the text files to read by id, and the errors of those that cannot be read or share an id."""
-    by_id, wrong = list_inputs(folder, disclosure_id_of)
-    errors = [Outcome(name, error=reason) for name, reason in wrong.items()]
-    errors += [Outcome(name, error=f"no file in {folder} has this id") for name in only if name not in by_id]
-    chosen = {name: paths for name, paths in by_id.items() if not only or name in only}
-    for name, paths in chosen.items():
-        if len(paths) > 1:
-            files = " and ".join(path.name for path in paths)
-            errors.append(Outcome(files, error=f"both have the id {name}: rename or remove one"))
-    return chosen, errors
-
-
-def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iterable[Outcome]:
+def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iterator[Outcome]:
+    """Yield what becomes of each job: at once of those whose results stand, of others as they are done."""
+    waiting = []
+    for job in jobs:
+        standing = find_standing(job)
+        if standing is None:
+            waiting.append(job)
+        else:
+            yield standing
     if executor is not None:
-        futures: list[Future[Outcome]] = [executor.submit(build_one, job) for job in jobs]
-        return (future.result() for future in as_completed(futures))
-    if processes == 1 or len(jobs) < 2:
-        return map(build_one, jobs)
-    return run_in_processes(build_one, jobs, processes, _lost)
+        futures: list[Future[Outcome]] = [executor.submit(build_one, job) for job in waiting]
+        yield from (future.result() for future in as_completed(futures))
+    elif processes == 1 or len(waiting) < 2:
+        yield from map(build_one, waiting)
+    else:
+        yield from run_in_processes(build_one, waiting, processes, _lost)
 
 
 def _lost(job: Job, how: str) -> Outcome:
@@ -140,23 +152,61 @@ def _lost(job: Job, how: str) -> Outcome:
     return Outcome(job.path.name, error=reason)
 
 
+def find_standing(job: Job) -> Outcome | None:
+    """Return what an earlier run said of a disclosure, if its package and pages stand, made of the same."""
+    try:
+        folder = job.packages / disclosure_id_of(job.path)
+        outcome = reusable(folder, fingerprint_of_input(job.path, job.overrides)) if job.reuse else None
+    except (OSError, ValueError):
+        return None
+    if outcome is None or not stands(*_pages_of(folder, job.docs), unit_outputs(folder.name, job.docs)):
+        return None
+    return replace(outcome, reused=True)
+
+
 def build_one(job: Job) -> Outcome:
-    """Read one disclosure and write its package; return what happened, an error included."""
+    """Read one disclosure, write its package and its pages; return what happened, an error included.
+
+    A package that stands from an earlier run, made of the same, is left as it is.
+    """
     started = time.perf_counter()
     try:
         folder = job.packages / disclosure_id_of(job.path)
-        stamp = fingerprint_of_input(job.path, job.overrides, job.code)
-        reused = reusable(folder, stamp) if job.reuse else None
-        if reused is not None:
-            return replace(reused, seconds=time.perf_counter() - started, reused=True)
-        with limited_time(DOCUMENT_SECONDS):
-            parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
-            write_package(parsed, folder)
-        outcome = Outcome.of(job.path.name, parsed)
-        keep_stamp(folder, stamp, outcome)
-        return replace(outcome, seconds=time.perf_counter() - started)
+        stamp = fingerprint_of_input(job.path, job.overrides)
+        outcome = reusable(folder, stamp) if job.reuse else None
+        if outcome is not None:
+            outcome = replace(outcome, reused=True)
+        else:
+            outcome = _read(job, folder)
+            keep_stamp(folder, stamp, outcome)
     except (Exception, TookTooLong) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
+    with suppress(Exception):  # what fails is tried again, and said, at the end of the run
+        _show(folder, job.docs, job.reuse)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _read(job: Job, folder: Path) -> Outcome:
+    with limited_time(DOCUMENT_SECONDS):
+        parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
+        write_package(parsed, folder)
+    return Outcome.of(job.path.name, parsed)
+
+
+def _pages_of(folder: Path, docs: Path) -> tuple[Path, str]:
+    """Return where it is noted what a package's pages were made of, and what they should be made of."""
+    stamp = fingerprint_of(contents_of(folder), fingerprint_of_code(SHOWING))
+    return docs / "units" / f".{folder.name}{ENDING}", stamp
+
+
+def _show(folder: Path, docs: Path, reuse: bool = True) -> None:
+    """Write a package's pages unless they stand."""
+    renew(
+        *_pages_of(folder, docs),
+        lambda: unit_outputs(folder.name, docs),
+        lambda: write_unit_pages(folder, docs),
+        reuse=reuse,
+    )
 
 
 def _reason(error: BaseException) -> str:
@@ -197,9 +247,40 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
-    write_collection(kept, options.packages / RESERVED)
-    write_site(options.packages, options.docs)
-    return said
+    return said + _share(options, kept)
+
+
+def _share(options: BuildOptions, kept: Sequence[Path]) -> list[Outcome]:
+    """Write what is about all packages, unless it stands; pages of packages too that were not read now."""
+    packages, docs = options.packages, options.docs
+    wrong = []
+    for folder in kept:
+        try:
+            _show(folder, docs)
+        except Exception as error:
+            said = f"its pages were not written anew: {_reason(error)}"
+            wrong.append(Outcome(folder.name, error=said))
+    contents = fingerprint_of(*(f"{folder.name} {contents_of(folder)}" for folder in kept))
+    collected, shown = (fingerprint_of(contents, fingerprint_of_code(s)) for s in (COLLECTING, SHOWING))
+    whole = packages / RESERVED
+    renew(
+        packages / f"{RESERVED}{ENDING}",
+        collected,
+        lambda: [whole],
+        lambda: write_collection(kept, whole),
+        reuse=options.cache,
+    )
+    renew(
+        docs / f".shared{ENDING}",
+        shown,
+        lambda: shared_outputs(docs),
+        lambda: write_shared_pages(packages, docs),
+        reuse=options.cache,
+    )
+    for note in (docs / "units").glob(f".*{ENDING}"):
+        if not (docs / "units" / note.name[1:].removesuffix(ENDING)).is_dir():
+            note.unlink()
+    return wrong
 
 
 def _keep_last(folder: Path) -> Outcome:

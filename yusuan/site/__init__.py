@@ -16,6 +16,8 @@ from yusuan.site.search_index import SEARCH_FOLDER
 from yusuan.site.trees import remove_others
 from yusuan.site.units import write_unit_pages
 
+SHARED_FOLDERS = ("regions", "findings", "functions", "economics", "glossary", "downloads", "_includes")
+
 
 def write_site(packages: Path, docs: Path) -> None:
     """Write every generated page and download below ``docs`` from the packages.
@@ -26,6 +28,18 @@ def write_site(packages: Path, docs: Path) -> None:
     for folder in unit_folders(packages):
         write_unit_pages(folder, docs)
     write_shared_pages(packages, docs)
+
+
+def unit_outputs(disclosure_id: str, docs: Path) -> list[Path]:
+    """List the folders that a disclosure's pages take up."""
+    return [docs / "units" / disclosure_id, docs / SEARCH_FOLDER / "units" / disclosure_id]
+
+
+def shared_outputs(docs: Path) -> list[Path]:
+    """List the folders and files that ``write_shared_pages`` writes."""
+    later = sorted(path for path in (docs / "units").glob("_*") if path.is_dir())
+    units = [docs / "units" / "index.md", docs / "units" / "list.json", *later]
+    return [docs / "index.md", *(docs / name for name in SHARED_FOLDERS), *units]
 
 
 def write_shared_pages(packages: Path, docs: Path) -> None:
@@ -47,4 +61,4 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     write_home(packages, disclosures, staff, checked, docs)
 
 
-__all__ = ["write_shared_pages", "write_site", "write_unit_pages"]
+__all__ = ["shared_outputs", "unit_outputs", "write_shared_pages", "write_site", "write_unit_pages"]
