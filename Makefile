@@ -37,7 +37,7 @@ add: .venv
 	@$(PYTHON) -m scripts.add
 
 site: data
-	@$(PYTHON) -m mkdocs build --strict
+	@$(PYTHON) -m scripts.site --strict
 
 serve: .venv
 	@! $(PYTHON) -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)), 1)' 2>/dev/null || \

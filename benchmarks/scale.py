@@ -55,7 +55,7 @@ class Workshop:
         written = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
         shutil.copytree(ROOT / "docs", folder / "docs", ignore=written)
         shutil.copy(ROOT / "mkdocs.yml", folder)
-        for name in ("yusuan", "build_data.py"):
+        for name in ("yusuan", "scripts", "build_data.py"):
             (folder / name).symlink_to(ROOT / name)
 
     def run(self, *command: str) -> Took:
@@ -73,7 +73,7 @@ def measure(shop: Workshop, is_quick: bool) -> Scale:
             with paths[len(paths) // 2].open("a", encoding="utf-8") as file:
                 file.write("\n")
         found.build[run] = shop.run("build_data.py")
-        found.site[run] = shop.run("-m", "mkdocs", "build", "--quiet")
+        found.site[run] = shop.run("-m", "scripts.site", "--quiet")
         print(f"{run}: build {found.build[run].wall:.1f} s, MkDocs {found.site[run].wall:.1f} s", flush=True)
     found.index = shop.run("-c", INDEX)
     site = shop.folder / "site"
