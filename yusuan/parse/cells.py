@@ -19,6 +19,7 @@ _AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()
 _AXIS_LEAD = re.compile(r"^\(?(\d{1,2})(?:\)?=|$)")
 _AXIS_NAME = "栏次"
 _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
+_COMPARED = re.compile(r"^(?:[≥≤≧≦><=]|>=|<=)\d")
 _SPACE = re.compile(r"\s+")
 _APART = re.compile(r"\d\s+\d")
 _GROUPED = re.compile(r"^\D?\s*\d{1,3}(?:\s\d{3})+(?:\.\d+)?$")
@@ -73,6 +74,17 @@ def looks_like_money(text: str) -> bool:
     """Tell whether a cell prints a number as amounts of money are printed: with decimals or separators."""
     plain = _SPACE.sub("", text)
     return bool(_AMOUNT.match(plain)) and ("." in plain or "," in plain or "，" in plain)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def is_target(text: str) -> bool:
+    """Tell whether a cell prints a number to be compared with, as targets are: ≥95%."""
+    return _COMPARED.match(unicodedata.normalize("NFKC", _SPACE.sub("", text))) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a cell prints a number: alone, with a money unit, or as a target."""
+    return parse_amount(text) is not None or parse_money(text) is not None or is_target(text)
 
 
 def to_yuan(number: Decimal, money_unit: str) -> Decimal:

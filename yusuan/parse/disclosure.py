@@ -23,6 +23,7 @@ from yusuan.parse.narrative.terms import read_terms, terms_region
 from yusuan.parse.records.headlines import headlines
 from yusuan.parse.records.inventory import inventory
 from yusuan.parse.records.pages import with_pages
+from yusuan.parse.records.stated import with_stated_funds
 from yusuan.parse.records.unknown import unknown_words
 from yusuan.parse.rows.resolve import resolve_codes
 from yusuan.parse.rows.table import ReadTable, read_table, read_units
@@ -103,6 +104,10 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         titles = [one for one in table.captions if one.line in own or not is_heading(one.text)]
         taken |= {line for one in titles for line in one.lines}
     _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
+    stated = gathered.records.get("statements", [])
+    gathered.records["budget_lines"] = with_stated_funds(
+        gathered.records.get("budget_lines", []), stated, spec
+    )
     gathered.records["tables"] = [*inventory(disclosure_id, read, declared, gathered)]
     gathered.records["redactions"] = [
         Redaction(disclosure_id, name, count) for name, count in source.redactions.items()

@@ -23,7 +23,7 @@ from yusuan.parse.records.amounts import TableContext, budget_lines
 from yusuan.parse.records.leftovers import leftovers_of
 from yusuan.parse.records.views import procurement_of, projects_of
 from yusuan.parse.rows.table import ReadTable
-from yusuan.parse.tables.titles import title_part
+from yusuan.parse.tables.titles import title_part, title_subject
 from yusuan.spec.load import Kind, TableSpec
 
 _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
@@ -99,12 +99,14 @@ def _assumed_unit(read: ReadTable, default_unit: str | None) -> str | None:
 def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
     """Return the table's kind with what its total columns measure.
 
-    A table of a part, as `…基本支出情况表—工资福利支出`, has totals of that part. A “三公” table that prints
-    meetings and training beside a subtotal of “三公” has a total of all of them.
+    A table of a part, as `…基本支出情况表—工资福利支出`, has totals of that part, and one of no known kind
+    those of what its title names (会议费明细表). A “三公” table that prints meetings and training beside a
+    subtotal of “三公” has a total of all of them.
     """
-    part = title_part(read.table.title.text) if read.table.title else None
+    title = read.table.title.text if read.table.title else ""
+    part = title_part(title) if read.kind.measure else title_subject(title, spec)
     word = spec.word(part) if part else None
-    if word and word.measure and read.kind.measure:
+    if word and word.measure:
         return replace(read.kind, measure=word.measure)
     measures = {column.measure for column in read.table.columns}
     wider = measures & {"meetings", "training"} and "three_public" in measures

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.spelling import bare, normalise
 
 _LONGEST_COMPOSED = 24
@@ -68,16 +69,6 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorSpec:
-    """Words of performance targets: level names, operators by spelling, sample words of blank forms."""
-
-    level1: frozenset[str]
-    level2: frozenset[str]
-    operators: Mapping[str, str]
-    samples: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class TableSpec:
     """Everything known of tables: kinds in order of precedence, words by normal spelling, rows."""
 
@@ -90,12 +81,14 @@ class TableSpec:
     list_labels: frozenset[str]
     totals: frozenset[str]
     year_totals: frozenset[str]
+    categories: frozenset[str]
     carried: tuple[str, ...]
     fillers: tuple[str, ...]
     counted: frozenset[str]
     header_endings: tuple[str, ...]
     title_endings: tuple[str, ...]
     declared_endings: tuple[str, ...]
+    title_fillers: tuple[str, ...]
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
     _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -183,17 +176,6 @@ def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
     return words
 
 
-def _load_indicators(data: dict[str, Any]) -> IndicatorSpec:
-    return IndicatorSpec(
-        level1=frozenset(normalise(name) for name in data["level1"]),
-        level2=frozenset(normalise(name) for name in data["level2"]),
-        operators={
-            normalise(s): operator for operator, spellings in data["operators"].items() for s in spellings
-        },
-        samples=re.compile(data["samples"]),
-    )
-
-
 @cache
 def load_tables() -> TableSpec:
     """Return the table spec; raises SpecError where two entries claim one spelling or name."""
@@ -208,13 +190,14 @@ def load_tables() -> TableSpec:
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
         words=_load_words(data["word"]),
-        indicators=_load_indicators(data["indicators"]),
+        indicators=load_indicators(),
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
         list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),
+        title_fillers=tuple(data["title"]["fillers"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         **rows,

@@ -209,10 +209,26 @@ def _listed(found: Sequence[FormAmount], body: Sequence[Row], spec: TableSpec) -
         if not heads or not row[first].strip():
             continue
         for at in figures:
-            own = [row_[at] for row_ in heads if row_[at].strip()]
+            words = tuple(word for head in heads if (word := _word_over(head, at, spec)))
             item = label_text(row[first])
-            listed[row.line, at] = replace(listed[row.line, at], item=item, path=(), words=tuple(own))
+            listed[row.line, at] = replace(listed[row.line, at], item=item, path=(), words=words)
     return [listed[one.line, one.field] for one in found]
+
+
+def _word_over(head: Row, at: int, spec: TableSpec) -> str | None:
+    """Return the word over a column, which may stand to its left where it is one for money that spans it."""
+    if head[at].strip():
+        return head[at]
+    left = next((head[column] for column in range(at - 1, -1, -1) if head[column].strip()), "")
+    word = spec.word(left)
+    return left if money_unit_in(left) or (word is not None and word.role == "amount") else None
+
+
+def _rows_of(amounts: Sequence[FormAmount]) -> list[int]:
+    """Return the number of each amount's row, from 1."""
+    keys = [(one.line, None if one.words else one.field) for one in amounts]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
+    return [numbers[key] for key in keys]
 
 
 def form_budget_lines(
@@ -222,10 +238,14 @@ def form_budget_lines(
     unit: str | None,
     spec: TableSpec,
 ) -> list[BudgetLine]:
-    """Return a record for each amount of a form, in order of printing."""
+    """Return a record for each amount of a form, in order of printing.
+
+    Amounts are a row each, but those side by side in a list.
+    """
     lines = []
     places = place_amounts(amounts, spec)
-    for number, (amount, place) in enumerate(zip(amounts, places, strict=True), start=1):
+    rows = _rows_of(amounts)
+    for number, amount, place in zip(rows, amounts, places, strict=True):
         value = parse_money(amount.text) or (parse_amount(amount.text), amount.money_unit)
         if value[0] is None:
             continue
@@ -257,7 +277,7 @@ def form_budget_lines(
                 is_total=place.is_total,
                 block=1,
                 level=len(amount.path),
-                parent_row=place.parent,
+                parent_row=None if place.parent is None else rows[place.parent - 1],
                 is_leaf=place.is_leaf,
                 column="/".join(label.replace(" ", "") for label in amount.words or amount.path)
                 or (amount.item or "金额"),

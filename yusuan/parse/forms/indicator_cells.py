@@ -6,19 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yusuan.parse.cells import looks_like_money
 from yusuan.parse.forms.indicator_groups import Group
 from yusuan.parse.tables.grids import Row
-from yusuan.spec.load import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.spelling import normalise
 
-_NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
+NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
 NUMBER_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
-_EVIDENCE = 2
-_UNITS = frozenset({"%", "元", "万元", "个", "人", "次", "天", "年", "月", "日", "户", "场次", "人次"})
-_COMPARED = frozenset("≥≤><")
-_VALUE = re.compile(r"[≥≤><=]*\d")
-_SHIFTS = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 
 
 @dataclass(slots=True)
@@ -34,68 +28,6 @@ class Cells:
     remark: str = ""
     target_field: int = -1
     fields: tuple[int, ...] = ()
-
-
-def read_single(row: Row, group: Group, spec: IndicatorSpec) -> Cells | None:
-    """Read a row whose header has one list: by position, moved as a whole where its cells say so."""
-    known = {
-        role: getattr(group, role)
-        for role in ("level1", "level2", "name", "operator", "target", "unit", "remark")
-    }
-    roles = {index: role for role, index in known.items() if index is not None}
-    printed = [at for at in row.printed if at <= max(roles)]
-    scores = {by: _fitness(row, printed, roles, by, spec) for by in _SHIFTS}
-    best = max(_SHIFTS, key=lambda by: (scores[by], -abs(by)))
-    shift = best if scores[best] >= scores[0] + _EVIDENCE else 0
-    texts = {roles[at + shift]: (at, row[at]) for at in printed if at + shift in roles}
-    if not texts:
-        return None
-    cells = Cells()
-    for role, (_, text) in texts.items():
-        setattr(cells, role, text)
-    blank = (group.target or 0) - shift
-    cells.target_field = texts["target"][0] if "target" in texts else _free(row, blank, texts)
-    cells.fields = tuple(at for role, (at, text) in texts.items() if _says(role, text, spec))
-    return cells
-
-
-def _free(row: Row, at: int, texts: dict[str, tuple[int, str]]) -> int:
-    """Return the field of a blank target: where it would stand, or its indicator's own."""
-    if 0 <= at < len(row.cells) and not row[at].strip():
-        return at
-    return next(iter(texts.values()))[0] if "name" not in texts else texts["name"][0]
-
-
-def _says(role: str, text: str, spec: IndicatorSpec) -> bool:
-    """Tell whether a cell's text goes into the indicator: no operator that is none, no money as level."""
-    if role == "operator":
-        return normalise(text) in spec.operators
-    return role not in {"level1", "level2"} or not looks_like_money(text)
-
-
-def _fitness(row: Row, printed: Sequence[int], roles: dict[int, str], shift: int, spec: IndicatorSpec) -> int:
-    score = 0
-    for at in printed:
-        role = roles.get(at + shift)
-        text = normalise(row[at])
-        if role is None:
-            score -= 1 if min(roles) <= at + shift <= max(roles) or shift == 0 else 3
-            score -= 2 * (text[:1] in _COMPARED)
-        elif role == "level1":
-            score += 2 if text in spec.level1 else -3 if text in spec.level2 else 0
-        elif role == "level2":
-            score += 2 if text in spec.level2 else -1 if text in spec.level1 else 0
-        elif role == "operator":
-            score += 3 if text in spec.operators else -3
-        elif text in spec.operators:
-            score -= 3
-        elif role == "name":
-            score -= 2 * (text in spec.level2)
-        elif role == "target":
-            score += 2 if _VALUE.match(text) else -3 * (text in _UNITS)
-        elif role == "unit":
-            score -= 2 * (_VALUE.match(text) is not None)
-    return score
 
 
 def read_side_by_side(row: Row, groups: Sequence[Group]) -> list[Cells | None]:
@@ -154,7 +86,7 @@ def _sequence(part: Sequence[tuple[int, str]], spec: IndicatorSpec) -> Cells | N
     if len(rest) > 1 and is_level and not _is_numbered(rest[0][1]):
         used.append(rest[0][0])
         cells.level2 = rest.pop(0)[1]
-    if rest and _NUMBER_LABEL.match(rest[0][1].strip()):
+    if rest and NUMBER_LABEL.match(rest[0][1].strip()):
         used.append(rest.pop(0)[0])
     if rest:
         used.append(rest[0][0])
@@ -168,4 +100,4 @@ def _sequence(part: Sequence[tuple[int, str]], spec: IndicatorSpec) -> Cells | N
 
 
 def _is_numbered(text: str) -> bool:
-    return bool(NUMBER_PREFIX.match(text) or _NUMBER_LABEL.match(text.strip()))
+    return bool(NUMBER_PREFIX.match(text) or NUMBER_LABEL.match(text.strip()))

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.cells import label_text, looks_like_money, parse_amount
-from yusuan.parse.forms.indicator_cells import (
-    NUMBER_PREFIX,
-    Cells,
-    read_halves,
-    read_side_by_side,
-    read_single,
-)
+from yusuan.parse.forms.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side
+from yusuan.parse.forms.indicator_columns import fit_page, read_row, slots_of
 from yusuan.parse.forms.indicator_groups import Group
-from yusuan.parse.forms.targets import Target, read_target, split_indicators
+from yusuan.parse.forms.targets import Target, names_itself, read_target, split_indicators
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
-from yusuan.spec.load import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.spelling import normalise
 
 _SEMICOLON = re.compile(r"[;；]")
@@ -44,32 +40,55 @@ class Found:
 
 
 def read_indicators(
-    rows: Sequence[Row], groups: Sequence[Group], spec: IndicatorSpec, page_starts: set[int]
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    groups: Sequence[Group],
+    spec: IndicatorSpec,
+    pages: Mapping[int, Sequence[str]],
 ) -> list[Found]:
-    """Read the rows below an indicator header; cells that moved aside are placed by what they look like."""
+    """Read the rows below an indicator header; cells that moved aside are placed by what they look like.
+
+    ``pages`` are the lines on which pages begin, each with the words that are printed alone over its rows:
+    the level among them is that of the rows without one.
+    """
     found: list[Found] = []
     levels: dict[int, tuple[str | None, str | None]] = {}
-    halves = len(groups) == 2 and groups[1].level2 is not None and groups[1].level2 > groups[0].name
-    for row in rows:
-        if groups and _stands_before(row, groups[0], spec):
-            continue
-        if halves:
-            read = read_halves(row, groups, spec)
-        elif len({group.name for group in groups}) == 1:
-            read = _apart([read_single(row, group, spec) for group in groups])
-        else:
-            read = read_side_by_side(row, groups)
+    for row, read in _cells_of_rows(rows, columns, groups, spec, pages):
+        alone = next((text for text in pages.get(row.line, ()) if normalise(text) in spec.level2), "")
         for number, cells in enumerate(read):
             if cells is None:
                 continue
+            cells.level2 = cells.level2 or alone
             _heal_level(levels, number, cells, found, spec)
-            level1, level2 = _carry(levels.get(number, (None, None)), cells, groups[number])
+            level1, level2 = _carry(levels.get(number, (None, None)), cells, groups[number], found, spec)
             levels[number] = (level1, level2)
-            if _continues(cells, row, found, number, page_starts):
+            if _continues(cells, row, found, number, pages):
                 continue
             if cells.name or cells.target.strip():
                 found += _several(_found(row, cells, number, level1, level2, spec), cells, spec)
-    return _with_later_levels(found)
+    return _with_later_levels(found, spec)
+
+
+def _cells_of_rows(
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    groups: Sequence[Group],
+    spec: IndicatorSpec,
+    pages: Collection[int],
+) -> Iterator[tuple[Row, list[Cells | None]]]:
+    """Yield each row of a list with its cells, once for each list that the header prints side by side."""
+    kept = [row for row in rows if not (groups and _stands_before(row, groups[0], spec))]
+    halves = len(groups) == 2 and groups[1].level2 is not None and groups[1].level2 > groups[0].name
+    if not halves and len({group.name for group in groups}) == 1:
+        slots = slots_of(columns, groups)
+        starts = [0, *(at for at, row in enumerate(kept) if at and row.line in pages), len(kept)]
+        for start, end in pairwise(starts):
+            page = kept[start:end]
+            fit = fit_page(page, slots, spec, is_headed=start == 0)
+            yield from ((row, _apart(read_row(row, slots, fit, groups, spec))) for row in page)
+        return
+    for row in kept:
+        yield row, read_halves(row, groups, spec) if halves else read_side_by_side(row, groups)
 
 
 def _apart(cells: Sequence[Cells | None]) -> list[Cells | None]:
@@ -91,14 +110,34 @@ def _stands_before(row: Row, group: Group, spec: IndicatorSpec) -> bool:
     return bool(texts) and row.printed[-1] < first and money and not levels
 
 
-def _carry(above: tuple[str | None, str | None], cells: Cells, group: Group) -> tuple[str | None, str | None]:
-    """Fill merged level cells down; a new first level ends the second level of the one before."""
+def _carry(
+    above: tuple[str | None, str | None],
+    cells: Cells,
+    group: Group,
+    found: Sequence[Found],
+    spec: IndicatorSpec,
+) -> tuple[str | None, str | None]:
+    """Fill merged level cells down; a new first level ends the second level of the one before.
+
+    A second level below another first level than the one carried was printed without its own: a merged cell
+    lost at a page's end. It has the first level of its name.
+    """
     level1 = label_text(cells.level1) or None
     level2 = label_text(cells.level2) or None
     if group.level1_name is not None:
         return group.level1_name, level2 or above[1]
     if level1:
-        return level1, level2
+        again = normalise(level1) == normalise(above[0] or "")
+        return level1, level2 or (above[1] if again else None)
+    over = spec.parents.get(normalise(level2 or ""), ())
+    if (
+        level2
+        and over
+        and normalise(above[0] or over[0]) not in over
+        and normalise(above[0] or "") in spec.level1
+    ):
+        printed = [one.level1 for one in found if one.level1 and normalise(one.level1) in over]
+        return printed[-1] if printed else over[0], level2
     return above[0], level2 or above[1]
 
 
@@ -121,7 +160,7 @@ def _heal_level(
     cells.level2 = whole
 
 
-def _continues(cells: Cells, row: Row, found: list[Found], number: int, page_starts: set[int]) -> bool:
+def _continues(cells: Cells, row: Row, found: list[Found], number: int, page_starts: Collection[int]) -> bool:
     """Join the rest of a name that the page or the line broke to the indicator before it."""
     before = next((one for one in reversed(found) if one.group == number), None)
     if (
@@ -163,11 +202,14 @@ def _found(
 def _several(one: Found, cells: Cells, spec: IndicatorSpec) -> list[Found]:
     """Part a row that prints several indicators in one cell and as many targets in the other.
 
-    `供暖面积；修缮次数` beside `≥9547平方米；≥36次` are two; one target for several names is one indicator.
+    `供暖面积；修缮次数` beside `≥9547平方米；≥36次` are two; one target for several names is one indicator,
+    and so are several that say themselves what they are of.
     """
     targets = _parts(cells.target, _SEMICOLON)
     names = next((parts for mark in _MARKS if len(parts := _parts(cells.name, mark)) == len(targets)), [])
     if len(targets) < 2 or not names or any(_SENTENCE.search(name) for name in names):
+        return [one]
+    if any(names_itself(target) for target in targets):
         return [one]
     return [
         replace(one, name=label_text(name), target=read_target(target, spec), position=position)
@@ -179,15 +221,22 @@ def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
     return [part.strip() for part in mark.split(text) if part.strip()]
 
 
-def _with_later_levels(found: list[Found]) -> list[Found]:
-    """Give rows above the first printed level its name: a merged cell's text can stand on its last rows."""
+def _with_later_levels(found: list[Found], spec: IndicatorSpec) -> list[Found]:
+    """Give rows above the first printed level its name: a merged cell's text can stand on its last rows.
+
+    Rows whose second level belongs to another keep none.
+    """
     for number in {one.group for one in found}:
         group = [one for one in found if one.group == number]
         first = next((one.level1 for one in group if one.level1), None)
         for one in group:
             if one.level1 is not None:
                 break
-            one.level1 = first
+            over = spec.parents.get(normalise(one.level2 or ""))
+            if over is None or normalise(first or "") in over or normalise(first or "") not in spec.level1:
+                one.level1 = first
+            else:
+                one.level1 = over[0]
     return found
 
 
@@ -239,8 +288,5 @@ def indicator_record(
 
 
 def is_sample(one: Found, spec: IndicatorSpec) -> bool:
-    """Tell whether an indicator is a sample word of a form left blank (指标1, 指标值1)."""
-    name = normalise(one.name)
-    return bool(spec.samples.match(name)) and (
-        one.target.printed is None or bool(spec.samples.match(normalise(one.target.printed)))
-    )
+    """Tell whether an indicator is a sample word of a form left blank (指标1, 指标值1, ……)."""
+    return spec.is_sample(one.name) and (one.target.printed is None or spec.is_sample(one.target.printed))

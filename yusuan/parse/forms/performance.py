@@ -19,7 +19,7 @@ from yusuan.parse.forms.indicators import (
 from yusuan.parse.forms.targets import read_target
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
-from yusuan.parse.tables.headers import INDICATOR_ROLES, read_columns
+from yusuan.parse.tables.headers import INDICATOR_ROLES, is_indicator_header, read_columns
 from yusuan.spec.load import TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare, normalise
@@ -80,7 +80,8 @@ def _sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
     sections = []
     groups = find_groups(read.table.columns, midterm=False, spec=spec)
     if groups:
-        found = read_indicators(read.table.body, groups, spec.indicators, read.table.page_starts)
+        columns = read.table.columns
+        found = read_indicators(read.table.body, columns, groups, spec.indicators, read.table.pages)
         sections.append((found, dict(enumerate(groups)), set[int]()))
     listing = [c for c in read.table.columns if c.role == "indicators" and not groups]
     for column in listing:
@@ -104,15 +105,9 @@ def _form_sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
             continue
         columns = read_columns([body[head]], spec)
         groups = find_groups(columns, midterm, spec)
-        found = read_indicators(body[head + 1 : end], groups, spec.indicators, read.table.page_starts)
+        found = read_indicators(body[head + 1 : end], columns, groups, spec.indicators, read.table.pages)
         sections.append((found, dict(enumerate(groups)), {body[head].line}))
     return sections
-
-
-def is_indicator_header(row: Row, spec: TableSpec) -> bool:
-    """Tell whether a row of a form is the header of a list of indicators."""
-    roles = [word.role for at in row.printed if (word := spec.word(row[at]))]
-    return bool({"indicator", "indicator_content"} & set(roles)) and bool(set(roles) & {"level1", "level2"})
 
 
 def _staircase(body: Sequence[Row], head: int, spec: TableSpec) -> int:

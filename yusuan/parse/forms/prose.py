@@ -158,6 +158,8 @@ def _is_label(text: str, spec: TableSpec) -> bool:
     plain = label_text(text)
     if parse_amount(plain) is not None or parse_money(plain) is not None or "<" in plain:
         return False
+    if spec.indicators.compared.search(normalise(plain)):
+        return False
     return spec.word(plain) is not None or (len(plain) <= _LABEL_LENGTH and not _SENTENCE.search(plain))
 
 

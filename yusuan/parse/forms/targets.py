@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 
 from yusuan.parse.cells import label_text
-from yusuan.spec.load import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.spelling import normalise
 
 _DATE = re.compile(r"^(?:20\d{2}年|\d{1,2}月|全年|年底)|20\d{2}\s*[-—－~至]\s*20\d{2}|年\d{1,2}月")
 _NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(.*)$")
 _LEADING = re.compile(r"^(>=|<=|[≥≤≧≦><=])")
-_WITHIN = re.compile(r"^[^≥≤≧≦><=]+?(>=|<=|[≥≤≧≦><=])(\d+(?:,\d{3})*(?:\.\d+)?)([^\d,，。；;≥≤≧≦><=]*)$")
+_VALUE_BEHIND = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)((?:[^\d,，。；;][^,，。；;]*)?)$")
+_LIST_NUMBER = re.compile(r"^\d{1,2}[、.．](?=\D)")
+_GOES_ON = re.compile(r"^\s*[×xX*~～至—-]\s*\d|[,，;；、。].*\d")
 _LEVEL = re.compile(r"^([^:：;；,，。]{2,14}?指标)[:：]")
 _NEXT_LEVEL = re.compile(r"[;；]|\s+(?=[^\s:：;；,，]{2,14}指标[:：])")
 _COMPARED = re.compile(r"^(.+?)(>=|<=|[≥≤≧≦><=])([^≥≤≧≦><=]+)$", re.DOTALL)
@@ -33,31 +35,54 @@ class Target:
 def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = "") -> Target:
     """Take a target apart; ``operator`` and ``unit`` are the texts of columns of their own, if there are any.
 
-    A text without number is a quality to reach (定性). Dates and periods have no operator of their own.
+    A text without number is a quality to reach (定性). Dates and periods have no operator of their own, nor
+    has a text of several numbers, which stays whole.
     """
     printed = label_text(text) or None
     known = spec.operators.get(normalise(operator))
+    own_unit = label_text(unit).strip("()（）") or None
     if printed is None:
-        return Target(known, None, label_text(unit) or None, None)
+        return Target(known, None, own_unit, None)
     plain = normalise(text)
-    leading = _LEADING.match(plain)
-    if leading:
-        known = known or spec.operators[leading.group(1)]
-        plain = plain[leading.end() :]
+    said, plain = _leading(plain, spec)
+    if _LIST_NUMBER.match(plain):
+        return Target(known or said or _QUALITATIVE, printed, own_unit, printed)
     number = _NUMBER.match(plain)
+    if number and _GOES_ON.search(number.group(2)):
+        return Target(known or said, plain or None, own_unit, printed)
     if number and not _DATE.search(plain):
-        found_unit = label_text(unit).strip("()（）") or number.group(2)
-        return Target(known, number.group(1), found_unit or None, printed)
-    compared = None if leading or known else _WITHIN.match(plain)
-    if compared:
-        return Target(
-            spec.operators[compared.group(1)], compared.group(2), compared.group(3) or None, printed
-        )
-    if leading:
-        return Target(known, plain or None, label_text(unit) or None, printed)
-    if known is None and not _DATE.search(plain):
+        behind, rest = _behind(number.group(2), spec)
+        return Target(known or said or behind, number.group(1), own_unit or rest or None, printed)
+    within = [] if said or known else list(spec.compared.finditer(plain))
+    value = _VALUE_BEHIND.match(plain[within[0].end() :]) if len(within) == 1 else None
+    if value:
+        return Target(spec.operators[within[0].group()], value.group(1), value.group(2) or None, printed)
+    if said:
+        return Target(known or said, plain or None, own_unit, printed)
+    if known is None and not within and not _DATE.search(plain):
         known = _QUALITATIVE
-    return Target(known, printed, label_text(unit) or None, printed)
+    return Target(known, printed, own_unit, printed)
+
+
+def _leading(plain: str, spec: IndicatorSpec) -> tuple[str | None, str]:
+    """Part a target from the operator in front: a sign, or a word before a number (不少于12次)."""
+    if sign := _LEADING.match(plain):
+        return spec.operators[sign.group(1)], plain[sign.end() :]
+    word = spec.compared.match(plain)
+    return (spec.operators[word.group()], plain[word.end() :]) if word else (None, plain)
+
+
+def _behind(unit: str, spec: IndicatorSpec) -> tuple[str | None, str]:
+    """Part a target's unit from what compares behind it: `%以上`."""
+    for word, operator in spec.operators_behind.items():
+        if unit.endswith(word):
+            return operator, unit.removesuffix(word)
+    return None, unit
+
+
+def names_itself(text: str) -> bool:
+    """Tell whether a target says what it is of, in front of its operator: `颗粒物≤5`."""
+    return _COMPARED.match(normalise(text)) is not None and not _LEADING.match(normalise(text))
 
 
 @dataclass(frozen=True, slots=True)

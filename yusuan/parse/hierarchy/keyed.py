@@ -71,7 +71,8 @@ def _begins(code: str | None, other: str | None) -> bool:
 
 def key_of(reading: Reading) -> Key | None:
     """Return a row's key, or None where it prints neither organisation of its own, code nor project."""
-    codes = {name: code for name, (code, _) in reading.codes.items() if code}
+    found = reading.code_resolved and "catalogue" in reading.words  # a code from elsewhere places no row
+    codes = {name: code for name, (code, _) in reading.codes.items() if code and not found}
     economic = codes.get("economic") or codes.get("gov_economic")
     subproject = reading.words.get("subproject")
     project = reading.words.get("project", reading.project) if subproject else reading.project

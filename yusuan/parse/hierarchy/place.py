@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from yusuan.parse.hierarchy.evidence import Plan, choose
 from yusuan.parse.hierarchy.groups import place_groups
@@ -112,7 +113,7 @@ def _plans(rows: Sequence[Node], targets: Sequence[Mapping[int, Decimal]], spec:
         yield partial(_place_keyed_nested, rows, targets)
         yield partial(_place_keyed_nested, rows, targets, True)
     if numbered:
-        for plain_below in (False, True):
+        for plain_below in (True, False) if _heads_zeros(rows) else (False, True):
             yield partial(place_numbered, rows, spec, plain_below)
             yield partial(_place_numbered_nested, rows, spec, plain_below, targets)
     if by_keys and numbered * 2 > len(rows):
@@ -120,6 +121,13 @@ def _plans(rows: Sequence[Node], targets: Sequence[Mapping[int, Decimal]], spec:
     yield partial(_beside, rows)
     for target in targets:
         yield partial(place_by_sums, rows, target)
+
+
+def _heads_zeros(rows: Sequence[Node]) -> bool:
+    """Tell whether no row prints an amount but 0, and numbered rows stand over rows without number."""
+    numbered = [node.numbering is not None for node in rows]
+    between = any(now and not after for now, after in pairwise(numbered)) and numbered[-1]
+    return numbered[0] and between and not any(any(node.amounts.values()) for node in rows)
 
 
 def _beside(rows: Sequence[Node]) -> None:

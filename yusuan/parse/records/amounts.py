@@ -16,7 +16,7 @@ from yusuan.spec.spelling import bare, bare_label
 
 _NOTHING = Word("amount")
 _NATURES = frozenset(
-    {"basic", "project", "project_operating", "project_targeted"}
+    {"basic", "project", "reserve", "project_operating", "project_targeted"}
     | {"business_operating", "paid_to_superior", "subsidy_to_affiliates"}
 )
 _GRANTS = frozenset({"general_budget", "gov_fund", "state_capital"})
@@ -175,7 +175,8 @@ def _meaning(
         return _Meaning(column.measure, column.fund, column.period)
     row_measure = word.measure if column.measure != "change" else None
     measure = row_measure or column.measure or kind.measure
-    fund = column.fund or word.fund or total
+    is_part = column.fund in {"fiscal", "all"} and word.fund in _GRANTS
+    fund = word.fund if is_part else column.fund or word.fund or total
     if fund == "fiscal" and total in _GRANTS:
         fund = total
     return _Meaning(measure, fund, column.period or period or "all")

@@ -10,12 +10,12 @@ from yusuan.parse.gather import Gathered
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.recognise import Declared
 from yusuan.parse.tables.titles import title_head, title_text
+from yusuan.spec.indicators import load_indicators
 from yusuan.spec.spelling import money_unit_in, normalise
 
 _NO_DATA = re.compile(
     r"无数据|无发生额|没有.{0,60}(?:支出|收入|安排|采购)|无.{0,20}(?:支出|项目|预算)|不涉及|为空"
 )
-_SAMPLE = re.compile(r"^(?:指标\d|指标值\d|目标\d[:：]?|……)$")
 
 
 def inventory(
@@ -120,8 +120,8 @@ def _note(read: ReadTable, status: str, gathered: Gathered) -> str | None:
 
 def _is_sample(read: ReadTable) -> bool:
     """Tell whether a form is left as issued: sample words where indicators belong."""
-    words = [normalise(row[at]) for row in read.table.body for at in row.printed]
-    samples = sum(bool(_SAMPLE.match(word)) for word in words)
+    words = [row[at] for row in read.table.body for at in row.printed]
+    samples = sum(map(load_indicators().is_sample, words))
     return samples >= 3 and samples * 3 >= len(words)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from yusuan.model import Leftover
-from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
+from yusuan.parse.cells import (
+    is_axis_row,
+    is_dash,
+    is_target,
+    label_text,
+    looks_like_money,
+    parse_amount,
+    parse_money,
+)
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
@@ -47,7 +55,8 @@ def leftovers_of(
             known = (row.line, at)
             reason = SAMPLE if known in samples else None if known in used else _reason(read, row, at)
             if header:
-                reason = BESIDE_HEADER if looks_like_money(row[at]) and known not in used else None
+                is_data = looks_like_money(row[at]) or is_target(row[at])
+                reason = BESIDE_HEADER if is_data and known not in used else None
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.rows.codes import Carried, code_sets, read_codes
@@ -28,6 +28,7 @@ _ITEM_ORDER = (
     "unit",
 )
 
+_CODES_OF_OTHERS = frozenset({"unit_code", "unit_or_project_code", "project_code", "catalogue_code"})
 _COUNTED = re.compile(r"\(([^()]{1,6})\)$")
 _SUBTOTAL, _TOTAL = "小计", "合计"
 _YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")
@@ -78,6 +79,8 @@ def read_rows(
 
     A row after a page break (``page_starts``) that prints one text and no more ends the name before it.
     """
+    if kind.rows_are == "items" and [column.role for column in block.labels] == ["project"]:
+        block = replace(block, labels=(replace(block.labels[0], role="label"),))  # 项目 heads any label there
     readings: list[Reading] = []
     above: Reading | None = None
     carried = Carried(sets=code_sets(block.labels))
@@ -87,7 +90,7 @@ def read_rows(
         reading = _read_row(block, row, kind, spec, frames, carried)
         if reading is None:
             continue
-        _fill_down(reading, above, kind)
+        _fill_down(reading, above, kind, block)
         readings.append(reading)
         if not reading.is_total:
             above = reading
@@ -170,14 +173,14 @@ def _read_label(
     reading: Reading, column: Column, text: str, kind: Kind, spec: TableSpec, named: bool
 ) -> None:
     """Take a label by its column's role; ``named``: the table has a column of its own for organisations."""
-    role = column.role
-    if role in CODE_ROLES and not is_code(text):
-        reading.item = text if spec.word(text) and normalise(text) in spec.totals else reading.item
+    role, is_total = column.role, normalise(text) in spec.totals
+    if (role in CODE_ROLES and not is_code(text)) or (role in _CODES_OF_OTHERS and is_total):
+        reading.item = text if is_total else reading.item
         return
     if role == "year":
         _read_year(reading, text, spec)
     elif role == "unit":
-        reading.unit_name = text if normalise(text) not in spec.totals else None
+        reading.unit_name = None if is_total else text
     elif role == "unit_code":
         reading.unit_code = text
     elif role in {"unit_or_project", "unit_or_item"}:
@@ -250,18 +253,27 @@ def _is_total(reading: Reading, spec: TableSpec) -> bool:
     return label.endswith(_TOTAL) and label == normalise(reading.item)
 
 
-def _fill_down(reading: Reading, above: Reading | None, kind: Kind) -> None:
+def _fill_down(reading: Reading, above: Reading | None, kind: Kind, block: Block) -> None:
     """Give a row the labels that a cell merged down from above holds for it."""
     if above is None or reading.is_total or reading.is_unit:
         return
     if "gov_economic" in reading.codes and "economic" not in reading.codes and "economic" in above.codes:
         reading.codes = {"economic": above.codes["economic"], **reading.codes}
         reading.item = above.item
+    if kind.rows_are != "projects" or reading.project is not None or not above.project:
+        return
     is_bought = reading.item is not None and reading.item == reading.words.get("catalogue")
     is_unnamed = reading.amounts and (not reading.item or is_bought)
-    if kind.rows_are == "projects" and reading.project is None and above.project and is_unnamed:
+    if is_unnamed or _is_right_of_project(reading, block):
         reading.project, reading.project_code = above.project, above.project_code
-        reading.item = above.item if is_bought else reading.item
+        reading.item = above.project if is_bought else reading.item
+
+
+def _is_right_of_project(reading: Reading, block: Block) -> bool:
+    """Tell whether a row prints names only to the right of the column of projects, which is blank in it."""
+    project = next((column.index for column in block.labels if column.role == "project"), None)
+    names = [column.index for column in block.labels if column.role in reading.printed]
+    return project is not None and "name" in reading.printed and bool(names) and min(names) > project
 
 
 def is_counted(reading: Reading, spec: TableSpec) -> bool:

@@ -11,7 +11,8 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.blocks import CLASSIFICATIONS
 from yusuan.spec.spelling import bare_label, bare_name
 
-_NAMED_CODE = re.compile(r"([一-鿿]{3,30})[（(](\d{3}|\d{5}|\d{7})[）)]")
+_NAMED_CODE = re.compile(r"([一-鿿]{3,30}(?:[（(][一二三四五六][）)])?)[（(](\d{3}|\d{5}|\d{7})[）)]")
+_CLASS = 3
 _NAMES = ("function", "economic", "gov_economic")
 
 
@@ -20,20 +21,39 @@ def resolve_codes(tables: Sequence[ReadTable], prose: Sequence[str] = ()) -> Non
 
     The text names codes, too: `机关工资福利支出（501）`; ``prose`` are its lines without tables.
 
-    A name that stands for several codes takes the one below the code of the row before it, if only one is.
+    A name that stands for several codes takes the one that the codes of the rows around it leave open.
     """
     known = {classification: _codes_by_name(tables, classification) for classification in _NAMES}
     for named, name, code in _codes_in_prose(prose):
         known[named].setdefault(name, {code})
     for read in tables:
         for block, readings in read.blocks:
-            if block.side != "expenditure" or read.kind.rows_are != "items":
+            if block.side != "expenditure":
                 continue
-            if any(code for reading in readings for code, _ in reading.codes.values()):
+            _resolve_named(readings, known)
+            if read.kind.rows_are != "items" or _has_codes(readings):
                 continue
             classification = _classification(readings, known)
             if classification is not None:
                 _resolve(readings, known[classification], classification)
+
+
+def _has_codes(readings: Sequence[Reading]) -> bool:
+    return any(
+        code for reading in readings for code, _ in reading.codes.values() if not reading.code_resolved
+    )
+
+
+def _resolve_named(readings: Sequence[Reading], known: dict[str, dict[str, set[str]]]) -> None:
+    """Give names that stand in a column of a classification's names the one code that they have."""
+    for reading in readings:
+        if "catalogue" not in reading.words and reading.project is None:
+            continue
+        for classification, (code, name) in reading.codes.items():
+            codes = known[classification].get(_plain(name or ""), set())
+            if code is None and len(codes) == 1:
+                reading.codes[classification] = (next(iter(codes)), name)
+                reading.code_resolved = True
 
 
 def _codes_in_prose(lines: Sequence[str]) -> Iterator[tuple[str, str, str]]:
@@ -70,22 +90,41 @@ def _classification(readings: Sequence[Reading], known: dict[str, dict[str, set[
 
 
 def _resolve(readings: Sequence[Reading], codes: dict[str, set[str]], classification: str) -> None:
+    """Give each row of a block the code of its name that fits the codes of the rows before and after it."""
+    rows = [reading for reading in readings if reading.item is not None and not reading.is_total]
+    candidates = [codes.get(_plain(reading.item or ""), set()) for reading in rows]
+    classes_only = any(len(code) == _CLASS for found in candidates if len(found) == 1 for code in found)
+    classes: set[str] = set()
+    taken: set[str] = set()
     before = ""
-    for reading in readings:
-        if reading.item is None or reading.is_total:
-            continue
-        name = reading.item
-        code = _choose(codes.get(_plain(name), set()), before)
+    for at, (reading, found) in enumerate(zip(rows, candidates, strict=True)):
+        allowed = {
+            code for code in found if len(code) == _CLASS or not classes_only or code[:_CLASS] in classes
+        }
+        after = next((next(iter(one)) for one in candidates[at + 1 : at + 2] if len(one) == 1), "")
+        code = _choose(allowed, before, after, taken)
         if code is None:
             continue
-        reading.codes[classification] = (code, bare_name(name))
+        reading.codes[classification] = (code, bare_name(reading.item or ""))
         reading.code_resolved = True
         before = code
+        taken.add(code)
+        classes |= {code} if len(code) == _CLASS else set()
 
 
-def _choose(codes: set[str], before: str) -> str | None:
+def _choose(codes: set[str], before: str, after: str, taken: set[str]) -> str | None:
+    """Return the code that the rows around a name leave open, or None where they leave several.
+
+    Its row stands over the next one where that one's code begins with it, else below the row before.
+    """
     if len(codes) == 1:
         return next(iter(codes))
-    below = [code for code in codes for size in (3, 5) if len(code) > size and code[:size] == before[:size]]
-    closest = [code for code in codes if len(before) >= 5 and code.startswith(before[:5])] or below
+    above = [code for code in codes if len(after) > len(code) and after.startswith(code)]
+    if above:
+        return max(above, key=len)
+    left = codes - taken
+    if len(left) == 1 and codes & taken:
+        return next(iter(left))
+    below = [code for code in left for size in (3, 5) if len(code) > size and code[:size] == before[:size]]
+    closest = [code for code in left if len(before) >= 5 and code.startswith(before[:5])] or below
     return closest[0] if len(set(closest)) == 1 else None

@@ -13,7 +13,7 @@ from yusuan.parse.tables.blocks import Block, split_blocks
 from yusuan.parse.tables.frames import Frames
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.spelling import bare_label, normalise
 
 _SHARED = 6
 _ITEM_ROLES = frozenset({"name", "label", "category", "unit_or_item"})
@@ -121,7 +121,10 @@ def read_units(tables: Sequence[ReadTable], names: Iterable[str], spec: TableSpe
 def _name_projects(readings: Sequence[Reading], spec: TableSpec) -> None:
     """Take the label of a row for its project, where the table lists projects and the row has none."""
     for reading in readings:
+        if normalise(reading.project or "") in spec.categories:
+            reading.project, reading.is_group = None, True
         plain = reading.project is None and not (reading.is_total or reading.is_unit or reading.year)
+        plain &= normalise(reading.item or "") not in spec.categories
         named = reading.item and not reading.codes and reading.printed & _ITEM_ROLES
         if plain and named and spec.word(bare_label(reading.item or "")) is None:
             reading.project = reading.item

@@ -10,7 +10,7 @@ from yusuan.parse.cells import parse_amount
 from yusuan.parse.tables.blocks import read_contents
 from yusuan.parse.tables.captions import is_caption
 from yusuan.parse.tables.grids import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
-from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, split_header
+from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, is_indicator_header, split_header
 from yusuan.parse.tables.recognise import (
     Declared,
     find_declared,
@@ -23,6 +23,9 @@ from yusuan.parse.tables.recognise import (
 from yusuan.spec.load import Kind, TableSpec, load_tables
 from yusuan.spec.spelling import normalise
 
+_LOOKED_AT = 6
+_MOST_LEVELS = 2
+_BESIDE_LEVELS = frozenset({"indicators", "indicator_group", "form_label"})
 _MONEY_ROLES = frozenset({"amount", "indicator", "target", "indicators"})
 
 
@@ -31,7 +34,8 @@ class PrintedTable:
     """A table as printed, its pages joined: header, body rows, and the captions that speak of it.
 
     ``header_lines`` are the lines that are no data: headers, repeated ones too, and captions in the grid.
-    ``page_starts`` are the lines of the first rows after page breaks.
+    ``pages`` are the lines of the first rows after page breaks, each with the words that stand alone between
+    the pages, such as the label of a cell merged over both.
     """
 
     kind: Kind | None
@@ -42,7 +46,12 @@ class PrintedTable:
     body: list[Row]
     rows: list[Row]
     header_lines: set[int] = field(default_factory=set)
-    page_starts: set[int] = field(default_factory=set)
+    pages: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def page_starts(self) -> set[int]:
+        """The lines of the first rows after page breaks."""
+        return set(self.pages)
 
     @property
     def first_line(self) -> int:
@@ -104,7 +113,8 @@ def assemble_tables(
     tables: list[PrintedTable] = []
     for grid in grids:
         current = tables[-1] if tables else None
-        if starts_as_form(grid.rows, spec) or (current is not None and _starts_with_labels(grid, current)):
+        listed = current is not None and _goes_on_with_indicators(current, grid, spec)
+        if listed or starts_as_form(grid.rows, spec) or _starts_with_labels(grid, current):
             header, body = Header((), (), ()), grid.rows
         else:
             stated = any(money_unit_of(caption.text) for caption in grid.captions)
@@ -112,9 +122,16 @@ def assemble_tables(
         header = replace(header, columns=read_contents(header.columns, body))
         captions = (*grid.captions, *header.captions)
         title = find_title(captions, spec)
-        if current is not None and _continues(current, grid, header, title):
+        same = title is None or (
+            current is not None
+            and current.title is not None
+            and normalise(title.text) == normalise(current.title.text)
+        )
+        if current is not None and ((listed and same) or _continues(current, grid, header, title)):
             _join(current, grid, header, body)
             continue
+        if current is not None and title is not None:
+            captions = _give_back(current, captions, title)
         title = title or find_other_title(captions, spec)
         note = grid.notes[0].text if grid.notes else None
         kind = recognise(title.text if title else None, header, body, note, expected, spec)
@@ -127,6 +144,19 @@ def assemble_tables(
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
     return tables, declared
+
+
+def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Caption) -> tuple[Caption, ...]:
+    """Give captions below a title printed again to the table that has it; return those of the next table.
+
+    The last page of a table may print its title and money unit and no row more.
+    """
+    own = normalise(current.title.text) if current.title else None
+    again = next((at for at, one in enumerate(captions) if normalise(one.text) == own), None)
+    if again is None or own == normalise(title.text) or captions[again].line > title.line:
+        return captions
+    current.captions += tuple(one for one in captions[again:] if one.line < title.line)
+    return tuple(one for one in captions if one.line >= title.line)
 
 
 def split_forms(grid: Grid, spec: TableSpec) -> list[Grid]:
@@ -175,12 +205,28 @@ def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
     return 1
 
 
-def _starts_with_labels(grid: Grid, current: PrintedTable) -> bool:
+def _goes_on_with_indicators(current: PrintedTable, grid: Grid, spec: TableSpec) -> bool:
+    """Tell whether a grid goes on with the list of indicators that a form ends with.
+
+    It prints levels of indicators in its first rows, and no word that heads a list or begins a form.
+    """
+    if not current.is_form or starts_as_form(grid.rows, spec):
+        return False
+    if not any(is_indicator_header(row, spec) for row in current.body):
+        return False
+    texts = [[row[at] for at in row.printed] for row in grid.rows[:_LOOKED_AT]]
+    levels = [sum(map(spec.indicators.is_level, row)) for row in texts]
+    words = (spec.word(text) for row in texts for text in row if not spec.indicators.is_level(text))
+    heads = any(word is not None and word.role not in _BESIDE_LEVELS for word in words)
+    return any(levels) and max(levels) <= _MOST_LEVELS and not heads
+
+
+def _starts_with_labels(grid: Grid, current: PrintedTable | None) -> bool:
     """Tell whether a page's first row prints labels alone, and the second amounts, as the table before does.
 
     Such a row is no header, though its words may be known: a header has words over the amounts, too.
     """
-    if not grid.adjoins or current.is_form or len(grid.rows) < 2:
+    if current is None or not grid.adjoins or current.is_form or len(grid.rows) < 2:
         return False
     labels = {column.index for column in current.columns if column.role in LABEL_ROLES}
     amounts = {column.index for column in current.columns if column.role == "amount"}
@@ -219,7 +265,8 @@ def _join(current: PrintedTable, grid: Grid, header: Header, body: Sequence[Row]
     if current.is_form and header.rows:
         current.header_lines -= {row.line for row in header.rows}
         body = [*header.rows, *body]
-    current.page_starts |= {row.line for row in body[:1]}
+    alone = tuple(caption.text for caption in grid.captions)
+    current.pages |= {row.line: alone for row in body[:1]}
     current.rows.extend(grid.rows)
     current.body.extend(body)
     current.notes = (*current.notes, *grid.notes)

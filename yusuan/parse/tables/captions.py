@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from yusuan.parse.cells import parse_amount, parse_money
+from yusuan.parse.cells import is_figure
 from yusuan.parse.tables.grids import Row, money_unit_of, unit_name_of
 from yusuan.parse.tables.titles import is_title
 from yusuan.spec.load import TableSpec
@@ -27,7 +27,7 @@ def is_caption_row(row: Row, spec: TableSpec) -> bool:
         return True
     if money_unit_of(joined := "".join(texts)) and unit_name_of(joined) and len(texts) <= _MOST_PIECES:
         return True  # a caption that the columns' lines cut into pieces
-    if len(texts) > 4 or any(spec.word(text) or is_number(text) for text in texts):
+    if len(texts) > 4 or any(spec.word(text) or is_figure(text) for text in texts):
         return False
     if len(texts) == 1:
         return (
@@ -43,8 +43,3 @@ def is_caption_row(row: Row, spec: TableSpec) -> bool:
     return any(stated) and all(
         ok or text.endswith((":", "：")) for ok, text in zip(stated, texts, strict=True)
     )
-
-
-def is_number(text: str) -> bool:
-    """Tell whether a cell prints a number, with a money unit or without."""
-    return parse_amount(text) is not None or parse_money(text) is not None

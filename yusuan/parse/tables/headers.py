@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.parse.cells import is_axis_row, is_code, label_text, looks_like_money
-from yusuan.parse.tables.captions import is_caption_row, is_number
+from yusuan.parse.cells import is_axis_row, is_code, is_figure, label_text, looks_like_money
+from yusuan.parse.tables.captions import is_caption_row
 from yusuan.parse.tables.depth import header_depth
 from yusuan.parse.tables.grids import Caption, Row, money_unit_of
 from yusuan.spec.load import TableSpec, Word
@@ -126,6 +126,12 @@ def split_header(
     return Header(tuple(captions), header_rows, columns), tuple(rows[len(header_rows) + start :])
 
 
+def is_indicator_header(row: Row, spec: TableSpec) -> bool:
+    """Tell whether a row of a form is the header of a list of indicators."""
+    roles = [word.role for at in row.printed if (word := spec.word(row[at]))]
+    return bool({"indicator", "indicator_content"} & set(roles)) and bool(set(roles) & {"level1", "level2"})
+
+
 def _codes_in_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
     """Return the 类, 款, 项 that a row prints beside the columns' numbers or its total, as a header row."""
     for row in rows:
@@ -140,7 +146,7 @@ def _codes_in_row(rows: Sequence[Row], spec: TableSpec) -> tuple[Row, ...]:
 def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     """Tell whether a row belongs to the header that ``above`` begins."""
     texts = [(column, row[column]) for column in row.printed]
-    if not texts or any(is_number(text) or is_code(text) for _, text in texts):
+    if not texts or any(is_figure(text) or is_code(text) for _, text in texts):
         return False
     known = [spec.word(text) or _plain_word(text) for _, text in texts]
     if not above:
@@ -159,7 +165,7 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
 def _heads_amounts(row: Row, following: Sequence[Row], spec: TableSpec) -> bool:
     """Tell whether a row of words, two at least of them known, stands over an amount of the next row."""
     texts = [row[at] for at in row.printed]
-    if any(is_number(text) or is_code(text) or len(text) > _LONGEST_WORD for text in texts):
+    if any(is_figure(text) or is_code(text) or len(text) > _LONGEST_WORD for text in texts):
         return False
     known = {at: word for at in row.printed if (word := spec.word(row[at]))}
     money = {at for one in following for at in one.printed if looks_like_money(one[at])}

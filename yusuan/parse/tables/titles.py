@@ -44,3 +44,13 @@ def title_part(text: str) -> str | None:
     """Return what a title says behind its name that the table is a part of, as `工资福利支出`."""
     match = _TITLE_PART.search(title_head(text))
     return match.group().strip("()-—–") if match else None
+
+
+def title_subject(text: str, spec: TableSpec) -> str | None:
+    """Return what a title says its table is of: `会议费` in `会议费明细表`; None where it ends otherwise."""
+    head = without_brackets(title_head(text))
+    for ending in sorted(spec.declared_endings, key=len, reverse=True):
+        if head.endswith(ending):
+            subject = head.removesuffix(ending)
+            return next((subject.removesuffix(f) for f in spec.title_fillers if subject.endswith(f)), subject)
+    return None
