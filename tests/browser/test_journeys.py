@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.pages import published_records
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 PNG = b"\x89PNG"
@@ -77,8 +78,8 @@ def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -
 
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
-    with (site / "units" / name / "checks.csv").open(encoding="utf-8", newline="") as file:
-        failed = [row["check_id"] for row in csv.DictReader(file) if row["status"] == "fail"]
+    checks = published_records(site / "units" / name, "checks")
+    failed = [row["check_id"] for row in checks if row["status"] == "fail"]
     page = visit.open(f"units/{name}/#check-{failed[-1]}")
     expect(page.locator("li:target")).to_be_in_viewport()
     assert page.locator("#checks ~ .ys-findings > li").count() == len(failed)
@@ -121,8 +122,7 @@ def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit,
 
 def budget_lines(site: Path, name: str) -> list[dict[str, str]]:
     """Read the published amounts of a disclosure."""
-    with (site / "units" / name / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return published_records(site / "units" / name, "budget_lines")
 
 
 def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:

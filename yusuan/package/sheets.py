@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.model import BudgetLine, Record, Table
+from yusuan.model import BudgetLine, Check, Record, Table
 from yusuan.package.tabular import Value
 from yusuan.spec.fields import FieldSpec, Resource
 from yusuan.spec.money import YUAN_PER_UNIT
@@ -55,8 +55,17 @@ def resource_sheets(records: Mapping[str, Sequence[Record]], spec: FieldSpec) ->
 
 def _resource_sheet(resource: Resource, records: Sequence[Record]) -> Sheet:
     fields = [field for field in resource.fields if field.name != "disclosure_id"]
-    rows = tuple(tuple(getattr(record, field.attribute) for field in fields) for record in records)
-    return Sheet(resource.title, (resource.description,), tuple(field.title for field in fields), rows)
+    shown = [record for record in records if not _is_passed(record)]
+    rows = tuple(tuple(getattr(record, field.attribute) for field in fields) for record in shown)
+    notes = resource.description
+    if len(shown) < len(records):
+        notes += f"另有 {len(records) - len(shown)} 项相符，逐项见数据包 ZIP 中的 {resource.name}.csv。"
+    return Sheet(resource.title, (notes,), tuple(field.title for field in fields), rows)
+
+
+def _is_passed(record: Record) -> bool:
+    """Tell whether a record is a check that came out right: there are hundreds, and they hide the others."""
+    return isinstance(record, Check) and record.status == "pass"
 
 
 def table_sheets(tables: Sequence[Table], lines: Sequence[BudgetLine], resource: Resource) -> list[Sheet]:

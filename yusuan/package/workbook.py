@@ -19,7 +19,7 @@ from yusuan.package.tabular import Value
 _CELL_LIMIT = 32_767
 _NAME_LIMIT = 31
 _WIDEST, _NARROWEST, _ROWS_MEASURED = 60, 8, 200
-_CUT = "……（下略，全文见 CSV）"
+_CUT = "……（下略，全文见数据包 ZIP 中的 CSV）"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 # The file's date, fixed so that the same records give the same bytes.
@@ -39,8 +39,9 @@ def write_workbook(facts: Iterable[tuple[str, str]], sheets: Sequence[Sheet], ti
 
 
 _HINT = (
-    "各表按原文的行列整理，金额为数值，最后一列是原文件行号；没有打印金额的行不列出，原样见 tables 文件夹。"
-    "逐个金额的编码、口径和资金来源见 budget_lines.csv。"
+    "各表按原文的行列整理，金额为数值，最后一列是原文件行号；没有打印金额的行不列出，"
+    "照原样的见网页上各表的 CSV。"
+    "逐个金额的编码、口径和资金来源见数据包 ZIP 中的 budget_lines.csv。"
 )
 
 

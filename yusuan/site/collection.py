@@ -10,10 +10,10 @@ from pathlib import Path
 from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
 from yusuan.site.downloads import (
+    OF_COLLECTION,
     ResourceFiles,
-    copy_package,
+    copy_downloads,
     find_download,
-    package_files,
     resource_files,
 )
 from yusuan.site.findings import Checked, striking
@@ -27,12 +27,6 @@ from yusuan.site.trees import replaced_tree, write_text
 NEWEST = 12
 DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
 INCLUDES = "_includes"
-FILE_WORDS = {
-    "all.zip": "以上全部 CSV 和 Parquet，附说明和引用方式，一个压缩包",
-    "datapackage.json": "给程序读的说明：文件、字段、许可和哈希值",
-}
-"""What the files of the collection that are no resource hold."""
-
 """Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
 
 
@@ -112,20 +106,13 @@ def write_collection(packages: Path, docs: Path) -> None:
     """Write the downloads of the whole collection, and the fragments of the data page."""
     package = packages / COLLECTION
     with replaced_tree(docs / "downloads") as folder:
-        copy_package(package, folder)
+        copy_downloads(package, folder, OF_COLLECTION)
     resources = resource_files(package)
     write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources))
     write_text(docs / INCLUDES / "fields.html", render_block("fields.html", resources=resources))
 
 
 def render_downloads(package: Path, resources: Sequence[ResourceFiles]) -> str:
-    """Render the table of whole-collection downloads, with sizes and row counts."""
-    listed = {file.path for r in resources for file in (r.csv, r.parquet) if file}
-    others = [
-        find_download(package, path)
-        for path in (file.relative_to(package).as_posix() for file in package_files(package))
-        if path not in listed
-    ]
-    return render_block(
-        "downloads.html", root="../", resources=resources, others=others, file_words=FILE_WORDS
-    )
+    """Render the whole-collection downloads, with sizes and row counts."""
+    archive = find_download(package, f"{package.name}.zip")
+    return render_block("downloads.html", root="../", resources=resources, archive=archive)

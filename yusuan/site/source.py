@@ -12,10 +12,10 @@ from yusuan.site.published import PublishedTable
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the document: its number and tab fields, the table that starts there, failed checks."""
+    """A line of the document: its number and text, the table that starts there, failed checks."""
 
     number: int
-    fields: Sequence[str]
+    text: str
     starts: PublishedTable | None
     has_amounts: bool
     fails: Sequence[Check]
@@ -26,6 +26,5 @@ def source_lines(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterato
     starts = {table.table.first_line: table for table in reversed(tables) if table.table.first_line}
     shown = {row.line for table in tables for row in table.rows if row.cells}
     for number, text in enumerate(unit.source, start=1):
-        fields = text.rstrip().split("\t")
         fails = unit.fails_by_line.get(number, [])
-        yield SourceLine(number, fields, starts.get(number), number in shown, fails)
+        yield SourceLine(number, text.rstrip(), starts.get(number), number in shown, fails)

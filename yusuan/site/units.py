@@ -10,7 +10,14 @@ from typing import Any
 from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
-from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
+from yusuan.site.downloads import (
+    OF_UNIT,
+    Download,
+    copy_downloads,
+    find_download,
+    load_descriptor,
+    resource_files,
+)
 from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
 from yusuan.site.packages import UnitPackage, load_unit
@@ -52,7 +59,7 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
     tables = published_tables(unit)
     disclosure_id = unit.disclosure.disclosure_id
     with replaced_tree(docs / "units" / disclosure_id) as folder:
-        copy_package(package_folder, folder)
+        copy_downloads(package_folder, folder, OF_UNIT)
         write_text(folder / "index.md", render_unit(unit, charts, tables))
         write_text(folder / "source.md", render_source(unit, tables))
         write_text(folder / DIGEST, unit_digest(unit, charts))
