@@ -139,12 +139,19 @@ def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iter
         else:
             yield standing
     if executor is not None:
-        futures: list[Future[Outcome]] = [executor.submit(build_one, job) for job in waiting]
-        yield from (future.result() for future in as_completed(futures))
+        futures: dict[Future[Outcome], Job] = {executor.submit(build_one, job): job for job in waiting}
+        yield from (_result_of(future, futures[future]) for future in as_completed(futures))
     elif processes == 1 or len(waiting) < 2:
         yield from map(build_one, waiting)
     else:
         yield from run_in_processes(build_one, waiting, processes, _lost)
+
+
+def _result_of(future: Future[Outcome], job: Job) -> Outcome:
+    try:
+        return future.result()
+    except Exception as error:  # whatever kept an executor from doing it: its worker died, again and again
+        return _lost(job, f"lost ({type(error).__name__})")
 
 
 def _lost(job: Job, how: str) -> Outcome:
