@@ -11,8 +11,8 @@ from decimal import Decimal
 import pytest
 
 from yusuan.model import RECORD_TYPES, Record
+from yusuan.spec.errors import SpecError
 from yusuan.spec.fields import load_fields, read_fields
-from yusuan.spec.load import SpecError
 
 TYPES = {str: "string", int: "integer", Decimal: "number", bool: "boolean", date: "date"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yusuan.spec.load import SpecError
+from yusuan.spec.errors import SpecError
 from yusuan.spec.rules import load_rules, read_rules
 
 RULE = """

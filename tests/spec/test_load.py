@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from yusuan.spec import load
+from yusuan.spec.errors import SpecError
 from yusuan.spec.fields import load_fields
-from yusuan.spec.load import SpecError, load_tables
+from yusuan.spec.load import load_tables
 
 SPEC = load_tables()
 TOML = load._load_toml("tables.toml")

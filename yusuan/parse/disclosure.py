@@ -16,6 +16,7 @@ from yusuan.model import (
     UnknownWord,
 )
 from yusuan.parse.gather import Gathered, gather_table
+from yusuan.parse.hierarchy import settle_rows
 from yusuan.parse.identity import Identity, NoDisclosure, identify
 from yusuan.parse.narrative.sections import Passage, after_contents, is_heading, passages, read_sections
 from yusuan.parse.narrative.statements import read_statements
@@ -91,6 +92,8 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         raise NoDisclosure("no table of a known kind is in the text: is this a budget disclosure?")
     identity = identify(source.lines, tables, path.stem, load_documents(), overrides)
     read = [read_table(table, number, spec) for number, table in enumerate(tables, start=1)]
+    for one in read:
+        settle_rows(one, spec)
     read_units(read, [identity.unit_name], spec)
     resolve_codes(read, [line for line in source.lines if "\t" not in line])
     gathered = Gathered()

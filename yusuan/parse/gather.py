@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine, Record, Statement
@@ -20,6 +20,7 @@ from yusuan.parse.forms.prose import form_prose, quantities, table_prose
 from yusuan.parse.hierarchy import join_blocks, number_blocks, place_rows, tested_sums
 from yusuan.parse.identity import Identity
 from yusuan.parse.records.amounts import TableContext, budget_lines
+from yusuan.parse.records.ledger import Ledger
 from yusuan.parse.records.leftovers import leftovers_of
 from yusuan.parse.records.views import procurement_of, projects_of
 from yusuan.parse.rows.table import ReadTable
@@ -70,19 +71,21 @@ def gather_table(
     context = TableContext(
         disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase
     )
+    ledger = Ledger()
     performance = read_performance(disclosure_id, read, spec)
-    lines, labels, sums = _amounts(context, read, performance.used | performance.samples, spec)
+    gathered.add(read, "performance_indicators", ledger.admit(performance.records))
+    ledger.label(performance.used | performance.labels)
+    found, labels, sums = _amounts(context, read, performance.used | performance.samples, spec)
+    lines = ledger.admit(found)
+    ledger.label(labels)
     gathered.sums[read.table_id] = sums
     gathered.add(read, "budget_lines", lines)
-    gathered.add(read, "performance_indicators", performance.records)
     if read.kind.name == "procurement":
         gathered.add(read, "procurement_items", procurement_of(disclosure_id, read, lines))
     elif read.kind.rows_are == "projects":
         gathered.add(read, "projects", projects_of(disclosure_id, read, lines))
-    used = {(line.source_line, line.source_column) for line in lines} | performance.used | performance.labels
-    used |= labels
-    used |= _gather_prose(gathered, disclosure_id, read, used | performance.samples, performance, spec)
-    left = leftovers_of(disclosure_id, read, used, performance.samples, performance.headers)
+    _gather_prose(gathered, disclosure_id, read, ledger, performance, spec)
+    left = leftovers_of(disclosure_id, read, ledger, performance.samples, performance.headers)
     gathered.add(read, "leftovers", left)
     gathered.unread[read.table_id] = sum(bool(parse_amount(one.text)) for one in left)
     named = unit or any(column.money_unit for column in read.table.columns)
@@ -145,21 +148,20 @@ def _gather_prose(
     gathered: Gathered,
     disclosure_id: str,
     read: ReadTable,
-    used: Collection[tuple[int, int]],
+    ledger: Ledger,
     performance: Performance,
     spec: TableSpec,
-) -> set[tuple[int, int]]:
-    """Add prose and figures of a table; return the cells they stand in, and a form's labels."""
+) -> None:
+    """Add prose and figures of a table, and claim their cells and a form's labels."""
     figures: list[Statement]
-    labels: set[tuple[int, int]] = set()
+    taken = {*ledger, *performance.samples}
     if read.table.is_form:
         project = project_of_form(read.table.body, spec)
-        texts, figures, labels = form_prose(disclosure_id, read, used, performance.headers, project, spec)
+        texts, figures, labels = form_prose(disclosure_id, read, taken, performance.headers, project, spec)
+        ledger.label(labels)
     else:
         projects = {line: name for line, (name, _) in projects_by_line(read, spec).items()}
-        texts = table_prose(disclosure_id, read, used, projects)
+        texts = table_prose(disclosure_id, read, taken, projects)
         figures = quantities(disclosure_id, read, spec)
-    gathered.add(read, "form_texts", texts)
-    gathered.add(read, "statements", figures)
-    cells = {(text.source_line, text.source_column) for text in texts}
-    return cells | labels | {(one.source_line, one.source_column or 0) for one in figures}
+    gathered.add(read, "form_texts", ledger.admit(texts))
+    gathered.add(read, "statements", ledger.admit(figures))

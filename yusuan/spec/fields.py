@@ -11,7 +11,8 @@ from importlib import resources
 from keyword import iskeyword
 from typing import Any
 
-from yusuan.spec.load import SpecError
+from yusuan.spec.errors import SpecError
+from yusuan.spec.vocabulary import described, load_vocabulary
 
 FIELD_TYPES = ("string", "integer", "number", "boolean", "date")
 
@@ -106,6 +107,8 @@ def _read_field(resource: str, column: str, entry: dict[str, Any], shared: dict[
     merged = {**shared.get(column, {}), **entry["fields"][column]}
     if "enum" in merged:
         merged["enum"] = tuple(merged["enum"])
+    for name in load_vocabulary():
+        merged["description"] = merged.get("description", "").replace(f"{{{name}}}", described(name))
     try:
         field = Field(name=column, **merged)
     except TypeError as error:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from yusuan.spec.errors import SpecError
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
+from yusuan.spec.roles import load_roles
 from yusuan.spec.spelling import bare, normalise
+from yusuan.spec.vocabulary import PERIODS, PHASES, SIDES, load_vocabulary
 
 _LONGEST_COMPOSED = 24
 _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
-
-
-class SpecError(ValueError):
-    """Raised when a file of the spec contradicts itself; the message names the entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,37 @@ def _load_toml(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
+SHAPES = frozenset(
+    {"function", "economic", "units", "projects", "indicators", "measures", "two_sided", "bare"}
+)
+"""What the rows of a table can be, as `shapes_of` finds."""
+
+_LAYOUTS = ("grid", "form")
+_ROWS_ARE = ("items", "projects", "measures")
+
+
+def _check(where: str, entry: Mapping[str, Any]) -> None:
+    """Raise SpecError where an entry names what is no role, measure, fund, shape or other known name."""
+    known: dict[str, Collection[str]] = {
+        "role": load_roles(),
+        "roles": load_roles(),
+        **load_vocabulary(),
+        "period": PERIODS,
+        "side": SIDES,
+        "phase": PHASES,
+        "shapes": SHAPES,
+        "layout": _LAYOUTS,
+        "rows_are": _ROWS_ARE,
+    }
+    for key, names in known.items():
+        value = entry.get(key, ())
+        for name in [value] if isinstance(value, str) else value:
+            if name not in names:
+                raise SpecError(f"tables.toml: {where}: {key} {name!r} is none of {', '.join(sorted(names))}")
+
+
 def _load_kind(entry: dict[str, Any]) -> Kind:
+    _check(entry["name"], entry)
     titles = tuple(
         TitleRule(*(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")))
         for rule in entry["titles"]
@@ -169,6 +198,7 @@ def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
 def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
     words: dict[str, Word] = {}
     for entry in entries:
+        _check(f"the word {entry['spellings'][0]}", entry)
         word = Word(**{key: value for key, value in entry.items() if key not in {"spellings", "seen"}})
         for spelling in entry["spellings"]:
             if words.setdefault(normalise(spelling), word) is not word:

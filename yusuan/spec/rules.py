@@ -11,7 +11,7 @@ from importlib import resources
 from string import Formatter
 from typing import Any
 
-from yusuan.spec.load import SpecError
+from yusuan.spec.errors import SpecError
 
 # Each is a function of yusuan.check; a test holds the two lists to each other.
 RULE_KINDS = (

@@ -15,6 +15,7 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES
 from yusuan.spec.load import TableSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, money_unit_in, normalise
 
 _NUMBERED = re.compile(r"^[(](\d{1,2})[)]")
@@ -124,7 +125,7 @@ class _Scope:
 def _counted(before: set[int], own: dict[int, str], spec: TableSpec) -> set[int]:
     """Return the columns whose figures are no money: their latest word is one for scores or percentages."""
     words = {at: word.role for at, text in own.items() if (word := spec.word(text))}
-    return (before - set(words)) | {at for at, role in words.items() if role in {"quantity", "percent"}}
+    return (before - set(words)) | {at for at, role in words.items() if role in roles_that_are("figure")}
 
 
 def _stands_by_money(at: int, own: dict[int, str], spec: TableSpec) -> bool:

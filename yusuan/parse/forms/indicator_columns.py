@@ -19,6 +19,7 @@ from yusuan.parse.forms.indicator_groups import Group
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
 from yusuan.spec.indicators import IndicatorSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 _UNITS = frozenset({"%", "元", "万元", "个", "人", "次", "天", "年", "月", "日", "户", "场次", "人次"})
@@ -31,7 +32,7 @@ _BESIDE_HEADER, _BESIDE_PAGE = 1.0, 0.25
 _CONTRADICTED, _MARGIN = -3.0, 2.0
 _ASIDE, _MOST_ASIDE = 0.5, 1.0
 _ROLES = ("level1", "level2", "name", "operator", "unit", "remark")
-_COUNTED = frozenset({"quantity", "percent"})
+_COUNTED = roles_that_are("figure")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,14 +16,15 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import money_unit_in, normalise
 
 _TAG = re.compile(r"</?(?:p|br|div|span)\s*/?>", re.IGNORECASE)
 _CHECKED = re.compile(r"<input[^<>]*\bchecked\b[^<>]*>", re.IGNORECASE)
 _UNCHECKED = re.compile(r"<input[^<>]*>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；;，,！？]")
-_PROSE_ROLES = frozenset({"text", "goal", "indicator_content"})
-_FIGURES = frozenset({"quantity", "percent"})
+_PROSE_ROLES = roles_that_are("prose") - {"remark"}
+_FIGURES = roles_that_are("figure")
 _LABEL_LENGTH = 24
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,6})[)）]$")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from yusuan.parse.hierarchy.halves import join_blocks, number_blocks
 from yusuan.parse.hierarchy.place import Place, place_rows
+from yusuan.parse.hierarchy.settle import settle_rows
 from yusuan.parse.hierarchy.tested import tested_sums
 
-__all__ = ["Place", "join_blocks", "number_blocks", "place_rows", "tested_sums"]
+__all__ = ["Place", "join_blocks", "number_blocks", "place_rows", "settle_rows", "tested_sums"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -126,15 +127,23 @@ def place_keyed(rows: Sequence[Node]) -> None:
 
 
 def _look_below(rows: Sequence[Node], keys: dict[int, Key]) -> None:
-    """Give rows that stand before their class the class printed after them."""
+    """Give rows that stand before their class the class printed after them.
+
+    One that is nearer to a row than the class above it is its own only where no other row has its key.
+    """
     after = _Above()
+    printed = Counter(keys.values())
     for node in reversed(rows):
         key = keys.get(node.number)
         if key is None or key.is_unit:
             continue
         above = keys.get(node.parent or 0)
         is_open = node.parent is None or (above is not None and above.is_unit)
-        if is_open and (parent := after.of(key)) is not None:
+        parent = after.of(key)
+        if parent is not None and not is_open and above is not None:
+            other = keys[parent.number]
+            is_open = other.weight > above.weight and printed[other] == 1 and above.is_above(other)
+        if is_open and parent is not None:
             node.parent = parent.number
         after.add(key, node)
 

@@ -15,10 +15,12 @@ from yusuan.parse.cells import (
     parse_money,
 )
 from yusuan.parse.privacy import MASKS
+from yusuan.parse.records.ledger import Ledger
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES, LABEL_ROLES, Column
 from yusuan.spec.load import load_tables
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 DASH = "短横，表示无数"
@@ -31,20 +33,19 @@ COUNT = "未能归类的数字"
 SAMPLE = "空白表单中的示例文字"
 NO_HEADER = "表头无法识别"
 _LONGEST_LABEL = 60
-_PROSE_ROLES = frozenset({"text", "remark", "goal"})
+_PROSE_ROLES = roles_that_are("prose") - {"indicator_content"}
 
 
 def leftovers_of(
     disclosure_id: str,
     read: ReadTable,
-    used: Collection[tuple[int, int]],
+    ledger: Ledger,
     samples: Collection[tuple[int, int]] = (),
     headers: Collection[int] = (),
 ) -> list[Leftover]:
     """Return the data cells of a table that are in no record.
 
-    ``used`` are line and field of those that are, or are a form's labels; ``samples`` those of a blank
-    form's words; ``headers`` the lines of headers within a form.
+    ``samples`` are line and field of a blank form's words; ``headers`` the lines of headers within a form.
     """
     found = []
     for row in read.table.rows:
@@ -53,10 +54,10 @@ def leftovers_of(
         header = row.line in headers or row.line in read.table.header_lines
         for at in row.printed:
             known = (row.line, at)
-            reason = SAMPLE if known in samples else None if known in used else _reason(read, row, at)
+            reason = SAMPLE if known in samples else None if known in ledger else _reason(read, row, at)
             if header:
                 is_data = looks_like_money(row[at]) or is_target(row[at])
-                reason = BESIDE_HEADER if is_data and known not in used else None
+                reason = BESIDE_HEADER if is_data and known not in ledger else None
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found
@@ -100,7 +101,7 @@ def _reason_in_column(text: str, column: Column) -> str | None:
         return INDICATOR if looks_like_money(text) or len(text) > _LONGEST_LABEL else None
     if column.role in INDICATOR_ROLES:
         return None if normalise(text) in load_tables().totals else INDICATOR
-    if column.role in {"quantity", "percent"}:
+    if column.role in roles_that_are("figure"):
         return COUNT
     if column.role in LABEL_ROLES or column.role == "quantity_unit":
         return BESIDE_HEADER if looks_like_money(text) else None

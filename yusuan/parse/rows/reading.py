@@ -14,6 +14,7 @@ from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, normalise
 
 _ITEM_ORDER = (
@@ -28,7 +29,7 @@ _ITEM_ORDER = (
     "unit",
 )
 
-_CODES_OF_OTHERS = frozenset({"unit_code", "unit_or_project_code", "project_code", "catalogue_code"})
+_CODES_OF_OTHERS = roles_that_are("identifier")
 _COUNTED = re.compile(r"\(([^()]{1,6})\)$")
 _SUBTOTAL, _TOTAL = "小计", "合计"
 _YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")

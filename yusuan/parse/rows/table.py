@@ -13,10 +13,11 @@ from yusuan.parse.tables.blocks import Block, split_blocks
 from yusuan.parse.tables.frames import Frames
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, normalise
 
 _SHARED = 6
-_ITEM_ROLES = frozenset({"name", "label", "category", "unit_or_item"})
+_ITEM_ROLES = roles_that_are("item")
 
 
 @dataclass(slots=True)
@@ -41,7 +42,14 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
     read = ReadTable(f"t{number:02}", table, kind)
     if table.is_form:
         return read
-    read.frames = align(table.columns, table.body, spec, table.page_starts)
+    read_by(read, align(table.columns, table.body, spec, table.page_starts), spec)
+    return read
+
+
+def read_by(read: ReadTable, frames: Frames, spec: TableSpec) -> None:
+    """Read the rows of a table anew, its cells where ``frames`` say that they belong."""
+    table, kind = read.table, read.kind
+    read.frames, read.blocks = frames, []
     for block in split_blocks(table.columns, kind):
         if block.amounts:
             rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)
@@ -49,9 +57,7 @@ def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
     _share_labels(read.blocks)
     if kind.rows_are == "projects":
         _part_projects(read.readings)
-    if kind.rows_are == "projects":
         _part_fused(read.readings)
-    return read
 
 
 def _share_labels(blocks: Sequence[tuple[Block, list[Reading]]]) -> None:

@@ -15,9 +15,10 @@ from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_l
 from yusuan.parse.tables.fields import fit_fields
 from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
-from yusuan.parse.tables.headers import INDICATOR_ROLES, Column
+from yusuan.parse.tables.headers import Column
 from yusuan.parse.tables.identities import RowIdentity, proven, row_identities
 from yusuan.spec.load import TableSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 _CATALOGUE = re.compile(r"^[\[【]?[A-C]\d{2,8}")
@@ -38,13 +39,18 @@ def align(
     pages = _pages(body, page_starts)
     table = fit_table(columns, pages[0], spec)
     rows: dict[int, Frame] = {}
+    undecided: dict[int, tuple[Frame, ...]] = {}
     for number, page in enumerate(pages):
         frame = fit_table(columns, page, spec) if number else table
         frame = frame if frame.moved or not table.moved else table
         if frame.moved != table.moved:
             rows |= {row.line: frame for row in page}
-        rows |= fit_rows(columns, page, frame, spec)
-    return Frames(table, rows)
+        for line, frames in fit_rows(columns, page, frame, spec).items():
+            if len(frames) == 1:
+                rows[line] = frames[0]
+            elif frames:
+                undecided[line] = frames
+    return Frames(table, rows, undecided)
 
 
 def _pages(body: Sequence[Row], page_starts: Collection[int]) -> list[Sequence[Row]]:
@@ -96,7 +102,7 @@ def _badness(
 
 def amounts_of(row: Row, columns: Sequence[Column], frame: Frame) -> dict[int, Decimal]:
     """Return the numbers a row prints under amount columns, by column index."""
-    known = {column.index for column in columns if column.role in {"amount", "unknown"}}
+    known = {column.index for column in columns if column.role in roles_that_are("amount")}
     found = {}
     for at in row.printed:
         number = parse_amount(row[at])
@@ -126,11 +132,8 @@ def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec
     return count
 
 
-_CODE_LIKE = frozenset(
-    {"code", "class", "group", "item", "unit_code", "unit_or_project_code", "project_code"}
-    | {"catalogue_code"}
-)
-_ANYTHING = INDICATOR_ROLES | {"percent", "unknown", "form_label", "indicator_group", "quantity_unit"}
+_CODE_LIKE = roles_that_are("code") | roles_that_are("identifier")
+_ANYTHING = roles_that_are("any")
 
 
 def _fits(text: str, column: Column, spec: TableSpec) -> bool:
@@ -142,7 +145,8 @@ def _fits(text: str, column: Column, spec: TableSpec) -> bool:
     if role in {"amount", "quantity"}:
         return parse_amount(text) is not None or (is_dash(text) and role == "amount")
     if role in _CODE_LIKE:
-        return text.isalnum() or normalise(text) in spec.totals or spec.word(text) is not None
+        plain = text.isascii() and text.isalnum()
+        return plain or normalise(text) in spec.totals or spec.word(text) is not None
     if looks_like_money(text) or (role in {"fund_source", "fund_nature"} and parse_amount(text) is not None):
         return False
     if role == "name":
@@ -164,41 +168,39 @@ def _classified_right(text: str, column: Column) -> bool:
 
 def fit_rows(
     columns: Sequence[Column], body: Sequence[Row], table_frame: Frame, spec: TableSpec
-) -> dict[int, Frame]:
-    """Return the frames of the rows that differ from the table's, by line, each with its reason."""
+) -> dict[int, tuple[Frame, ...]]:
+    """Return the frames of the rows that contradict the table's, by line, each with its reason.
+
+    One of several is right, or none: look and row sums leave them open.
+    """
     promised = row_identities([column for column in columns if column.role == "amount"], spec)
     rows = [row for row in body if amounts_of(row, columns, table_frame)]
     borne_out = proven(promised, [amounts_of(row, columns, table_frame) for row in rows])
-    frames: dict[int, Frame] = {}
+    frames: dict[int, tuple[Frame, ...]] = {}
     for row in rows:
         if len(row.printed) > _MAX_PRINTED or len(frames) == _MAX_MOVED:
             continue
         wrong = conflicts(row, columns, table_frame, spec)
         if not wrong and not violations(row, columns, table_frame, borne_out):
             continue
-        frame = _fit_row(row, columns, table_frame, promised, spec)
-        if frame is not None:
-            frames[row.line] = frame
+        if found := _fit_row(row, columns, table_frame, promised, spec):
+            frames[row.line] = found
     return frames
 
 
 def _fit_row(
     row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity], spec: TableSpec
-) -> Frame | None:
-    """Return the one frame that moves the fewest cells and leaves nothing to object to, if there is one."""
+) -> tuple[Frame, ...]:
+    """Return the frames that move the fewest cells, or none by look, and leave nothing to object to."""
     wrong = conflicts(row, columns, frame, spec)
     best: list[tuple[int, Frame]] = []
     for moved, candidate in _shifted(row, columns, frame):
         if conflicts(row, columns, candidate, spec) or violations(row, columns, candidate, identities):
             continue
         best.append((moved, candidate))
-    if not best:
-        return None
-    fewest = min(moved for moved, _ in best)
+    fewest = min((moved for moved, _ in best), default=0)
     chosen = [candidate for moved, candidate in best if moved == fewest or not wrong]
-    if len(chosen) > 1:
-        return None
-    return Frame(chosen[0].moved, _reason(wrong > 0))
+    return tuple(Frame(candidate.moved, _reason(wrong > 0)) for candidate in chosen)
 
 
 def _reason(by_look: bool) -> str:

@@ -21,12 +21,13 @@ from yusuan.parse.tables.recognise import (
     starts_as_form,
 )
 from yusuan.spec.load import Kind, TableSpec, load_tables
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 _LOOKED_AT = 6
 _MOST_LEVELS = 2
 _BESIDE_LEVELS = frozenset({"indicators", "indicator_group", "form_label"})
-_MONEY_ROLES = frozenset({"amount", "indicator", "target", "indicators"})
+_TELLING = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ class PrintedTable:
         """Tell whether labels and values stand side by side in rows, with no header over amounts."""
         if self.kind is not None and self.kind.layout == "form":
             return True
-        return not any(column.role in _MONEY_ROLES for column in self.columns)
+        return not any(column.role in _TELLING for column in self.columns)
 
     @property
     def money_unit(self) -> tuple[str, int] | None:
@@ -200,7 +201,7 @@ def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
     for grid in grids:
         header, _ = split_header(grid.rows, spec)
         captions = (*grid.captions, *header.captions)
-        if find_title(captions, spec) or any(column.role in _MONEY_ROLES for column in header.columns):
+        if find_title(captions, spec) or any(column.role in _TELLING for column in header.columns):
             return min((caption.line for caption in captions), default=grid.rows[0].line)
     return 1
 

@@ -18,12 +18,12 @@ from yusuan.parse.cells import (
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind
+from yusuan.spec.roles import roles_that_are
 
-_STARTS_BLOCK = frozenset(
-    {"label", "name", "code", "class", "unit", "project", "unit_or_item", "group_label"}
-)
-_UNITS = frozenset({"unit", "unit_code", "unit_or_item", "unit_or_project", "unit_or_project_code"})
-_PROJECTS = frozenset({"project", "subproject", "project_code", "unit_or_project", "catalogue"})
+_STARTS_BLOCK = roles_that_are("starts_block")
+_UNITS = roles_that_are("organisation")
+_PROJECTS = roles_that_are("project")
+_AMOUNTS = roles_that_are("amount")
 CLASSIFICATIONS = {"2": "function", "3": "economic", "5": "gov_economic"}
 
 
@@ -116,7 +116,7 @@ def split_blocks(columns: Sequence[Column], kind: Kind) -> tuple[Block, ...]:
 
 
 def _is_amount(column: Column) -> bool:
-    return column.role in {"amount", "unknown"}
+    return column.role in _AMOUNTS
 
 
 def _side_of(part: Sequence[Column], position: int, parts: int, kind: Kind) -> str:
@@ -144,7 +144,7 @@ def shapes_of(columns: Sequence[Column], body: Sequence[Row]) -> frozenset[str]:
     shapes |= _classifications(columns, body)
     if roles & {"label", "group_label"} and "two_sided" not in shapes:
         shapes.add("measures")
-    if not roles - {"amount", "unknown"}:
+    if not roles - _AMOUNTS:
         shapes.add("bare")
     return frozenset(shapes)
 

@@ -14,6 +14,7 @@ from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import normalise
 
 _NEUTRAL = "total"
+_LONGEST_PART = 3  # 类 has three digits, 款 and 项 two
 
 
 def fit_fields(
@@ -92,7 +93,7 @@ def _sorts(fields: Sequence[int], rows: Sequence[Row], spec: TableSpec) -> set[s
 def _sort(text: str, spec: TableSpec) -> str:
     if normalise(text) in spec.totals:
         return _NEUTRAL
-    if is_code(text):
+    if is_code(text) or (text.strip().isdigit() and len(text.strip()) <= _LONGEST_PART):
         return "code"
     return "number" if parse_amount(text) is not None or is_dash(text) else "text"
 

@@ -33,10 +33,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The frame of a table, and those of the rows that differ from it, by line."""
+    """The frame of a table, and those of the rows that differ from it, by line.
+
+    ``undecided`` are the frames of rows that break a sum as printed, and for which several would mend it.
+    """
 
     table: Frame = Frame()
     rows: Mapping[int, Frame] = field(default_factory=dict)
+    undecided: Mapping[int, tuple[Frame, ...]] = field(default_factory=dict)
 
     def of(self, line: int) -> Frame:
         """Return the frame of the row on a line."""

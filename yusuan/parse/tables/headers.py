@@ -11,29 +11,12 @@ from yusuan.parse.tables.captions import is_caption_row
 from yusuan.parse.tables.depth import header_depth
 from yusuan.parse.tables.grids import Caption, Row, money_unit_of
 from yusuan.spec.load import TableSpec, Word
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import money_unit_in, normalise
 
-LABEL_ROLES = frozenset(
-    {"code", "name", "class", "group", "item", "label", "unit", "unit_code", "unit_or_item", "ordinal"}
-    | {"unit_or_project", "unit_or_project_code", "project", "project_code", "subproject", "category"}
-    | {"catalogue", "catalogue_code", "fund_source", "fund_nature", "attribute", "quantity_unit", "text"}
-    | {"group_label", "year"}
-)
-INDICATOR_ROLES = frozenset(
-    {
-        "level1",
-        "level2",
-        "indicator",
-        "indicator_content",
-        "operator",
-        "target",
-        "target_unit",
-        "remark",
-        "indicators",
-        "goal",
-    }
-)
-CODE_ROLES = frozenset({"code", "class", "group", "item"})
+LABEL_ROLES = roles_that_are("label")
+INDICATOR_ROLES = roles_that_are("indicator")
+CODE_ROLES = roles_that_are("code")
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _AMONG = frozenset({"其中", "其中:"})

@@ -12,13 +12,14 @@ from yusuan.parse.tables.grids import Caption, Row
 from yusuan.parse.tables.headers import Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare, bare_label, normalise
 
 _TITLE, _HEADER, _ROLE, _ROW, _SHAPE, _MISSHAPEN, _NOTE, _NEXT = 7, 4, 8, 1, 4, 2, 3, 4
 _ENOUGH = 3
 _LONGEST_TITLE = 40
 _GENERAL = re.compile(r"部分|(?:预算|决算)(?:公开)?表$")
-_TELLING = frozenset({"amount", "indicator", "target", "indicators"})
+_TELLING = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
 _CONTENTS_NUMBER = re.compile(
     r"^(?:[-*•#]+|\d{1,2}[.、．]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)、?|表\d{1,2}[.:、]?)"
 )
