@@ -132,7 +132,7 @@ def _read_table(resource: Resource, part: _Part, schema: pa.Schema) -> pa.Table:
     with pq.ParquetFile(part.folder / f"{resource.name}.parquet") as file:
         if not file.schema_arrow.equals(schema):
             raise _stale(part, resource)
-        return file.read()
+        return file.read(use_threads=False)
 
 
 def _batches(tables: Iterable[pa.Table]) -> Iterator[list[pa.Table]]:

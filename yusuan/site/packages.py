@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from yusuan.model import (
@@ -100,22 +101,37 @@ class UnitPackage:
         ]
 
 
-def load_rows(folder: Path, record: type[R]) -> list[R]:
+def load_rows(folder: Path, record: type[R], **wanted: str) -> list[R]:
     """Read one resource of a package into its records; an absent resource has none.
 
-    Columns that the model does not know are ignored, so that a newer package still shows.
+    ``wanted`` gives texts that columns must hold. Columns that the model does not know are ignored, so that a
+    newer package still shows.
     """
-    path = folder / f"{record.RESOURCE}.parquet"
-    if not path.is_file():
-        return []
     names = {field.name: field.name.rstrip("_") for field in fields(record)}
-    with pq.ParquetFile(path) as file:
-        missing = [name for name in names.values() if name not in file.schema_arrow.names]
-        if missing:
-            raise PackageError(f"{path}: 缺少字段 {', '.join(missing)}")
-        table = file.read(columns=list(names.values()), use_threads=False)
+    table = _read(folder, record.RESOURCE, list(names.values()))
+    if table is None:
+        return []
+    for column, text in wanted.items():
+        table = table.filter(pc.equal(table.column(column).cast(pa.string()), text))
     columns = [_values(table.column(name)) for name in names.values()]
     return [record(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+def load_columns(folder: Path, record: type[R], *names: str) -> list[list[Any]]:
+    """Read some columns of a resource, without making records of it; each is empty where there is none."""
+    table = _read(folder, record.RESOURCE, list(names))
+    return [_values(table.column(name)) if table is not None else [] for name in names]
+
+
+def _read(folder: Path, resource: str, names: list[str]) -> pa.Table | None:
+    path = folder / f"{resource}.parquet"
+    if not path.is_file():
+        return None
+    with pq.ParquetFile(path) as file:
+        missing = [name for name in names if name not in file.schema_arrow.names]
+        if missing:
+            raise PackageError(f"{path}: 缺少字段 {', '.join(missing)}")
+        return file.read(columns=names, use_threads=False)
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
