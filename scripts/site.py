@@ -39,6 +39,7 @@ def _entries(root: Path) -> Iterator[tuple[str, os.stat_result]]:
         inner = os.path.relpath(folder, root)
         folders[:] = [name for name in folders if name != "__pycache__"]
         if inner == OWN_PAGES:
+            folders.clear()
             continue
         for name in names:
             if not name.startswith(".build.") and not name.endswith(".build.json"):
