@@ -30,6 +30,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # no look at each file's time whenever one template includes another
     )
     env.filters.update(yuan=format_yuan, wan=format_wan, size=format_size)
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
