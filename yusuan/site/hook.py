@@ -53,7 +53,7 @@ def refuse_to_publish(site_url: str, extra: Mapping[str, Any]) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Spare the build a look at each template's time, some thirty a page; a server makes a new environment."""
+    """Spare a build the look at each template's time, some thirty a page; a server renews its environment."""
     env.auto_reload = False
     return env
 
