@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine
-from yusuan.parse.cells import label_text, parse_amount, parse_money, to_yuan
+from yusuan.parse.cells import is_figure, label_text, parse_amount, parse_money, to_yuan
 from yusuan.parse.forms.formulas import FormAmount, place_by_formula
 from yusuan.parse.forms.places import place_amounts
 from yusuan.parse.records.amounts import TableContext
@@ -141,9 +141,7 @@ def _is_number(text: str) -> bool:
 
 def _reopens(texts: dict[int, str]) -> bool:
     """Tell whether a row after the indicators begins another part of the form."""
-    return any(_names_money(text) for text in texts.values()) and not any(
-        _is_number(t) for t in texts.values()
-    )
+    return any(_names_money(text) for text in texts.values()) and not any(map(is_figure, texts.values()))
 
 
 def _names_money(text: str) -> bool:

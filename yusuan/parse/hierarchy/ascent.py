@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from yusuan.parse.hierarchy.nodes import Node, adds_up, equal
+from yusuan.parse.hierarchy.nodes import Node, adds_up, equal, is_bought
 
 _ZERO = Decimal(0)
 _MAX_STEPS = 1500
@@ -29,7 +29,7 @@ def ascend(
             return found if adds_up(total, roots) else None
         steps[0] -= 1
         node = rows[position]
-        if steps[0] > 0 and any(node.amounts.values()):
+        if steps[0] > 0 and any(node.amounts.values()) and not is_bought(node):
             count = _run(node, roots)
             if count and not (strict and count == 1 and roots[0].number not in found):
                 result = search(position - 1, (node, *roots[count:]), {**found, node.number: roots[:count]})

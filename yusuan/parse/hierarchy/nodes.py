@@ -41,7 +41,11 @@ def make_node(number: int, reading: Reading) -> Node:
     amounts = amounts_of_reading(reading)
     never = {cell.column.index for cell in reading.amounts if cell.column.measure in NEVER_ADDED}
     added = {} if reading.is_change else {at: amount for at, amount in amounts.items() if at not in never}
-    return Node(number, reading, added, among=is_among(reading), numbering=numbering_of(reading))
+    numbering = numbering_of(reading)
+    first = (
+        numbering is not None and numbering[1] == 1
+    )  # 其中：（一） begins a series that （二） goes on with
+    return Node(number, reading, added, among=is_among(reading) and not first, numbering=numbering)
 
 
 def amounts_of_reading(reading: Reading) -> dict[int, Decimal]:
@@ -57,6 +61,11 @@ def amounts_of_reading(reading: Reading) -> dict[int, Decimal]:
 def is_among(reading: Reading) -> bool:
     """Tell whether a row names a part of the row above (其中), which need not be all of it."""
     return normalise(reading.item or "").startswith("其中")
+
+
+def is_bought(node: Node) -> bool:
+    """Tell whether a row is one thing that is bought, and so no sum of others."""
+    return "catalogue" in node.reading.words
 
 
 def numbering_of(reading: Reading) -> tuple[str, int] | None:

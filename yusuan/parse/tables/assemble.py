@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.tables.blocks import read_contents
-from yusuan.parse.tables.captions import is_caption
 from yusuan.parse.tables.grids import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
 from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, is_indicator_header, split_header
+from yusuan.parse.tables.parts import parts_of
 from yusuan.parse.tables.recognise import (
     Declared,
     find_declared,
     find_other_title,
     find_title,
+    kinds_in_order,
     recognise,
     recognise_form,
     starts_as_form,
@@ -107,7 +107,7 @@ def assemble_tables(
     grids: Sequence[Grid], lines: Sequence[str], spec: TableSpec
 ) -> tuple[list[PrintedTable], list[Declared]]:
     """Join grids into tables and recognise them; return them with the tables that the contents name."""
-    grids = [part for grid in _with_captions(grids, spec) for part in split_forms(grid, spec)]
+    grids = parts_of(grids, spec)
     first = _first_table_line(grids, spec)
     declared = find_declared(lines, first, spec)
     expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
@@ -144,7 +144,22 @@ def assemble_tables(
             table.body = [*header.rows, *body]
         table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
         tables.append(table)
+    _name_by_contents(tables, declared)
     return tables, declared
+
+
+def _name_by_contents(tables: Sequence[PrintedTable], declared: Sequence[Declared]) -> None:
+    """Give tables whose titles are lost the kinds that the contents name in their order."""
+    last = max((entry.line for entry in declared), default=0)
+    body = [table for table in tables if table.first_line > last]
+    titles = [table.title.text if table.title else None for table in body]
+    kinds = kinds_in_order(titles, [table.kind for table in body], declared)
+    for table, kind in zip(body, kinds or (), strict=False):
+        was_form = table.is_form
+        table.kind = kind
+        if table.is_form and not was_form:
+            table.body = [*table.header.rows, *table.body]
+            table.header_lines -= {row.line for row in table.header.rows}
 
 
 def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Caption) -> tuple[Caption, ...]:
@@ -158,43 +173,6 @@ def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Capt
         return captions
     current.captions += tuple(one for one in captions[again:] if one.line < title.line)
     return tuple(one for one in captions if one.line >= title.line)
-
-
-def split_forms(grid: Grid, spec: TableSpec) -> list[Grid]:
-    """Cut a grid of several forms, one below the other, where the label that begins it is printed again."""
-    if not starts_as_form(grid.rows, spec):
-        return [grid]
-    first = next(normalise(row[row.printed[0]]) for row in grid.rows if row.printed)
-    starts = [
-        at for at, row in enumerate(grid.rows) if row.printed and normalise(row[row.printed[0]]) == first
-    ]
-    starts = [at for at in starts if starts_as_form(grid.rows[at:], spec)]
-    cuts = [0, *starts[1:], len(grid.rows)]
-    parts = [grid.rows[start:end] for start, end in pairwise(cuts)]
-    return [
-        replace(
-            grid,
-            rows=rows,
-            captions=grid.captions if at == 0 else (),
-            adjoins=grid.adjoins if at == 0 else True,
-            follows_captions_only=grid.follows_captions_only if at == 0 else True,
-            notes=grid.notes if at == len(parts) - 1 else (),
-        )
-        for at, rows in enumerate(parts)
-    ]
-
-
-def _with_captions(grids: Sequence[Grid], spec: TableSpec) -> list[Grid]:
-    """Join rows that only carry captions, and a blank line behind, to the grid that they stand over."""
-    joined: list[Grid] = []
-    for grid in grids:
-        above = joined[-1] if joined else None
-        if above and grid.follows_captions_only and is_caption(above.rows, spec):
-            rows, captions = (*above.rows, *grid.rows), (*above.captions, *grid.captions)
-            joined[-1] = replace(above, rows=rows, captions=captions, notes=grid.notes)
-        else:
-            joined.append(grid)
-    return joined
 
 
 def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
@@ -223,17 +201,21 @@ def _goes_on_with_indicators(current: PrintedTable, grid: Grid, spec: TableSpec)
 
 
 def _starts_with_labels(grid: Grid, current: PrintedTable | None) -> bool:
-    """Tell whether a page's first row prints labels alone, and the second amounts, as the table before does.
+    """Tell whether a page begins with labels alone, and then prints amounts, as the table before does.
 
-    Such a row is no header, though its words may be known: a header has words over the amounts, too.
+    Such rows are no header, though their words may be known: a header has words over the amounts, too.
     """
     if current is None or not grid.adjoins or current.is_form or len(grid.rows) < 2:
         return False
     labels = {column.index for column in current.columns if column.role in LABEL_ROLES}
     amounts = {column.index for column in current.columns if column.role == "amount"}
-    first, second = grid.rows[:2]
-    figures = {at for at in second.printed if parse_amount(second[at]) is not None}
-    return bool(first.printed) and set(first.printed) <= labels and bool(figures & amounts)
+    if not grid.rows[0].printed:
+        return False
+    for row in grid.rows[: _LOOKED_AT + 1]:
+        figures = {at for at in row.printed if parse_amount(row[at]) is not None}
+        if not set(row.printed) <= labels:
+            return row is not grid.rows[0] and bool(figures & amounts)
+    return False
 
 
 def _continues(current: PrintedTable, grid: Grid, header: Header, title: Caption | None) -> bool:

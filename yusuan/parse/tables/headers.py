@@ -102,6 +102,8 @@ def split_header(
             end = at + 1
         else:
             break
+    if end == start < len(rows) and is_axis_row(rows[end].cells):
+        numbered = rows[end]  # the rest of a header that a page's end cuts in two
     if end == start and numbered is None and (is_stated or any(money_unit_of(c.text) for c in captions)):
         end += header_depth(rows[start:])
     header_rows = (*rows[start:end], *((numbered,) if numbered else ()))

@@ -27,6 +27,7 @@ _BEGINS = re.compile(r"^[#*(（\d一二三四五六七八九十附公]|.*(?:[:�
 _SHORTEST_PART = 8
 _WIDEST_GAP = 2  # a blank line may stand between the halves of a title
 _OPEN_ENDS = ("、", "，", ",", "（", "(", "“", "及", "和", "与")
+_FEWEST_TABLES = 6
 _CONTENTS_PAGE = re.compile(r"[.…·\s]*\d{0,3}$")
 
 
@@ -80,13 +81,33 @@ def find_other_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | 
 def find_declared(lines: Sequence[str], before: int, spec: TableSpec) -> list[Declared]:
     """Return the tables named in the contents, which stand before line ``before``, in order."""
     declared: dict[str, Declared] = {}
-    for number, line in enumerate(lines[: before - 1], start=1):
-        title = contents_title(line)
+    entries = [
+        (number, cell) for number, line in enumerate(lines[: before - 1], 1) for cell in line.split("\t")
+    ]
+    for number, text in entries:
+        title = contents_title(text)
         if len(title) <= 60 and without_brackets(title).endswith(spec.declared_endings):
             kind = spec.kind_of_title(title)
             if kind is not None:
-                declared.setdefault(title, Declared(number, _as_printed(line, title), kind))
+                declared.setdefault(title, Declared(number, _as_printed(text, title), kind))
     return list(declared.values())
+
+
+def kinds_in_order(
+    titles: Sequence[str | None], found: Sequence[Kind | None], declared: Sequence[Declared]
+) -> list[Kind] | None:
+    """Return the kinds of a document's tables by the order of its contents, where that order is borne out.
+
+    ``titles`` and ``found`` are those of the tables, in order. As many tables are printed as the contents
+    name, a table with a title is of the kind named in its place, and most of the others are found to be, too.
+    """
+    if len(found) != len(declared) or len(found) < _FEWEST_TABLES or all(titles):
+        return None
+    named = [entry.kind for entry in declared]
+    pairs = list(zip(titles, found, named, strict=True))
+    agree = sum(kind is other for _, kind, other in pairs)
+    titled = all(kind is other for title, kind, other in pairs if title)
+    return named if titled and agree * 2 > len(pairs) else None
 
 
 def _as_printed(line: str, title: str) -> str:
