@@ -21,6 +21,19 @@ SHARED = "shared pages"
 SEARCH = "search index"
 ASSETS = "scripts and styles"
 
+BUDGET = {
+    "unit pages": 150,
+    "source pages": 90,
+    "packages (zip)": 75,
+    "workbooks": 50,
+    "tables as published (CSV)": 35,
+    "descriptors and digests": 5,
+    ALL: 45,
+    SEARCH: 30,
+    SHARED: 20,
+}
+"""KB a document of 52 KB of text; docs/decisions/scale.md says how they stand."""
+
 
 def kind_of(path: Path) -> str:
     """Say what a file of the site is, by its path from the root."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from benchmarks.measured import Took
+from benchmarks.published_bytes import BUDGET
 from benchmarks.scale_stages import PARTS, STAGES
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def write_report(scales: Sequence[Scale], processors: int) -> str:
                 _runs(scale),
             ),
             _table("Stages in one process", ["stage", "processor, ms a document", "share"], _stages(scale)),
-            _table("Published", ["kind of file", "KB a document", "share"], _bytes(scale)),
+            _table("Published", ["kind of file", "KB a document", "budget", "share"], _bytes(scale)),
         ]
         if scale.peers:
             header = ["", "wall, ms a page", "processor, ms a page", "memory, MB"]
@@ -101,8 +102,10 @@ def _stages(scale: Scale) -> Iterator[tuple[str, str, str]]:
         yield name, f"{each:.0f}", f"{stages.seconds[name] / whole:.0%}"
 
 
-def _bytes(scale: Scale) -> Iterator[tuple[str, str, str]]:
+def _bytes(scale: Scale) -> Iterator[tuple[str, ...]]:
     whole = sum(scale.bytes.values())
     for kind, size in scale.bytes.items():
-        yield kind, f"{size / 1000 / scale.documents:.1f}", f"{size / whole:.0%}"
-    yield "all", f"{whole / 1000 / scale.documents:.1f}", "100%"
+        each, budget = size / 1000 / scale.documents, BUDGET.get(kind)
+        over = " OVER" if budget is not None and each > budget else ""
+        yield kind, f"{each:.1f}{over}", str(budget or ""), f"{size / whole:.0%}"
+    yield "all", f"{whole / 1000 / scale.documents:.1f}", str(sum(BUDGET.values())), "100%"

@@ -12,6 +12,7 @@ from yusuan.model import Project
 from yusuan.site.packages import load_unit
 from yusuan.site.quotes import LONGEST, mark_value, quote_lines
 from yusuan.site.story import by_amount, gravest, largest_projects
+from yusuan.site.verdicts import causes_of, gravity
 
 
 def row(name: str, wan: int | None, level: int = 1, **changes: object) -> Project:
@@ -58,6 +59,45 @@ def test_the_gravest_finding_is_no_last_digit() -> None:
     chosen = gravest(found)
     assert chosen and chosen.check_id == "large"
     assert gravest(found[3:]) is None
+
+
+def test_findings_come_in_the_order_in_which_they_would_be_printed() -> None:
+    """Figures, then missing tables, targets, last digits; slight differences behind the others of each."""
+    apart: list[tuple[str, str, str, int | str | None, int | str | None]] = [
+        ("money", "text-totals", "arithmetic", 9_000_000, 2_000_000),
+        ("less", "text-totals", "arithmetic", 300_000, 100_000),
+        ("percent", "text-change-percent", "text", 99, 49),
+        ("count", "text-project-count", "text", 4, 3),
+        ("hundredth", "text-totals", "arithmetic", 90_000_000, 89_900_000),
+        ("point", "text-share", "text", "71.73", "71.65"),
+        ("words", "text-reasons", "text", None, None),
+        ("table", "contents", "missing", None, None),
+        ("target", "target-cost-unit", "target", 261, 2_610_000),
+        ("digit", "text-totals", "last_digit", "123.46", "123.48"),
+    ]
+    found = [
+        check(
+            name,
+            rule=rule,
+            nature=nature,
+            status="fail",
+            left_value=None if left is None else Decimal(left),
+            right_value=None if right is None else Decimal(right),
+            difference=None if left is None or right is None else Decimal(left) - Decimal(right),
+        )
+        for name, rule, nature, left, right in reversed(apart)
+    ]
+    assert [one.check_id for one in sorted(found, key=gravity)] == [name for name, *_ in apart]
+
+
+def test_a_last_digit_does_not_head_a_finding_of_substance() -> None:
+    rows = [
+        check("a", status="fail", nature="last_digit", cause_id="a"),
+        check("b", status="fail", nature="text", cause_id="a"),
+        check("c", status="fail", nature="text", cause_id="a"),
+    ]
+    (cause,) = causes_of(rows)
+    assert [cause.check.check_id, *(row.check_id for row in cause.rows)] == ["b", "c", "a"]
 
 
 def test_lines_are_quoted_with_their_number_marked_and_markup_as_text() -> None:

@@ -79,10 +79,11 @@ def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
     checks = published_records(site / "units" / name, "checks")
-    failed = [row["check_id"] for row in checks if row["status"] == "fail"]
-    page = visit.open(f"units/{name}/#check-{failed[-1]}")
+    failed = {row["check_id"]: row["cause_id"] for row in checks if row["status"] == "fail"}
+    page = visit.open(f"units/{name}/#check-{list(failed)[-1]}")
     expect(page.locator("li:target")).to_be_in_viewport()
-    assert page.locator("#checks ~ .ys-findings > li").count() == len(failed)
+    assert page.locator("#checks ~ .ys-findings > li").count() == len(set(failed.values()))
+    assert all(page.locator(f"[id='check-{check_id}']").count() == 1 for check_id in failed)
 
 
 def test_a_comparison_can_be_tried_before_anything_is_chosen(visit: Visit) -> None:

@@ -36,3 +36,17 @@ def test_a_total_below_the_last_block_adds_up_those_before_it(printed: str, stat
     ]
     checks = checks_of(document(*cells, *totals), "column-total")
     assert [check.status for check in checks] == ["pass", status]
+
+
+@pytest.mark.parametrize(("printed", "status"), [("3.00", "pass"), ("3.50", "unreadable")])
+def test_a_total_that_is_broken_down_twice_side_by_side_is_not_their_sum(printed: str, status: str) -> None:
+    """By function and by use: each adds up to the total that stands below the last of them."""
+    values = {2: ("5.00", "1.00", printed), 4: ("2.00", "3.00", "4.00")}
+    cells = [
+        amount(value, at * 10 + position, source_line=position, source_column=at)
+        for at, block in values.items()
+        for position, value in enumerate(block, start=1)
+    ]
+    whole = total("9.00", 49, item="支出合计", source_line=9, source_column=4)
+    checks = checks_of(document(*cells, whole), "column-total")
+    assert [check.status for check in checks] == [status, "pass"]

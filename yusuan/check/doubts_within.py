@@ -21,6 +21,9 @@ _SUBSET = "所印恰为其中一部分行之和，多半是行的层次读错"
 _UNPROVEN = "这张表自己的加总没有证实各行的层次"
 _COLUMNS = "这张表的各行都不这样相加，多半是栏的含义读错"
 _LONE = "只有这一行，没有别的行证实各栏的含义"
+UNPROVEN = frozenset({_ROWS, _UNPROVEN, _COLUMNS, _LONE})
+"""Doubts for want of proof, which a proven failure of the same column gives."""
+
 _MAX_TIMES = 4
 _TWIN = 3  # rows of which all but one are the same in another table
 _SUMS = 2  # sums of a column that are too few to tell the document's error from ours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from yusuan.check.amounts import line_words, money
+from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
 
@@ -37,6 +37,16 @@ def explain(
         if abs(abs(difference) - abs(line.amount_yuan)) <= tolerance:
             found.setdefault(line.fund, name_of(document, line))
     return "、".join(list(found.values())[:2]) or None
+
+
+def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> str | None:
+    """Name the printed part (其中：专项资金列入部门预算的项目) that equals a difference of scope, or None."""
+    for line in document.budget_lines:
+        for name in (line.item or "", line.column.rsplit("/", 1)[-1]):
+            if name.startswith("其中") and abs(abs(difference) - line.amount_yuan) <= tolerance:
+                part = squeeze(name.lstrip("其中:： "))
+                return f"{part}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"
+    return None
 
 
 def name_of(document: Document, line: BudgetLine) -> str:

@@ -11,6 +11,7 @@ from yusuan.check.doubts_across import Comparisons, doubt_of_comparison
 from yusuan.check.doubts_within import Sums, doubt_of_column, doubt_of_row
 from yusuan.check.headline import nature_of
 from yusuan.check.result import Outcome, unreadable
+from yusuan.check.standing import standing
 from yusuan.check.witnesses import Witnesses
 
 _ACROSS = frozenset({"equality", "stated", "operating", "at_most", "balance"})
@@ -21,7 +22,6 @@ def passed_gate(document: Document, outcomes: Sequence[Outcome]) -> list[Outcome
     bearing = measure_bearing(outcomes)
     witnesses = Witnesses.of(document)
     sums, comparisons = Sums.of(outcomes, witnesses), Comparisons.of(document, outcomes)
-    doubtful: dict[tuple[object, ...], list[Outcome]] = {}
     reasons: dict[int, str] = {}
     for number, outcome in enumerate(outcomes):
         reason = None
@@ -29,7 +29,11 @@ def passed_gate(document: Document, outcomes: Sequence[Outcome]) -> list[Outcome
             reason = _secrecy(document, outcome) or _doubt(outcome, bearing, sums, comparisons)
         if reason:
             reasons[number] = reason
-            doubtful.setdefault(_group(outcome), []).append(outcome)
+    for number in standing(outcomes, reasons):
+        del reasons[number]
+    doubtful: dict[tuple[object, ...], list[Outcome]] = {}
+    for number in reasons:
+        doubtful.setdefault(_group(outcomes[number]), []).append(outcomes[number])
     kept: list[Outcome] = []
     for number, outcome in enumerate(outcomes):
         if number not in reasons:

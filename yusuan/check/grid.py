@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from yusuan.check.amounts import decimals_of, squeeze
+from yusuan.check.amounts import decimals_of, squeeze, sum_tolerance
 from yusuan.model import BudgetLine, Table
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import load_rules
@@ -178,15 +178,29 @@ def _blocks(lines: Sequence[BudgetLine]) -> list[list[BudgetLine]]:
 
 
 def _joined(blocks: Sequence[list[BudgetLine]]) -> list[list[BudgetLine]]:
-    """Join a block without total to the next one that has a total, which is below the last of them."""
+    """Join blocks without total to the next one that has a total, which is below the last of them.
+
+    Where one of them is all of that total, each breaks it down by itself: by function, by use.
+    """
     joined: list[list[BudgetLine]] = []
-    waiting: list[BudgetLine] = []
+    waiting: list[list[BudgetLine]] = []
     for block in blocks:
-        waiting = [*waiting, *block]
-        if any(line.level == 0 for line in block):
-            joined.append(waiting)
+        waiting.append(block)
+        totals = [line for line in block if line.level == 0]
+        if totals:
+            apart = _breaks_down_again(waiting, totals[0].amount_yuan)
+            own = [[*one, *totals] for one in waiting[:-1]] if apart else []
+            joined += [*own, block] if apart else [[line for one in waiting for line in one]]
             waiting = []
-    return [*joined, waiting] if waiting else joined
+    return [*joined, [line for one in waiting for line in one]] if waiting else joined
+
+
+def _breaks_down_again(blocks: Sequence[list[BudgetLine]], total: Decimal) -> bool:
+    """Tell whether one of several blocks adds up to their total by itself, and all together do not."""
+    sums = [sum((line.amount_yuan for line in block if line.is_leaf), Decimal(0)) for block in blocks]
+    near = sum_tolerance(blocks[0][0].money_unit, sum(map(len, blocks)))
+    alone = any(abs(own - total) <= near for own in sums)
+    return len(blocks) > 1 and alone and abs(sum(sums, Decimal(0)) - total) > near
 
 
 def _grand_totals(grid: Grid) -> list[Decimal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from yusuan.check.amounts import plain, squeeze, step_of
@@ -13,6 +14,8 @@ _TARGET = "指标值："
 _TEN_THOUSAND = Decimal(10_000)
 _PERCENT = Decimal(100)
 _YUAN = "元"
+_LABEL, _TITLE = 40, 16  # characters of a label in a headline, and those that a title keeps of them
+_POINTS = Decimal("0.05")  # percentage points that a printed percentage of two decimals may be off by a slip
 
 
 def headline_of(rule: Rule, result: Result) -> str:
@@ -22,8 +25,8 @@ def headline_of(rule: Rule, result: Result) -> str:
     return (result.headline or rule.headline).format(
         left_label=_named(left.label),
         right_label=_named(right.label),
-        left=written(left.value, unit),
-        right=written(right.value, unit),
+        left=left.printed or written(left.value, unit),
+        right=right.printed or written(right.value, unit),
         gap=_gap(result, unit),
     )
 
@@ -32,7 +35,8 @@ def nature_of(rule: Rule, result: Result) -> str:
     """Return the rule's nature, or ``last_digit`` where rounding once more would explain the difference.
 
     Twice the tolerance is a whole last digit for each figure instead of half of one. Percentages have no
-    tolerance of their own: theirs is one step of the printed one. What is counted is never rounded.
+    tolerance of their own: theirs is one step of the printed one's last digit that is not 0 (95.0 % is
+    95.79 % cut off), or a few hundredths of a point. What is counted is never rounded.
     """
     unit = rule.unit if result.unit is None else result.unit
     difference = result.difference
@@ -41,13 +45,9 @@ def nature_of(rule: Rule, result: Result) -> str:
     if unit == _YUAN and result.tolerance and abs(difference) <= 2 * result.tolerance:
         return "last_digit"
     if unit == "%" and result.left and result.left.value is not None:
-        return "last_digit" if abs(difference) <= _last_step(result.left.value) else rule.nature
+        step = step_of(result.left.value.normalize())
+        return "last_digit" if abs(difference) <= max(step, _POINTS) else rule.nature
     return rule.nature
-
-
-def _last_step(percent: Decimal) -> Decimal:
-    """Return one step of a percentage's last digit that is not 0: 95.0 % is 95.79 % cut off."""
-    return step_of(percent.normalize())
 
 
 def written(value: Decimal | None, unit: str) -> str:
@@ -68,7 +68,7 @@ def written(value: Decimal | None, unit: str) -> str:
 
 
 def _gap(result: Result, unit: str) -> str:
-    """Write how far apart two values are, and what part of the right-hand one that is."""
+    """Write how far apart two values are, and what part of the right-hand one that is, if it is a part."""
     difference = result.difference
     if difference is None:
         return "两者不同"
@@ -77,6 +77,8 @@ def _gap(result: Result, unit: str) -> str:
     if not base:
         return words
     percent = abs(difference) / base * _PERCENT
+    if percent > _PERCENT:
+        return words
     shown = (
         plain(percent.quantize(Decimal("0.1"))) if percent >= 1 else plain(percent.quantize(Decimal("0.01")))
     )
@@ -84,5 +86,15 @@ def _gap(result: Result, unit: str) -> str:
 
 
 def _named(label: str) -> str:
-    """Return an operand's label for a headline: without the word that it is of the text."""
-    return squeeze(label.removeprefix(_TEXT).removeprefix(_TARGET))
+    """Return an operand's label for a headline: without the word that it is of the text, not too long.
+
+    A table's title is cut before the row and column behind it, which say what the figure is.
+    """
+    bare = "".join(label.removeprefix(_TEXT).removeprefix(_TARGET).split())
+    title = re.match("《([^》]+)》(?=.)", bare)
+    if title is None or len(bare) <= _LABEL:
+        return squeeze(bare)
+    behind = squeeze(bare[title.end() :])
+    room = max(_LABEL - len(behind), _TITLE)
+    shown = title[1] if len(title[1]) <= room else f"{title[1][: room - 1]}…"
+    return f"《{shown}》{behind}"

@@ -19,12 +19,14 @@ class Operand:
     """One side of a comparison: what it is, its value (money in yuan), and the line that prints it.
 
     ``cells`` are the amounts of tables that the value is, or is the sum of; none where the text states it.
+    ``printed`` is how the document writes it, where a headline quotes that: 0.27万元, >100%.
     """
 
     label: str
     value: Decimal | None = None
     line: int | None = None
     cells: tuple[BudgetLine, ...] = ()
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Result:
     """How one comparison came out.
 
     ``headline`` and ``unit`` stand for the rule's own where this comparison is worded or measured otherwise.
+    ``missing`` is the title of the one table that it says is not printed.
     """
 
     status: str
@@ -41,6 +44,7 @@ class Result:
     tolerance: Decimal | None = None
     headline: str | None = None
     unit: str | None = None
+    missing: str | None = None
 
     @property
     def difference(self) -> Decimal | None:

@@ -61,7 +61,8 @@ def said_amount(statement: Statement) -> str:
 
 def operand(statement: Statement, what: str = "") -> Operand:
     """Return a stated amount of money as one side of a comparison."""
-    return Operand(f"文字：{name(statement)}{what}", yuan(statement), statement.source_line)
+    label = f"文字：{name(statement)}{what}"
+    return Operand(label, yuan(statement), statement.source_line, printed=said_amount(statement))
 
 
 def name(statement: Statement) -> str:

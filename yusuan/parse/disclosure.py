@@ -122,7 +122,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         disclosure=disclosure,
         records=with_pages(records, source.pages),
         lines=source.lines,
-        unknown_words=unknown_words(read, spec),
+        unknown_words=unknown_words(read),
     )
 
 

@@ -23,7 +23,9 @@ STATUS_WORDS = {
 TRIFLES = frozenset({"missing", "last_digit"})
 """Natures that are no contradiction between figures that a reader would be struck by."""
 
-_RANKS = {"missing": 1, "last_digit": 2}
+_RANKS = {"missing": 1, "target": 2, "last_digit": 3}
+_SLIGHT = Decimal("0.01")
+_POINT = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +72,30 @@ def verdicts(checks: Sequence[Check]) -> Verdicts:
 
 
 def causes_of(checks: Iterable[Check]) -> list[Cause]:
-    """Return what failed, one entry a cause, the gravest first."""
+    """Return what failed, one entry a cause, the gravest first; no last digit heads what is of substance."""
     grouped: dict[str, list[Check]] = {}
     for check in checks:
         if check.status == "fail":
             grouped.setdefault(check.cause_id or check.check_id, []).append(check)
-    causes = [Cause(rows[0], rows[1:]) for rows in grouped.values()]
+    ordered = [sorted(rows, key=lambda check: _RANKS.get(check.nature or "", 0)) for rows in grouped.values()]
+    causes = [Cause(rows[0], rows[1:]) for rows in ordered]
     return sorted(causes, key=lambda cause: gravity(cause.check))
 
 
-def gravity(check: Check) -> tuple[int, Decimal]:
-    """Return what failures are sorted by: substance, missing tables, last digits; more money first."""
+def gravity(check: Check) -> tuple[int, bool, Decimal, Decimal]:
+    """Return what failures are sorted by: what a newspaper would print first comes first.
+
+    Figures that contradict each other, missing tables, targets, last digits; among each, differences of less
+    than a hundredth, or of a percentage point, behind the others; then more money, then a larger part.
+    """
     rule = known_rules().get(check.rule)
-    is_money = rule is not None and rule.unit == "元"
-    amount = abs(check.difference) if is_money and check.difference is not None else Decimal(0)
-    return _RANKS.get(check.nature or "", 0), -amount
+    unit = rule.unit if rule else ""
+    apart = abs(check.difference or Decimal(0))
+    largest = max(abs(value or Decimal(0)) for value in (check.left_value, check.right_value))
+    part = apart / largest if largest else Decimal(0)
+    slight = apart < _POINT if unit == "%" else part < _SLIGHT
+    amount = apart if unit == "元" else Decimal(0)
+    return _RANKS.get(check.nature or "", 0), slight, -amount, -part
 
 
 def _of_rule(rule: str, checks: Sequence[Check]) -> RuleVerdict:

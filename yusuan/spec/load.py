@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -68,6 +68,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class ComposedColumns:
+    """What the header of a classification's column is put together from: 部门预算支出经济分类科目名称."""
+
+    classifications: tuple[str, ...]
+    of_classification: tuple[str, ...]
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def role_of(self, word: str) -> str | None:
+        """Return whether a word heads codes or names of a classification, or None where it heads neither."""
+        if not any(part in word for part in self.classifications):
+            return None
+        if not any(part in word for part in self.of_classification):
+            return None
+        return "code" if word.endswith(self.codes) else "name" if word.endswith(self.names) else None
+
+
+@dataclass(frozen=True, slots=True)
 class TableSpec:
     """Everything known of tables: kinds in order of precedence, words by normal spelling, rows."""
 
@@ -81,6 +99,7 @@ class TableSpec:
     totals: frozenset[str]
     year_totals: frozenset[str]
     categories: frozenset[str]
+    composed: ComposedColumns
     carried: tuple[str, ...]
     fillers: tuple[str, ...]
     counted: frozenset[str]
@@ -108,6 +127,8 @@ class TableSpec:
         """
         if len(word) > _LONGEST_COMPOSED:
             return None
+        if (role := self.composed.role_of(word)) is not None:
+            return Word(role)
         for tail in self.carried:
             if word.endswith(tail):
                 fund = self.words.get(word.removesuffix(tail).removeprefix("上年"))
@@ -231,6 +252,9 @@ def load_tables() -> TableSpec:
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         **rows,
+        composed=ComposedColumns(
+            **{field.name: tuple(data["compose"][field.name]) for field in fields(ComposedColumns)}
+        ),
         carried=tuple(data["compose"]["carried"]),
         fillers=tuple(data["compose"]["fillers"]),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from yusuan.check.amounts import half_step, line_words, plain
+from yusuan.check.amounts import half_step, line_words, plain, step_of
 from yusuan.check.document import Document
 from yusuan.check.intervals import (
     Interval,
@@ -132,18 +132,25 @@ def _judged(statement: Statement, printed: Decimal, possible: Interval, exact: D
         return Result(
             PASS, f"{saying}，与增减额{plain(statement.change or Decimal(0))}相符{note}{where}。", left, right
         )
-    cause = _cause(statement, printed)
+    cause = _cause(statement, printed, possible, exact)
+    if statement.direction == "减少" and printed > _HUNDRED and statement.value and statement.value >= 0:
+        cause += "，而下降不可能超过100%"
     return Result(FAIL, f"{saying}，按增减额推算应为{shown(exact, printed):f}%{cause}{where}。", left, right)
 
 
-def _cause(statement: Statement, printed: Decimal) -> str:
+def _cause(statement: Statement, printed: Decimal, possible: Interval, exact: Decimal) -> str:
     """Name the slip that explains a wrong percentage, if one does."""
     assert statement.change is not None and statement.value is not None
     by_this_year = quotient(rounded(statement.change), rounded(statement.value))
     if by_this_year and matches(printed, by_this_year):
         return "；所印恰为增减额除以本年数，应除以上年数"
-    if matches(printed, rounded(statement.change)):
+    if printed == statement.change.quantize(step_of(printed)):
         return "；所印数字与增减额相同，疑把增减额当作百分比"
+    if matches(printed.scaleb(2), possible):
+        return "；所印恰为两数之比，没有乘以100"
+    cut = printed.normalize()
+    if cut != exact and step_of(cut) > step_of(printed) and matches(cut, possible):
+        return f"；所印恰为只取到{'整数' if step_of(cut) == 1 else '前几位'}、末尾补0"
     return ""
 
 

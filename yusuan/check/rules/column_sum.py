@@ -92,12 +92,16 @@ def compare_sum(grid: Grid, row: Row, whole: BudgetLine, parts: Sequence[BudgetL
         f"{what}之和（{squeeze(names)}）·{whole.column}", total, parts[0].source_line, tuple(parts)
     )
     where = line_words(whole.source_line)
+    lines = [part.source_line for part in parts]
+    places = (
+        f"（第{whole.source_line}行；各行印在第{min(lines)}至{max(lines)}行）" if len(lines) > 1 else where
+    )
     sum_words = f"{what}之和{'为' if total != whole.amount_yuan else '也是'}{money(total, unit)}"
     sentence = f"{label}印为{money(whole.amount_yuan, unit)}，{sum_words}"
     apart = f"，相差{money(abs(whole.amount_yuan - total), unit)}"
     tolerance = half_digit(whole) + len(parts) * half_digit(parts[0], grid.decimals)
     rounding = f"{apart}，在四舍五入之内" if total != whole.amount_yuan else ""
-    return compared(left, right, tolerance, f"{sentence}{rounding}{where}。", f"{sentence}{apart}{where}。")
+    return compared(left, right, tolerance, f"{sentence}{rounding}{where}。", f"{sentence}{apart}{places}。")
 
 
 def _compare_repeat(grid: Grid, row: Row, cell: BudgetLine, total: BudgetLine) -> Result:

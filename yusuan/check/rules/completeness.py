@@ -50,7 +50,8 @@ def _missing(document: Document, table: Table, left: Operand) -> Result:
         return unreadable(
             f"正文没有{title}，但有{len(untitled)}张表没有表题，不能断定它没有印出{where}。", left
         )
-    return Result(FAIL, f"目录列有{title}，正文中没有{line_words(left.line)}。", left)
+    words = f"目录列有{title}，正文中没有{line_words(left.line)}。"
+    return Result(FAIL, words, left, missing=title)
 
 
 def _title_line(document: Document, table: Table, declared: int) -> int | None:
@@ -214,16 +215,24 @@ def _share(kept: int, owed: int, what: str) -> str:
 
 
 def check_owed_text(rule: Rule, document: Document) -> Iterator[Result]:
-    """Check that the narrative makes each statement a disclosure of this kind owes, or says there is none."""
+    """Check that the narrative makes each statement a disclosure of this kind owes, or says there is none.
+
+    What is to be disclosed ``gradual``-ly is no duty yet: its finding says so, and it is not counted.
+    """
     if not document.sections or not has_text(document):
         yield not_applicable("本文件只有表，没有文字说明。")
         return
     statements = rule.params["statements"]
     lines = {title: _mention(document, words) for title, words in statements.items()}
-    share = _share(sum(line is not None for line in lines.values()), len(statements), "项")
+    gradual = rule.words("gradual")
+    owed = [line for title, line in lines.items() if line is not None or title not in gradual]
+    share = _share(sum(line is not None for line in owed), len(owed), "项")
     for title, line in lines.items():
         left = Operand(title, None, line)
-        if line is None:
+        if line is None and title in gradual:
+            words = f"文字没有说明{title}；规程把它列为逐步公开，不是必须公开。"
+            yield Result(FAIL, words, left, headline="文字没有说明{left_label}（规程列为逐步公开）")
+        elif line is None:
             yield Result(FAIL, f"文字没有说明{title}。{share}", left)
         else:
             yield Result(PASS, f"文字说明了{title}{line_words(line)}。{share}", left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
@@ -47,7 +48,8 @@ def _compare(rule: Rule, document: Document, table: Table, number: int, text: st
     others = [t for t in document.tables if t.kind.removeprefix("final_") in against]
     amounts = (_amount(document, one) for one in (table, *others))
     amount = next((amount for amount in amounts if amount), None)
-    left = Operand(f"{title}的注：“{squeeze(text)}”", None, number)
+    note = squeeze(re.sub("^注[:：]|。$", "", text.strip("()")))
+    left = Operand(f"{title}的注说“{note}”", Decimal(0), number, printed=note)
     if amount is None:
         return Result(PASS, f"{title}的注说没有这项收支，表中也没有数{line_words(number)}。", left)
     printed_in = next(f"《{squeeze(t.title)}》" for t in document.tables if t.table_id == amount.table_id)
@@ -56,7 +58,7 @@ def _compare(rule: Rule, document: Document, table: Table, number: int, text: st
     )
     printed = f"{printed_in}{squeeze(amount.item or '')}却印为{money(amount.amount_yuan, amount.money_unit)}"
     where = line_words(number, amount.source_line)
-    return Result(FAIL, f"{title}的注说“{squeeze(text)}”，{printed}{where}。", left, right)
+    return Result(FAIL, f"{title}的注说“{note}”，{printed}{where}。", left, right)
 
 
 def _amount(document: Document, table: Table) -> BudgetLine | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
-from yusuan.check.explain import explain, other_money
+from yusuan.check.explain import explain, named_part, other_money
 from yusuan.check.figures import Figure, Key, select
 from yusuan.check.result import FAIL, PASS, Result, not_applicable
 from yusuan.spec.rules import Rule
@@ -65,7 +65,9 @@ def _compare(
         yield Result(PASS, f"{figures}{rounding}{where}。", a.operand, b.operand, tolerance)
         return
     if rule.params.get("may_be_part") and a.value < b.value:
-        words = f"{figures}，前者是后者的一部分{where}。"
+        part = named_part(document, off, tolerance_of(*best))
+        besides = f"，差额等于{part}" if part else ""
+        words = f"{figures}，前者是后者的一部分{besides}{where}。"
         yield Result(PASS, words, a.operand, b.operand, tolerance)
         return
     reason = _reason(rule, document, off, tolerance)

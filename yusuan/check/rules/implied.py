@@ -55,7 +55,8 @@ def _compare(part: Statement, before: Interval, whole: Statement) -> Result:
     ends = sorted((sign * change.low, sign * change.high))
     limit = rounded(whole.value).plus(Interval(ends[0], ends[1]))
     base = whole.value + sign * whole.change
-    estimate = (before.low + before.high) / 2
+    rate = (1 if part.direction == "增加" else -1) * (part.change_percent or Decimal(0)) / _HUNDRED
+    estimate = part.value / (1 + rate)
     unit = part.unit or ""
     factor = FACTORS[unit or "元"]
     left = Operand(f"{name(part)}的上年数（按所述百分比推算）", _two(estimate) * factor, part.source_line)

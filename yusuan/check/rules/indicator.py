@@ -53,7 +53,8 @@ def _printed(indicator: PerformanceIndicator) -> str:
 
 
 def _verdict(bad: bool, indicator: PerformanceIndicator, words: str, right: Operand | None = None) -> Result:
-    left = Operand(f"指标值：{_label(indicator)}", _value(indicator), indicator.source_line)
+    label, value, line = f"指标值：{_label(indicator)}", _value(indicator), indicator.source_line
+    left = Operand(label, value, line, printed=_printed(indicator))
     where = line_words(indicator.source_line, right.line if right else None)
     return Result(
         FAIL if bad else PASS,

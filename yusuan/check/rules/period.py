@@ -36,12 +36,11 @@ def _compare(document: Document, text: FormText) -> Iterator[Result]:
         years = _years(indicator.printed_target or "") if indicator.table_id == text.table_id else []
         if not years:
             continue
-        left = Operand(
-            f"目标“{squeeze(indicator.indicator or '')}”的最早年份",
-            Decimal(min(years)),
-            indicator.source_line,
-        )
-        right = Operand("项目起始年份", Decimal(min(runs)), text.source_line)
+        late = min(years) >= min(runs) and max(years) > max(runs)
+        words, end, choose = ("最晚", "结束", max) if late else ("最早", "起始", min)
+        label = f"目标“{squeeze(indicator.indicator or '')}”的{words}年份"
+        left = Operand(label, Decimal(choose(years)), indicator.source_line)
+        right = Operand(f"项目{end}年份", Decimal(choose(runs)), text.source_line)
         words = f"项目起止时间为{squeeze(text.text)}，目标“{squeeze(indicator.indicator or '')}”"
         words += f"却写{squeeze(indicator.printed_target or '')}"
         where = line_words(text.source_line, indicator.source_line)

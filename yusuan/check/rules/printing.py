@@ -16,6 +16,7 @@ from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _YEAR = re.compile(r"(20\d\d)\s*年")
+_TITLE = 12  # lines from a table's first one up within which its title stands
 
 
 def check_heading_year(rule: Rule, document: Document) -> Iterator[Result]:
@@ -34,13 +35,20 @@ def _title_years(document: Document) -> Iterator[Result]:
         printed = _YEAR.search(normalise(table.title_printed or ""))
         if printed and table.first_line:
             agree = int(printed[1]) == year
-            left = Operand("表题的年份", Decimal(printed[1]), table.first_line)
-            right = Operand("本文件的年度", Decimal(year), None)
+            line = _title_line(document, table.first_line, printed[0])
+            left = Operand("表题的年份", Decimal(printed[1]), line)
+            right = Operand("这张表所在文件的年度", Decimal(year), table.first_line)
             words = f"表题《{squeeze(table.title)}》写的是{printed[1]}年，本文件为{year}年度"
-            verdict = "相符" if agree else "不符"
-            yield Result(
-                PASS if agree else FAIL, f"{words}，{verdict}{line_words(table.first_line)}。", left, right
-            )
+            verdict, where = "相符" if agree else "不符", line_words(line, table.first_line)
+            yield Result(PASS if agree else FAIL, f"{words}，{verdict}{where}。", left, right)
+
+
+def _title_line(document: Document, first: int, year: str) -> int:
+    """Return the line that prints the year of a table's title: the nearest one above the table's first."""
+    for number in range(first, max(first - _TITLE, 0), -1):
+        if number <= len(document.parsed.lines) and year in normalise(document.parsed.lines[number - 1]):
+            return number
+    return first
 
 
 def _column_years(document: Document) -> Iterator[Result]:
@@ -162,7 +170,7 @@ def check_title(rule: Rule, document: Document) -> Iterator[Result]:
 def _titles(document: Document) -> Iterator[tuple[int, str, Table]]:
     """Yield every line that prints the title of a printed table."""
     printed = {normalise(t.title_printed): t for t in document.tables if t.title_printed and t.first_line}
-    first = min((t.first_line for t in document.tables if t.first_line), default=0) - 12
+    first = min((t.first_line for t in document.tables if t.first_line), default=0) - _TITLE
     for number, line in enumerate(document.parsed.lines, 1):
         table = printed.get(normalise(line))
         if table and number >= first:
@@ -193,4 +201,5 @@ def _misplaced(title: str, line: int, earlier: int | None, absent: list[Table]) 
     left = Operand(f"表题《{title}》", None, line)
     right = Operand("同一表题" if earlier else "缺少的表", None, earlier)
     words = f"表题《{title}》{over}，而目录所列的{missing}没有印出，疑表题印错、内容缺失"
-    return Result(FAIL, f"{words}{line_words(earlier, line)}。", left, right)
+    lone = missing if len(absent) == 1 else None
+    return Result(FAIL, f"{words}{line_words(earlier, line)}。", left, right, missing=lone)

@@ -38,7 +38,7 @@ def check_project_count(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             rows = max(len(names), _listed_rows(rule, document, level))
             said = _Said(statement, level, count)
-            hint = _hint(said, len(listed.get("subproject", {})))
+            hint = _hint(said, len({p.subproject for p in document.projects if p.subproject}))
             yield _compare(rule, said, rows, min(names.values()), hint, _forms(rule, document))
     if not found:
         yield not_applicable(rule.condition)

@@ -30,12 +30,23 @@ def check_row_sum(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def _widest(grid: Grid, axis: str, partition: tuple[tuple[str, tuple[str, ...]], ...]) -> list[Split]:
-    """Return one split for each total column: the one with the most parts."""
+    """Return one split for each total column: the one with the most parts.
+
+    A column that prints 0 in every row beside amounts is no total of theirs (用事业基金弥补收支差额).
+    """
     best: dict[str, Split] = {}
     for split in splits(grid, axis, partition):
+        if not _amounts(grid, (split.whole,)) and _amounts(grid, split.parts):
+            continue
         if split.whole not in best or len(split.parts) > len(best[split.whole].parts):
             best[split.whole] = split
     return list(best.values())
+
+
+def _amounts(grid: Grid, columns: Sequence[str]) -> bool:
+    """Tell whether any row has an amount other than 0 in some columns."""
+    cells = (row.cells.get(column) for row in grid.rows.values() for column in columns)
+    return any(cell is not None and cell.amount_yuan for cell in cells)
 
 
 def _compare(grid: Grid, row: Row, split: Split) -> Iterator[Result]:

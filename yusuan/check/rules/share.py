@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
@@ -27,7 +28,7 @@ def check_share(rule: Rule, document: Document) -> Iterator[Result]:
         if part.share_percent is None:
             continue
         named, others = _wholes(part, document)
-        result = _judged(part, named, others)
+        result = _judged(part, named, others, list(_beside(document, part, named[:1])))
         if result:
             found = True
             yield result
@@ -72,6 +73,16 @@ def _three_public(document: Document, part: Statement) -> Iterator[Operand]:
             yield replace(figure.operand, value=value)
 
 
+def _beside(document: Document, part: Statement, named: Sequence[Operand]) -> Iterator[Operand]:
+    """Yield the other figures of the table's row in which a named whole is printed."""
+    for whole in (cell for operand in named for cell in operand.cells):
+        for grid in document.grids:
+            row = grid.rows.get(whole.row) if grid.table.table_id == whole.table_id else None
+            for cell in row.cells.values() if row and row.line == whole.source_line else ():
+                value = cell.amount_yuan / FACTORS[part.unit or "元"]
+                yield Operand(f"同一行的“{cell.column}”", value, cell.source_line)
+
+
 def _table_totals(document: Document, part: Statement) -> Iterator[Operand]:
     for grid in document.grids:
         for row in grid.totals:
@@ -80,7 +91,9 @@ def _table_totals(document: Document, part: Statement) -> Iterator[Operand]:
                 yield Operand(f"{grid.name}{squeeze(row.label)}", value, cell.source_line)
 
 
-def _judged(part: Statement, named: list[Operand], others: list[Operand]) -> Result | None:
+def _judged(
+    part: Statement, named: list[Operand], others: list[Operand], beside: Sequence[Operand]
+) -> Result | None:
     """Judge a share by the first whole that gives it; say nothing where the named whole is not printed."""
     printed = part.share_percent
     assert printed is not None and part.value is not None
@@ -89,10 +102,20 @@ def _judged(part: Statement, named: list[Operand], others: list[Operand]) -> Res
         how = matches(printed, possible) if possible else None
         if how:
             return _result(part, whole, how)
-    return _result(part, named[0], None) if named else None
+    return _result(part, named[0], None, beside) if named else None
 
 
-def _result(part: Statement, whole: Operand, how: str | None) -> Result:
+def _cause(part: Statement, beside: Sequence[Operand]) -> str:
+    """Name the figure beside the whole of which the printed share is one: the total with more in it."""
+    assert part.value is not None and part.share_percent is not None
+    for other in beside:
+        possible = quotient(rounded(part.value), rounded(other.value)) if other.value else None
+        if possible and matches(part.share_percent, possible):
+            return f"；所印恰为占{other.label}{plain(other.value or Decimal(0))}{part.unit or ''}的比例"
+    return ""
+
+
+def _result(part: Statement, whole: Operand, how: str | None, beside: Sequence[Operand] = ()) -> Result:
     assert part.value is not None and whole.value is not None and part.share_percent is not None
     printed = part.share_percent
     exact = shown(ratio_percent(part.value, whole.value) or printed, printed)
@@ -101,7 +124,8 @@ def _result(part: Statement, whole: Operand, how: str | None) -> Result:
     where = line_words(part.source_line, whole.line)
     said = f"文字称{name(part)}占{printed:f}%"
     if how is None:
-        sum_words = f"{plain(part.value)}占{whole.label}{plain(whole.value)}的{plain(exact)}%"
-        return Result(FAIL, f"{said}，而{sum_words}{where}。", left, right)
+        unit = part.unit or ""
+        sum_words = f"{plain(part.value)}{unit}占{whole.label}{plain(whole.value)}{unit}的{plain(exact)}%"
+        return Result(FAIL, f"{said}，而{sum_words}{_cause(part, beside)}{where}。", left, right)
     note = "，末位是截去而不是四舍五入" if how == "truncated" else ""
     return Result(PASS, f"{said}，与{whole.label}{plain(whole.value)}相符{note}{where}。", left, right)

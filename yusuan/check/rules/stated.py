@@ -33,6 +33,7 @@ from yusuan.spec.spelling import bare_label, normalise
 
 _BASIC = ("general_budget_basic",)
 _OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
+_GRAND = re.compile("总计|总预算|总额")
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
 _WORDS_AROUND = re.compile(
     r"^(?:相应安排|本部门|本单位|本年度?|当年|全年|其中[:：]?|预计|安排|共|年)+|[“”\"]"
@@ -122,7 +123,7 @@ def _judged(rule: Rule, document: Document, statement: Statement, figures: Seque
     narrow = [figure for figure in figures if figure.fund in _NARROW_FUNDS]
     is_own = is_narrow(statement, document)
     scoped = narrow if narrow and is_own else list(figures)
-    best = min(scoped, key=lambda figure: abs(figure.value - yuan(statement)))
+    best = _nearest(statement, scoped)
     wide = [figure for figure in scoped if figure.fund == "all"]
     if wide and not is_own and not yuan(statement):
         best = min(wide, key=lambda figure: abs(figure.value))
@@ -145,6 +146,18 @@ def _judged(rule: Rule, document: Document, statement: Statement, figures: Seque
         return Result(PASS, f"{said}，{printed}，口径不同，差额等于{scope}{where}。", left, right, tolerance)
     cause = _cause(document, statement, figures, best, tolerance)
     return Result(FAIL, f"{said}，而{printed}{cause}{where}。", left, right, tolerance)
+
+
+def _nearest(statement: Statement, figures: Sequence[Figure]) -> Figure:
+    """Return the nearest figure; where none is what is said, 总计 is compared with no total of the year."""
+    best = min(figures, key=lambda figure: abs(figure.value - yuan(statement)))
+    if best.value == yuan(statement) or not _GRAND.search(normalise(statement.subject)):
+        return best
+    tolerance = rounding(statement) + half_digit(best.cell, best.grid.decimals)
+    grand = [f for f in figures if _GRAND.search(bare_label(f.cell.item or ""))]
+    if abs(best.value - yuan(statement)) <= tolerance or not grand:
+        return best
+    return min(grand, key=lambda figure: abs(figure.value - yuan(statement)))
 
 
 def _has_other_grants(document: Document) -> bool:

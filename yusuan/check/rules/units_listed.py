@@ -29,7 +29,7 @@ def check_units_listed(rule: Rule, document: Document) -> Iterator[Result]:
         count, last = _listed(document, number, match)
         if count:
             found = True
-            yield _compare(int(match["count"]), number, count, last)
+            yield _compare(int(match["count"]), number, count, last, _own(rule, document, number, last))
     if not found:
         yield not_applicable(rule.condition)
 
@@ -62,10 +62,18 @@ def _numbered(lines: Sequence[str]) -> Iterator[int]:
             return
 
 
-def _compare(said: int, line: int, count: int, last: int) -> Result:
+def _own(rule: Rule, document: Document, number: int, last: int) -> bool:
+    """Tell whether the list has the department's own office in it, which the number may leave out."""
+    listed = document.parsed.lines[number - 1 : last]
+    return any(rule.pattern("own").search(normalise(line)) for line in listed)
+
+
+def _compare(said: int, line: int, count: int, last: int, own: bool) -> Result:
     left = Operand("文字：单位个数", Decimal(said), line)
     right = Operand("列出的单位个数", Decimal(count), last)
     words = f"文字称共有{said}个单位，列出{count}个"
     agree = said == count
     verdict = "相符" if agree else "不符"
+    if own and count - said == 1:
+        verdict += "；名单里有部门本级，所述个数如不计本级则相符"
     return Result(PASS if agree else FAIL, f"{words}，{verdict}{line_words(line, last)}。", left, right)

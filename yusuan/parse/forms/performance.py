@@ -24,6 +24,8 @@ from yusuan.spec.load import TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare, normalise
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Performance:
@@ -194,7 +196,7 @@ def project_of_form(body: Sequence[Row], spec: TableSpec) -> str | None:
             if (
                 word is not None
                 and word.role in {"project", "subproject"}
-                and not spec.word(row[row.printed[position + 1]])
+                and (len(row.printed) == _PAIR or not spec.word(row[row.printed[position + 1]]))
             ):
                 return label_text(row[row.printed[position + 1]])
     return None

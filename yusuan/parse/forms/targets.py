@@ -13,6 +13,8 @@ _DATE = re.compile(r"^(?:20\d{2}年|\d{1,2}月|全年|年底)|20\d{2}\s*[-—－
 _NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(.*)$")
 _LEADING = re.compile(r"^(>=|<=|[≥≤≧≦><=])")
 _VALUE_BEHIND = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)((?:[^\d,，。；;][^,，。；;]*)?)$")
+_BRACKETED = re.compile(r"^\(([^()]+)\)$")
+_LONGEST_DATE, _LONGEST_UNIT = 20, 6
 _LIST_NUMBER = re.compile(r"^\d{1,2}[、.．](?=\D)")
 _GOES_ON = re.compile(r"^\s*[×xX*~～至—-]\s*\d|[,，;；、。].*\d")
 _LEVEL = re.compile(r"^([^:：;；,，。]{2,14}?指标)[:：]")
@@ -43,11 +45,13 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
     own_unit = label_text(unit).strip("()（）") or None
     if printed is None:
         return Target(known, None, own_unit, None)
-    plain = normalise(text)
+    plain = _BRACKETED.sub(r"\1", normalise(text))
     said, plain = _leading(plain, spec)
     if _LIST_NUMBER.match(plain):
         return Target(known or said or _QUALITATIVE, printed, own_unit, printed)
     number = _NUMBER.match(plain)
+    if number and _is_sentence(number.group(2)):
+        number = None
     if number and _GOES_ON.search(number.group(2)):
         return Target(known or said, plain or None, own_unit, printed)
     if number and not _DATE.search(plain):
@@ -59,9 +63,14 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
         return Target(spec.operators[within[0].group()], value.group(1), value.group(2) or None, printed)
     if said:
         return Target(known or said, plain or None, own_unit, printed)
-    if known is None and not within and not _DATE.search(plain):
+    if known is None and not within and not (_DATE.search(plain) and len(plain) <= _LONGEST_DATE):
         known = _QUALITATIVE
     return Target(known, printed, own_unit, printed)
+
+
+def _is_sentence(unit: str) -> bool:
+    """Tell whether what stands behind a number is no unit but the rest of a sentence."""
+    return len(unit) > _LONGEST_UNIT and "/" not in unit and not _GOES_ON.search(unit)
 
 
 def _leading(plain: str, spec: IndicatorSpec) -> tuple[str | None, str]:

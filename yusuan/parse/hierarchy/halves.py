@@ -35,6 +35,12 @@ def join_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]], placed: Seque
         before[block.side] = start + len(readings)
 
 
+def _is_same_list(left: Block, right: Block) -> bool:
+    """Tell whether two blocks may be halves of one list: on one side, their labels under the same words."""
+    heads = [[column.words[-1:] for column in block.labels] for block in (left, right)]
+    return left.side == right.side and heads[0] == heads[1]
+
+
 def number_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]]) -> list[int]:
     """Return the number of each block from the left, from 1.
 
@@ -44,7 +50,7 @@ def number_blocks(blocks: Sequence[tuple[Block, Sequence[Reading]]]) -> list[int
     numbers: list[int] = []
     number, waits = 0, False
     for at, (block, readings) in enumerate(blocks):
-        number += not (waits and blocks[at - 1][0].side == block.side)
+        number += not (waits and _is_same_list(blocks[at - 1][0], block))
         numbers.append(number)
         later = (totals[to] for to in range(at + 1, len(blocks)) if blocks[to][0].side == block.side)
         waits = bool(readings) and not totals[at] and any(later)

@@ -83,21 +83,38 @@ def key_of(reading: Reading) -> Key | None:
 
 
 class _Above:
-    """The rows met so far by the function code of their keys, the last of each key."""
+    """The rows met so far by the function code and the organisation of their keys, the last of each key."""
 
     def __init__(self) -> None:
-        self._by_function: dict[str | None, dict[Key, Node]] = {}
+        self._by_function: dict[str | None, dict[_Unit, dict[Key, Node]]] = {}
 
     def add(self, key: Key, node: Node) -> None:
-        self._by_function.setdefault(key.function, {})[key] = node
+        units = self._by_function.setdefault(key.function, {})
+        units.setdefault((key.unit, key.unit_code), {})[key] = node
 
     def of(self, key: Key) -> Node | None:
         """Return the row of the heaviest key that stands above one."""
+        best: tuple[tuple[int, int, int], int, Node] | None = None
         code = key.function
-        codes = {None, code, *(code[:size] for size in _DEPTHS if code)}
-        rows = [self._by_function[part] for part in codes if part in self._by_function]
-        found = [(other, node) for part in rows for other, node in part.items() if other.is_above(key)]
-        return max(found, key=lambda pair: (pair[0].weight, pair[1].number))[1] if found else None
+        for part in {None, code, *(code[:size] for size in _DEPTHS if code)}:
+            for unit, rows in self._by_function.get(part, {}).items():
+                if not _may_hold(unit, key):
+                    continue
+                for other, node in rows.items():
+                    if other.is_above(key) and (best is None or (other.weight, node.number) > best[:2]):
+                        best = (*(other.weight, node.number), node)
+        return best[2] if best else None
+
+
+_Unit = tuple[str | None, str | None]
+
+
+def _may_hold(unit: _Unit, key: Key) -> bool:
+    """Tell whether rows of an organisation can stand above one of the key: its own, or one over its own."""
+    name, code = unit
+    if name is None or name == key.unit:
+        return True
+    return bool(code and key.unit_code and key.unit_code.startswith(code))
 
 
 def place_keyed(rows: Sequence[Node]) -> None:

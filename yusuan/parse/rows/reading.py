@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
@@ -13,7 +13,6 @@ from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind, TableSpec
-from yusuan.spec.organisations import load_organisations
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, normalise
 
@@ -74,20 +73,15 @@ def read_rows(
     kind: Kind,
     spec: TableSpec,
     frames: Frames,
-    page_starts: Collection[int] = (),
 ) -> list[Reading]:
-    """Read the rows of one block; rows in which the block prints nothing are passed over.
-
-    A row after a page break (``page_starts``) that prints one text and no more ends the name before it.
-    """
-    if kind.rows_are == "items" and [column.role for column in block.labels] == ["project"]:
-        block = replace(block, labels=(replace(block.labels[0], role="label"),))  # 项目 heads any label there
+    """Read the rows of one block; rows in which the block prints nothing are passed over."""
+    if kind.rows_are == "items" and {column.role for column in block.labels} == {"project"}:
+        labels = tuple(replace(column, role="label") for column in block.labels)  # 项目 heads any label there
+        block = replace(block, labels=labels)
     readings: list[Reading] = []
     above: Reading | None = None
     carried = Carried(sets=code_sets(block.labels))
     for row in body:
-        if row.line in page_starts and above is not None and _ends_name(above, row):
-            continue
         reading = _read_row(block, row, kind, spec, frames, carried)
         if reading is None:
             continue
@@ -105,28 +99,6 @@ def _without_empty_totals(readings: Sequence[Reading]) -> None:
     for reading in readings:
         if named and reading.item is None and not any(parse_amount(c.text) for c in reading.amounts):
             reading.is_total = False
-
-
-def _ends_name(above: Reading, row: Row) -> bool:
-    """Join the rest of a name, broken by the page, to the row above; tell whether it was one.
-
-    It is a project's, or one that only both parts together make an organisation's.
-    """
-    if len(row.printed) != 1 or above.item is None or row.printed[0] > 1:
-        return False
-    rest = label_text(row[row.printed[0]])
-    if parse_amount(rest) is not None or is_code(rest):
-        return False
-    whole, organisations = above.item + rest, load_organisations()
-    if above.item != above.project and (
-        organisations.is_name(above.item) or not organisations.is_name(whole)
-    ):
-        return False
-    above.words = {role: whole if text == above.item else text for role, text in above.words.items()}
-    above.project = whole if above.project == above.item else above.project
-    above.unit_name = whole if above.unit_name == above.item else above.unit_name
-    above.item = whole
-    return True
 
 
 def _cell(row: Row, column: Column, frame: Frame) -> str:

@@ -11,8 +11,9 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.blocks import CLASSIFICATIONS
 from yusuan.spec.spelling import bare_label, bare_name
 
-_NAMED_CODE = re.compile(r"([一-鿿]{3,30}(?:[（(][一二三四五六][）)])?)[（(](\d{3}|\d{5}|\d{7})[）)]")
+_NAMED_CODE = re.compile(r"([一-鿿]{3,30}(?:[（(][一-鿿]{1,6}[）)])?)[（(](\d{3}|\d{5}|\d{7})[）)]")
 _CLASS = 3
+_SPENT = "支出"
 _NAMES = ("function", "economic", "gov_economic")
 
 
@@ -25,7 +26,8 @@ def resolve_codes(tables: Sequence[ReadTable], prose: Sequence[str] = ()) -> Non
     """
     known = {classification: _codes_by_name(tables, classification) for classification in _NAMES}
     for named, name, code in _codes_in_prose(prose):
-        known[named].setdefault(name, {code})
+        for spelling in (name, name.removesuffix(_SPENT)):
+            known[named].setdefault(spelling, {code})
     for read in tables:
         for block, readings in read.blocks:
             if block.side != "expenditure":

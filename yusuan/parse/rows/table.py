@@ -52,7 +52,7 @@ def read_by(read: ReadTable, frames: Frames, spec: TableSpec) -> None:
     read.frames, read.blocks = frames, []
     for block in split_blocks(table.columns, kind):
         if block.amounts:
-            rows = read_rows(block, table.body, kind, spec, read.frames, table.page_starts)
+            rows = read_rows(block, table.body, kind, spec, read.frames)
             read.blocks.append((block, rows))
     _share_labels(read.blocks)
     if kind.rows_are == "projects":

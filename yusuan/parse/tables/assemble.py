@@ -20,6 +20,7 @@ from yusuan.parse.tables.recognise import (
     recognise_form,
     starts_as_form,
 )
+from yusuan.parse.tables.wrapped import rest_of_row
 from yusuan.spec.load import Kind, TableSpec, load_tables
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
@@ -251,5 +252,10 @@ def _join(current: PrintedTable, grid: Grid, header: Header, body: Sequence[Row]
     alone = tuple(caption.text for caption in grid.captions)
     current.pages |= {row.line: alone for row in body[:1]}
     current.rows.extend(grid.rows)
+    if body and not current.is_form:
+        ended = rest_of_row(current.body, body[0], current.columns, body[1:])
+        if ended is not None:
+            at, whole = ended
+            current.body[at], body = whole, body[1:]
     current.body.extend(body)
     current.notes = (*current.notes, *grid.notes)

@@ -18,7 +18,9 @@ class Frame:
 
     def column_of(self, at: int) -> int:
         """Return the column that the cell in field ``at`` belongs to."""
-        return dict(self.moved).get(at, at)
+        if not self.moved:
+            return at
+        return next((column for field_, column in self.moved if field_ == at), at)
 
     def field_of(self, column: int, cells: Sequence[str]) -> int | None:
         """Return the field that holds a column's cell, or None where no cell holds it.
