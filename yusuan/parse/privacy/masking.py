@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yusuan.parse.privacy.columns import Asked, asked_cells
 from yusuan.parse.privacy.figures import ask_beside_phones, mark_figures
@@ -75,12 +76,21 @@ def _spans(text: str, number: int, at: int, asked: Asked) -> list[Span]:
     """Return where a folded cell is private; what a label asks for comes before what the text says itself."""
     if not text.strip():
         return []
-    spans = _asked_spans(text, asked.kinds.get((number, at), ()), (number, at) in asked.weak)
+    if (number, at) not in asked.kinds:
+        return list(_own_spans(text, (number, at) in asked.figures))
+    spans = _asked_spans(text, asked.kinds[number, at], (number, at) in asked.weak)
     if not spans and (number, at) not in asked.figures:
         spans = private_numbers(text)
     elif spans and (number, at) not in asked.figures:
         spans = _joined(spans, private_numbers(text))
     return _joined(spans, names_in(text, [span for span in spans if span[2] == PHONE]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _own_spans(text: str, is_figure: bool) -> tuple[Span, ...]:
+    """Return where a folded cell is private by what it says itself; a figure holds no private number."""
+    spans = [] if is_figure else private_numbers(text)
+    return tuple(_joined(spans, names_in(text, [span for span in spans if span[2] == PHONE])))
 
 
 def _asked_spans(text: str, kinds: Sequence[str], weak: bool) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from yusuan.model import Leftover
 from yusuan.parse.cells import (
@@ -48,13 +48,16 @@ def leftovers_of(
     ``samples`` are line and field of a blank form's words; ``headers`` the lines of headers within a form.
     """
     found = []
+    columns = None if read.table.is_form else {column.index: column for column in read.table.columns}
     for row in read.table.rows:
         if is_axis_row(row.cells):
             continue
         header = row.line in headers or row.line in read.table.header_lines
         for at in row.printed:
             known = (row.line, at)
-            reason = SAMPLE if known in samples else None if known in ledger else _reason(read, row, at)
+            reason = (
+                SAMPLE if known in samples else None if known in ledger else _reason(read, columns, row, at)
+            )
             if header:
                 is_data = looks_like_money(row[at]) or is_target(row[at])
                 reason = BESIDE_HEADER if is_data and known not in ledger else None
@@ -63,14 +66,16 @@ def leftovers_of(
     return found
 
 
-def _reason(read: ReadTable, row: Row, at: int) -> str | None:
-    """Return why a cell is left over, or None where it is a label, a code, a mask, and so no data."""
+def _reason(read: ReadTable, columns: Mapping[int, Column] | None, row: Row, at: int) -> str | None:
+    """Return why a cell is left over, or None where it is a label, a code, a mask, and so no data.
+
+    ``columns`` are those of a table by index, None in a form.
+    """
     text = row[at].strip()
     if text in MASKS:
         return None
-    if read.table.is_form:
+    if columns is None:
         return _reason_in_form(text)
-    columns = {column.index: column for column in read.table.columns}
     index = read.frames.of(row.line).column_of(at)
     if index < 0:
         return None if parse_amount(text) is None else BESIDE_HEADER

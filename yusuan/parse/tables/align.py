@@ -119,17 +119,22 @@ def violations(row: Row, columns: Sequence[Column], frame: Frame, identities: Se
 
 def conflicts(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec) -> int:
     """Count the cells of a row that do not look like what their column holds."""
+    return len(conflicting(row, columns, frame, spec))
+
+
+def conflicting(row: Row, columns: Sequence[Column], frame: Frame, spec: TableSpec) -> list[int]:
+    """Return the fields of a row whose cells do not look like what their column holds."""
     by_index = {column.index: column for column in columns}
-    count = 0
+    found = []
     for at in row.printed:
         index = frame.column_of(at)
         if index == _GROUP_LABEL:
-            count += parse_amount(row[at]) is not None
-        elif index not in by_index:
-            count += 1
+            fits = parse_amount(row[at]) is None
         else:
-            count += not _fits(row[at], by_index[index], spec)
-    return count
+            fits = index in by_index and _fits(row[at], by_index[index], spec)
+        if not fits:
+            found.append(at)
+    return found
 
 
 _CODE_LIKE = roles_that_are("code") | roles_that_are("identifier")
@@ -192,15 +197,15 @@ def _fit_row(
     row: Row, columns: Sequence[Column], frame: Frame, identities: Sequence[RowIdentity], spec: TableSpec
 ) -> tuple[Frame, ...]:
     """Return the frames that move the fewest cells, or none by look, and leave nothing to object to."""
-    wrong = conflicts(row, columns, frame, spec)
+    wrong = conflicting(row, columns, frame, spec)
     best: list[tuple[int, Frame]] = []
-    for moved, candidate in _shifted(row, columns, frame):
+    for moved, candidate in _shifted(row, columns, frame, wrong):
         if conflicts(row, columns, candidate, spec) or violations(row, columns, candidate, identities):
             continue
         best.append((moved, candidate))
     fewest = min((moved for moved, _ in best), default=0)
     chosen = [candidate for moved, candidate in best if moved == fewest or not wrong]
-    return tuple(Frame(candidate.moved, _reason(wrong > 0)) for candidate in chosen)
+    return tuple(Frame(candidate.moved, _reason(bool(wrong))) for candidate in chosen)
 
 
 def _reason(by_look: bool) -> str:
@@ -208,13 +213,20 @@ def _reason(by_look: bool) -> str:
     return f"本行与表头错位，{evidence}，已移到应在的列"
 
 
-def _shifted(row: Row, columns: Sequence[Column], frame: Frame) -> Iterator[tuple[int, Frame]]:
-    """Yield frames that move one run of printed cells a field or two aside, with the count of cells moved."""
+def _shifted(
+    row: Row, columns: Sequence[Column], frame: Frame, wrong: Collection[int]
+) -> Iterator[tuple[int, Frame]]:
+    """Yield frames that move one run of printed cells a field or two aside, with the count of cells moved.
+
+    The run holds all cells that do not look like their column (``wrong``): none of them may stay.
+    """
     printed = row.printed
     width = max((column.index for column in columns), default=0) + 1
     for start in range(len(printed)):
         for end in range(start + 1, len(printed) + 1):
             run = printed[start:end]
+            if not set(wrong) <= set(run):
+                continue
             for shift in (shift for size in range(1, _MAX_SHIFT + 1) for shift in (-size, size)):
                 moved = {at: frame.column_of(at) + shift for at in run}
                 kept = {frame.column_of(at) for at in printed if at not in moved}
