@@ -261,6 +261,7 @@ def test_a_unit_page_describes_its_data_for_machines(visit: Visit, name: str) ->
     described = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert described["@type"] == "Dataset"
     assert described["identifier"] == name
-    assert len(described["distribution"]) >= 4
+    assert {one["encodingFormat"] for one in described["distribution"]} >= {"application/zip"}
+    assert len(described["distribution"]) == 2, "the package and the workbook"
     assert page.locator("link[rel=canonical]").get_attribute("href")
     assert page.locator("meta[name=description]").get_attribute("content")
