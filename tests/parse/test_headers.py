@@ -198,7 +198,7 @@ def test_a_word_that_the_vocabulary_lacks_keeps_the_printed_path() -> None:
 
 def test_a_word_that_the_vocabulary_lacks_is_reported_where_it_stands() -> None:
     line = next(number for number, text in enumerate(lines_of(UNKNOWN), start=1) if "项目支岀" in text)
-    inner, outer = sorted(unknown_words([table_of(UNKNOWN)], SPEC), key=lambda word: word.source_column)
+    inner, outer = sorted(unknown_words([table_of(UNKNOWN)]), key=lambda word: word.source_column)
     assert (inner.word, inner.source_line, inner.source_column) == ("奇特经费", line + 1, 4)
     assert (outer.word, outer.source_line, outer.source_column) == ("项目支岀", line, 5)
     assert (outer.table_title, outer.nearest[0]) == ("一般公共预算支出表", "项目支出")

@@ -13,6 +13,7 @@ _TEXTS_KEPT = 1 << 15
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
 _AMOUNT_WITH_UNIT = re.compile(rf"^([-−－+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?)({SPOKEN})$")
 _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
+_CATALOGUE = re.compile(r"^([ABC]\d{2,8})[-—－ ]*([^\dA-Za-z\s].*)$")
 _CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
 _AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()]{1,40})$")
@@ -127,6 +128,16 @@ def split_bracketed(text: str) -> tuple[str | None, str]:
     """Split `[2010501]行政运行` into code and name; the code is None where none is bracketed in front."""
     match = _BRACKETED.match(text.strip())
     return (match.group(1), match.group(2).strip()) if match else (None, text)
+
+
+def split_catalogue(text: str) -> tuple[str | None, str]:
+    """Split the code of the procurement catalogue from the name behind it: [A0601]办公家具, A0601办公家具.
+
+    Source of the codes' form: 政府采购品目分类目录 (Ministry of Finance): goods A, works B, services C.
+    """
+    code, name = split_bracketed(text)
+    match = None if code else _CATALOGUE.match(text.strip())
+    return (match.group(1), match.group(2)) if match else (code, name)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

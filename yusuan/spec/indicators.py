@@ -26,6 +26,7 @@ class IndicatorSpec:
     parents: Mapping[str, tuple[str, ...]]
     operators: Mapping[str, str]
     operators_behind: Mapping[str, str]
+    units: frozenset[str]
     compared: re.Pattern[str]
     samples: re.Pattern[str]
 
@@ -52,6 +53,7 @@ def load_indicators() -> IndicatorSpec:
         parents={name: names + others for names, below, others in levels for name in below},
         operators=operators,
         operators_behind=_by_spelling(data["operators_behind"]),
+        units=frozenset(data["units"]["names"]),
         compared=re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})(?=\\d)"),
         samples=re.compile(data["samples"]["pattern"]),
     )

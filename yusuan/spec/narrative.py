@@ -21,6 +21,7 @@ class NarrativeSpec:
     comparing: tuple[str, ...]
     reason: tuple[str, ...]
     none: tuple[str, ...]
+    not_none: tuple[str, ...]
     money: tuple[str, ...]
     counted: tuple[str, ...]
     stated_as: tuple[str, ...]
@@ -38,7 +39,9 @@ class NarrativeSpec:
         units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))
         number = r"[-－]?\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|[-－]?\d{1,12}(?:\.\d{1,6})?"
         apart = alternatives(self.uncounted)
-        return re.compile(rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!元?(?:及)?以[上下]|元)")
+        return re.compile(
+            rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!元?(?:[（(]含[）)]|[及含])?以[上下]|元)"
+        )
 
 
 def alternatives(words: tuple[str, ...]) -> str:

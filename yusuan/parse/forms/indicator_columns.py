@@ -22,7 +22,6 @@ from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
-_UNITS = frozenset({"%", "元", "万元", "个", "人", "次", "天", "年", "月", "日", "户", "场次", "人次"})
 _COMPARED = re.compile(r"(?:[≥≤≧≦><=]|>=|<=).*\d")
 _SHORT_VALUE = re.compile(r"[-+]?\d[\d,.]*[^\d,.]{0,4}")
 _LONGEST_UNIT = 8
@@ -135,7 +134,7 @@ def _in_order(
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _kind(text: str) -> str:
+def _kind(text: str, units: frozenset[str]) -> str:
     """Return what a cell of a list of indicators looks like, apart from the words for levels."""
     plain = normalise(text)
     if NUMBER_PREFIX.match(text) or NUMBER_LABEL.match(text.strip()):
@@ -144,7 +143,7 @@ def _kind(text: str) -> str:
         return "number"
     if _COMPARED.match(plain):
         return "compared"
-    if plain in _UNITS:
+    if plain in units:
         return "unit"
     if _SHORT_VALUE.fullmatch(plain):
         return "value"
@@ -156,7 +155,7 @@ _VALUES = frozenset({"number", "compared", "value"})
 
 def _look(role: str, text: str, spec: IndicatorSpec) -> float:
     """Return how well a cell looks like what a column of a role holds: from -4, impossible, to 4, certain."""
-    plain, kind = normalise(text), _kind(text)
+    plain, kind = normalise(text), _kind(text, spec.units)
     if plain in spec.operators:
         return 4 if role == "operator" else -4
     if spec.is_level(text):

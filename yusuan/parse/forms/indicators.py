@@ -15,10 +15,11 @@ from yusuan.parse.forms.indicator_groups import Group
 from yusuan.parse.forms.targets import Target, names_itself, read_target, split_indicators
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
-from yusuan.spec.indicators import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.spelling import normalise
 
 _SEMICOLON = re.compile(r"[;；]")
+_IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)$")
 _SENTENCE = re.compile(r"[，,。]")
 _MARKS = (_SEMICOLON, re.compile(r"、"), re.compile(r"[，,]"))
 
@@ -266,6 +267,7 @@ def indicator_record(
 ) -> PerformanceIndicator:
     """Return the record of an indicator; its name stands without `指标 1：`."""
     name = NUMBER_PREFIX.sub("", one.name)
+    target = one.target if one.target.unit else replace(one.target, unit=_unit_in_name(name, one.target))
     return PerformanceIndicator(
         disclosure_id=disclosure_id,
         table_id=table_id,
@@ -276,15 +278,23 @@ def indicator_record(
         level1=one.level1,
         level2=one.level2,
         indicator=name or None,
-        operator=one.target.operator,
-        target=one.target.value,
-        target_unit=one.target.unit,
-        printed_target=one.target.printed,
+        operator=target.operator,
+        target=target.value,
+        target_unit=target.unit,
+        printed_target=target.printed,
         remark=one.remark,
         source_line=one.line,
         source_column=one.column,
         position=one.position,
     )
+
+
+def _unit_in_name(name: str, target: Target) -> str | None:
+    """Return the unit that an indicator's name prints in brackets, where its target is a number alone."""
+    if target.value is None or parse_amount(target.value) is None:
+        return None
+    found = _IN_BRACKETS.search(normalise(name))
+    return found.group(1) if found and found.group(1).split("/")[0] in load_indicators().units else None
 
 
 def is_sample(one: Found, spec: IndicatorSpec) -> bool:

@@ -46,7 +46,8 @@ class Wording:
             ),
             "reason": re.compile(rf"{words['reason']}\s*(?:[:：是为])?\s*[:：]?(.+)$"),
             "none": re.compile(
-                rf"(?:^|[，,年 ]|单位|部门|预算|本年)({words['none']})(.{{2,60}}?)(?:情况)?[。；;]?$"
+                rf"(?:^|[，,年 ]|单位|部门|预算|本年)(?!{words['not_none']})({words['none']})"
+                r"(.{2,60}?)(?:情况)?[。；;]?$"
             ),
             "stated": re.compile(rf"({words['stated_as']})\s*{words['filler']}*$"),
             "only_stated": re.compile(rf"^(?:{words['stated_as']}|{words['filler']})*$"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.model import BudgetLine, ProcurementItem, Project
-from yusuan.parse.cells import parse_amount, split_bracketed
+from yusuan.parse.cells import parse_amount, split_catalogue
 from yusuan.parse.rows import Reading
 from yusuan.parse.rows.table import ReadTable
 
@@ -74,7 +74,7 @@ def procurement_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLi
 def _item(
     disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]
 ) -> ProcurementItem:
-    bracketed, catalogue_name = split_bracketed(reading.words["catalogue"])
+    bracketed, catalogue_name = split_catalogue(reading.words["catalogue"])
     function_code, function_name = reading.codes.get("function", (None, None))
     economic_code, economic_name = reading.codes.get("economic", (None, None))
     return ProcurementItem(

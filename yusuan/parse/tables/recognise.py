@@ -99,7 +99,7 @@ def kinds_in_order(
     """Return the kinds of a document's tables by the order of its contents, where that order is borne out.
 
     ``titles`` and ``found`` are those of the tables, in order. As many tables are printed as the contents
-    name, a table with a title is of the kind named in its place, and most of the others are found to be, too.
+    name, a table with a title is of the kind named in its place, and at least half are found to be, too.
     """
     if len(found) != len(declared) or len(found) < _FEWEST_TABLES or all(titles):
         return None
@@ -107,7 +107,7 @@ def kinds_in_order(
     pairs = list(zip(titles, found, named, strict=True))
     agree = sum(kind is other for _, kind, other in pairs)
     titled = all(kind is other for title, kind, other in pairs if title)
-    return named if titled and agree * 2 > len(pairs) else None
+    return named if titled and agree * 2 >= len(pairs) else None
 
 
 def _as_printed(line: str, title: str) -> str:
