@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ _SET_CHILD_SUBREAPER = 36
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """Seconds of the clock and of the processors, and megabytes of the process itself at most."""
+    """Seconds of the clock and of the processors, and megabytes of the largest process."""
 
     wall: float
     processor: float
@@ -54,21 +54,31 @@ def run_measured(command: Sequence[str], folder: Path, log: Path, allowed: Seque
 
 
 class _Memory:
-    """Looks at a process's largest memory every tenth of a second (Linux; 0 elsewhere).
+    """Looks at the largest memory of a process and those below it, every tenth of a second (Linux; 0 elsewhere).
 
     What the system reports at the end would be at least the memory of the process that started it.
     """
 
     def __init__(self, process: int) -> None:
         self.megabytes = 0.0
-        self._status = Path(f"/proc/{process}/status")
+        self._process = process
         threading.Thread(target=self._look, daemon=True).start()
 
     def _look(self) -> None:
-        with suppress(OSError):
-            while found := re.search(r"VmHWM:\s+(\d+) kB", self._status.read_text()):
-                self.megabytes = int(found[1]) * 1024 / 1e6
-                time.sleep(0.1)
+        while sizes := list(_sizes(self._process)):
+            self.megabytes = max(self.megabytes, *sizes)
+            time.sleep(0.1)
+
+
+def _sizes(process: int) -> Iterator[float]:
+    """Yield the largest memory so far, in megabytes, of a process that lives and of those that it started."""
+    folder = Path(f"/proc/{process}")
+    with suppress(OSError):
+        found = re.search(r"VmHWM:\s+(\d+) kB", (folder / "status").read_text())
+        if found:
+            yield int(found[1]) * 1024 / 1e6
+        for child in (folder / "task" / str(process) / "children").read_text().split():
+            yield from _sizes(int(child))
 
 
 def _adopt_orphans() -> None:
