@@ -54,7 +54,7 @@ def run_measured(command: Sequence[str], folder: Path, log: Path, allowed: Seque
 
 
 class _Memory:
-    """Looks at the largest memory of a process and those below it, every tenth of a second (Linux; 0 elsewhere).
+    """Looks at the largest memory of a process and those below it, ten times a second (Linux; 0 elsewhere).
 
     What the system reports at the end would be at least the memory of the process that started it.
     """
