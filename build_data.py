@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
+def site_url(given: str) -> str:
+    """Return the address of the site with a slash at its end; nothing where others cannot reach it."""
+    host = urlsplit(given).hostname or ""
+    is_named = "." in host and not host.replace(".", "").isdigit()
+    is_public = given.startswith(("http://", "https://")) and is_named
+    return f"{given.rstrip('/')}/" if is_public else ""
+
+
 def _run(parsed: argparse.Namespace) -> int:
     from yusuan.build import BuildOptions, build  # noqa: PLC0415 - late, so that Ctrl-C is answered meanwhile
     from yusuan.run.cluster import ClusterError, open_cluster  # noqa: PLC0415
@@ -47,6 +56,7 @@ def _run(parsed: argparse.Namespace) -> int:
         jobs=parsed.jobs,
         strict=parsed.strict,
         cache=not parsed.no_cache,
+        site_url=site_url(os.environ.get("SITE_URL", "")),
     )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese

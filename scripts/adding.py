@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -21,12 +21,16 @@ class NotAdded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the user says of a file: its id, where and when it was published, whether it replaces another."""
+    """What the user says of a file: its id, where and when it was published, whether it replaces another.
+
+    ``included`` is the day on which it is added.
+    """
 
     name: str = ""
     url: str = ""
     published: str = ""
     replace: bool = False
+    included: date = field(default_factory=date.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def _fields(converted: Converted, wish: Wish, read: Disclosure | None, name: str
         "source_document_pages": str(document.pages or ""),
         "source_document_sha256": converted.sha256,
         "source_document_warning": "; ".join(document.warnings)[:500],
+        "included_on": wish.included.isoformat(),
     }
     fields |= {
         key: value for key, value in (("source_url", wish.url), ("published_on", wish.published)) if value

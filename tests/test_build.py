@@ -332,6 +332,7 @@ def test_a_catalog_that_cannot_be_relied_on_keeps_only_what_it_names_from_being_
         ("source_file,unit_name\nnone.txt,某局\n", "line 2: there is no file 'none.txt' beside the catalog"),
         (f"source_file,unit_name\n{ONE}.txt,某局,多\n", "line 2: more cells than the header has columns"),
         (f"source_file,published_on\n{ONE}.txt,2023/1/1\n", "line 2: published_on '2023/1/1' is no date"),
+        (f"source_file,included_on\n{ONE}.txt,soon\n", "line 2: included_on 'soon' is no date"),
         (f"source_file,fiscal_year\n{ONE}.txt,abc\n", "line 2: fiscal_year 'abc' is no year"),
         (f"source_file,adcode\n{ONE}.txt,999999\n", "line 2: adcode '999999' is no code of GB/T 2260"),
         (

@@ -22,7 +22,7 @@ MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the data and the site built once."""
     folder = tmp_path_factory.mktemp("beside") / "build"
-    assert _build(folder) == ""
+    assert _build(folder, ROOT / "disclosures") == ""
     return folder
 
 

@@ -34,6 +34,9 @@ def digest(name: str, items: Sequence[tuple[str, str, int]], year: int = 2023) -
     return {
         "id": name,
         "unit": name,
+        "unit_id": name,
+        "parent": None,
+        "level": None,
         "year": year,
         "type": "budget",
         "place": "",

@@ -98,8 +98,8 @@ def test_all_pages_are_written(docs: Path) -> None:
     pages = {"index.md", "source.md", "digest.json"}
     assert beside == pages | {f"{NAME}.zip", f"{NAME}.xlsx", "tables/t01.csv"}
     downloads = {path.name for path in (docs / "downloads").iterdir()}
-    assert {"all.zip", "budget_lines.parquet"} <= downloads
-    assert {path.suffix for path in (docs / "downloads").iterdir()} == {".zip", ".parquet"}
+    assert {"all.zip", "all.xlsx", "budget_lines.parquet", "excel"} <= downloads
+    assert not any(name.endswith(".csv") for name in downloads), "records as CSV are in the zip"
     assert (docs / "_includes/downloads.html").is_file()
 
 

@@ -17,42 +17,28 @@ from yusuan.package import (
     problem_of,
     sound_records,
     unmark_kept,
-    write_collection,
     write_package,
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
+from yusuan.publish import has_pages, publish, show
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
-from yusuan.run.fingerprint import (
-    COLLECTING,
-    SHOWING,
-    fingerprint_of,
-    fingerprint_of_code,
-    fingerprint_of_input,
-)
+from yusuan.run.fingerprint import fingerprint_of_input
 from yusuan.run.inputs import find_disclosures
 from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
-from yusuan.run.stamps import ENDING, renew, stands
-from yusuan.run.standing import (
-    contents_of,
-    is_unchanged,
-    keep_stamp,
-    note_files,
-    read_on,
-    remove_package,
-    reusable,
-    sweep,
-)
+from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
 from yusuan.run.workers import run_in_processes
-from yusuan.site import shared_outputs, unit_outputs, write_shared_pages, write_unit_pages
 
 CATALOG = "catalog.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty."""
+    """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty.
+
+    ``site_url`` is where the site will be, to which workbooks lead; none of their cells does without it.
+    """
 
     source: Path
     packages: Path
@@ -61,6 +47,7 @@ class BuildOptions:
     jobs: int = 1
     strict: bool = False
     cache: bool = True
+    site_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +59,7 @@ class Job:
     docs: Path
     overrides: Mapping[str, str]
     reuse: bool
+    site_url: str = ""
 
 
 def build(options: BuildOptions, output: TextIO, executor: Executor | None = None) -> int:
@@ -99,7 +87,14 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
     jobs = [
-        Job(path, options.packages, options.docs, catalog.fields.get(path.name, {}), options.cache)
+        Job(
+            path,
+            options.packages,
+            options.docs,
+            catalog.fields.get(path.name, {}),
+            options.cache,
+            options.site_url,
+        )
         for path in files
         if path.name not in catalog.errors
     ]
@@ -163,10 +158,11 @@ def find_standing(job: Job) -> Outcome | None:
     """Return what an earlier run said of a disclosure, if its package and pages stand, made of the same."""
     try:
         folder = job.packages / disclosure_id_of(job.path)
-        outcome = reusable(folder, fingerprint_of_input(job.path, job.overrides)) if job.reuse else None
+        stamp = fingerprint_of_input(job.path, job.overrides, job.site_url)
+        outcome = reusable(folder, stamp) if job.reuse else None
     except (OSError, ValueError):
         return None
-    if outcome is None or not stands(*_pages_of(folder, job.docs), unit_outputs(folder.name, job.docs)):
+    if outcome is None or not has_pages(folder, job.docs):
         return None
     return replace(outcome, reused=True)
 
@@ -179,7 +175,7 @@ def build_one(job: Job) -> Outcome:
     started = time.perf_counter()
     try:
         folder = job.packages / disclosure_id_of(job.path)
-        stamp = fingerprint_of_input(job.path, job.overrides)
+        stamp = fingerprint_of_input(job.path, job.overrides, job.site_url)
         outcome = reusable(folder, stamp) if job.reuse else None
         if outcome is not None:
             outcome = replace(outcome, reused=True)
@@ -189,31 +185,15 @@ def build_one(job: Job) -> Outcome:
     except (Exception, TookTooLong) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
     with suppress(Exception):  # what fails is tried again, and said, at the end of the run
-        _show(folder, job.docs, job.reuse)
+        show(folder, job.docs, reuse=job.reuse)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
 def _read(job: Job, folder: Path) -> Outcome:
     with limited_time(DOCUMENT_SECONDS):
         parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
-        write_package(parsed, folder)
+        write_package(parsed, folder, job.site_url)
     return Outcome.of(job.path.name, parsed)
-
-
-def _pages_of(folder: Path, docs: Path) -> tuple[Path, str]:
-    """Return where it is noted what a package's pages were made of, and what they should be made of."""
-    stamp = fingerprint_of(contents_of(folder), fingerprint_of_code(SHOWING))
-    return docs / "units" / f".{folder.name}{ENDING}", stamp
-
-
-def _show(folder: Path, docs: Path, reuse: bool = True) -> None:
-    """Write a package's pages unless they stand."""
-    renew(
-        *_pages_of(folder, docs),
-        lambda: unit_outputs(folder.name, docs),
-        lambda: write_unit_pages(folder, docs),
-        reuse=reuse,
-    )
 
 
 def _reason(error: BaseException) -> str:
@@ -254,40 +234,8 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
-    return said + _share(options, kept)
-
-
-def _share(options: BuildOptions, kept: Sequence[Path]) -> list[Outcome]:
-    """Write what is about all packages, unless it stands; pages of packages too that were not read now."""
-    packages, docs = options.packages, options.docs
-    wrong = []
-    for folder in kept:
-        try:
-            _show(folder, docs)
-        except Exception as error:
-            said = f"its pages were not written anew: {_reason(error)}"
-            wrong.append(Outcome(folder.name, error=said))
-    contents = fingerprint_of(*(f"{folder.name} {contents_of(folder)}" for folder in kept))
-    collected, shown = (fingerprint_of(contents, fingerprint_of_code(s)) for s in (COLLECTING, SHOWING))
-    whole = packages / RESERVED
-    renew(
-        packages / f"{RESERVED}{ENDING}",
-        collected,
-        lambda: [whole],
-        lambda: write_collection(kept, whole),
-        reuse=options.cache,
-    )
-    renew(
-        docs / f".shared{ENDING}",
-        shown,
-        lambda: shared_outputs(docs),
-        lambda: write_shared_pages(packages, docs),
-        reuse=options.cache,
-    )
-    for note in (docs / "units").glob(f".*{ENDING}"):
-        if not (docs / "units" / note.name[1:].removesuffix(ENDING)).is_dir():
-            note.unlink()
-    return wrong
+    whole, docs = options.packages / RESERVED, options.docs
+    return said + publish(kept, whole, docs, _reason, site_url=options.site_url, reuse=options.cache)
 
 
 def _keep_last(folder: Path) -> Outcome:

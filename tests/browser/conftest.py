@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +19,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
 from tests.browser.fonts import CHINESE, LATIN, font_environment
+from tests.browser.made import write_disclosures
+from yusuan.site.corrections import LOG
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"
@@ -42,8 +45,8 @@ def _run(folder: Path, *command: str) -> str:
     return said if done.returncode else ""
 
 
-def _build(folder: Path) -> str:
-    """Build the site from the disclosures by the steps of `make site`, in a folder of its own.
+def _build(folder: Path, disclosures: Path) -> str:
+    """Build the site from disclosures by the steps of `make site`, in a folder of its own.
 
     Returns what went wrong, nothing if all went well.
     """
@@ -51,24 +54,40 @@ def _build(folder: Path) -> str:
     generated = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("yusuan", "disclosures", "build_data.py"):
+    if (disclosures / LOG).exists():
+        shutil.copy(disclosures / LOG, folder / "docs")
+    (folder / "disclosures").symlink_to(disclosures)
+    for name in ("yusuan", "build_data.py"):
         (folder / name).symlink_to(ROOT / name)
     return _run(folder, "build_data.py") or _run(folder, "-m", "mkdocs", "build", "--strict", "--quiet")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return the folder of the built site; test processes that run side by side share one build."""
-    own = tmp_path_factory.getbasetemp()
+def _shared_build(factory: pytest.TempPathFactory, worker_id: str, name: str, disclosures: Path) -> Path:
+    """Return the folder of a built site; test processes that run side by side share one build."""
+    own = factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
-    outcome = shared / "site.outcome"
-    with (shared / "site.lock").open("w") as lock:
+    outcome = shared / f"{name}.outcome"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not outcome.exists():
-            outcome.write_text(_build(shared / "build"), "utf-8")
+            outcome.write_text(_build(shared / name, disclosures), "utf-8")
     if failure := outcome.read_text("utf-8"):
         pytest.fail(failure)
-    return shared / "build" / "site"
+    return shared / name / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of the built site."""
+    return _shared_build(tmp_path_factory, worker_id, "build", ROOT / "disclosures")
+
+
+@pytest.fixture(scope="session")
+def made_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder of a site of made-up disclosures, which have what the real ones lack."""
+    disclosures = tmp_path_factory.mktemp("made")
+    write_disclosures(disclosures)
+    return _shared_build(tmp_path_factory, worker_id, "made-build", disclosures)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -76,15 +95,28 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keep the server's log out of the tests' output."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the site below a sub-path, as GitHub project pages are; return its address."""
-    top = tmp_path_factory.mktemp("served")
+@contextmanager
+def _served(site: Path, top: Path) -> Iterator[str]:
+    """Serve a site below a sub-path, as GitHub project pages are; yield its address."""
     (top / SUBPATH).symlink_to(site)
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(top)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/{SUBPATH}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site; return its address."""
+    with _served(site, tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def made_address(made_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site of made-up disclosures; return its address."""
+    with _served(made_site, tmp_path_factory.mktemp("made-served")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -155,15 +187,29 @@ def _visit(context: BrowserContext, address: str) -> Visit:
     return visit
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    """Open a tab, wide and narrow; at the end no other host was asked and nothing went wrong in it."""
-    context = browser.new_context(viewport=request.param, accept_downloads=True)
+@contextmanager
+def _reading(browser: Browser, address: str, size: ViewportSize) -> Iterator[Visit]:
+    """Open a tab; at the end no other host was asked and nothing went wrong in it."""
+    context = browser.new_context(viewport=size, accept_downloads=True)
     made = _visit(context, address)
     yield made
     context.close()
     assert made.elsewhere == []
     assert made.complaints == []
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a tab, wide and narrow."""
+    with _reading(browser, address, request.param) as made:
+        yield made
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def made_visit(request: pytest.FixtureRequest, browser: Browser, made_address: str) -> Iterator[Visit]:
+    """Open a tab on the site of made-up disclosures, wide and narrow."""
+    with _reading(browser, made_address, request.param) as made:
+        yield made
 
 
 @pytest.fixture

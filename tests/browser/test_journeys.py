@@ -186,7 +186,7 @@ def test_a_table_as_published_sorts_too(visit: Visit) -> None:
 def test_a_number_tells_its_own_address(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/#tables")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    cell = page.locator("td[id].n").first
+    cell = page.locator(".ys-table td[id]").first
     cell.click()
     page.locator(".ys-pop button").click()
     expect(page.locator(".ys-pop button")).to_have_text("已复制")
@@ -219,4 +219,27 @@ def test_targets_fold_open_for_a_link(visit: Visit) -> None:
     form = page.locator("details[id^=targets-]").first
     form.locator("summary").click()
     expect(form.locator("table")).to_be_visible()
-    assert form.locator("td a.ys-src").count() == form.locator("tbody tr").count()
+    assert form.locator("td a.lean-ln").count() == form.locator("tbody tr").count()
+
+
+def test_downloads_are_named_by_unit_year_and_table(visit: Visit) -> None:
+    page = visit.open(f"units/{DISCLOSURES[0]}/")
+    whose = page.locator("h1").evaluate("(h1) => h1.firstChild.textContent")
+    names = page.locator("a[download]").evaluate_all("links => links.map((link) => link.download)")
+    assert all(re.match(rf"{whose}2023年预算(-\S+)?\.(csv|xlsx|zip|parquet)$", name) for name in names), names
+    assert len(set(names)) == len(names)
+    link = page.locator(".ys-table a[download]").first
+    link.scroll_into_view_if_needed()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename == link.get_attribute("download")
+
+
+def test_the_data_page_offers_csv_for_excel_and_one_workbook(visit: Visit) -> None:
+    page = visit.open("data/")
+    excel = page.get_by_label("公开文件 Excel 用的 CSV")
+    with page.expect_download() as download:
+        excel.click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert download.value.suggested_filename == "阳光预算-公开文件.csv"
+    expect(page.get_by_role("link").and_(page.locator("[href$='all.xlsx']"))).to_have_count(1)

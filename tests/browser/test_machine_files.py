@@ -84,6 +84,16 @@ def test_the_feed_is_atom(site: Path) -> None:
         assert file_of(site, str(link.get("href"))).is_file()
 
 
+def test_entries_of_the_feed_are_dated_by_their_inclusion(made_site: Path) -> None:
+    feed = ElementTree.parse(made_site / "feed.xml").getroot()
+    entries = feed.findall(f"{ATOM}entry")
+    *included, undated = entries
+    assert undated.findtext(f"{ATOM}published") is None
+    dated = [(entry.findtext(f"{ATOM}published"), entry.findtext(f"{ATOM}updated")) for entry in included]
+    assert dated == [("2024-03-05T00:00:00Z",) * 2, ("2024-02-25T00:00:00Z",) * 2]
+    assert feed.findtext(f"{ATOM}updated") == "2024-03-05T00:00:00Z"
+
+
 def test_the_sitemap_lists_every_page(site: Path) -> None:
     listed = {element.text for element in ElementTree.parse(site / "sitemap.xml").iter(f"{SITEMAP}loc")}
     built = {

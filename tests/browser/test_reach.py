@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from playwright.sync_api import expect
 
 from tests.browser.conftest import CONTACT, REPOSITORY, ROOT, Visit
+from tests.browser.made import SEVERAL, UNIT
 from yusuan.site.hook import refuse_to_publish
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
@@ -82,3 +83,28 @@ def test_a_unit_page_says_what_a_line_is_and_where_the_original_is(visit: Visit)
     page = visit.open(f"units/{DISCLOSURES[0]}/")
     expect(page.locator("dt", has_text="公布的原件")).to_have_count(1)
     expect(page.locator("dd", has_text=re.compile("指这份文字的第几行"))).to_have_count(1)
+
+
+def test_the_log_of_corrections_shows_its_data_the_latest_first(made_visit: Visit) -> None:
+    page = made_visit.open("corrections/")
+    rows = page.locator(".ys-list tbody tr")
+    assert [row.locator("td").first.inner_text() for row in rows.all()] == ["2024-04-01", "2024-03-01"]
+    expect(rows.nth(0)).to_contain_text("某撤下的局")
+    assert rows.nth(0).locator("a").count() == 0
+    expect(rows.nth(1)).to_contain_text("32.05 万元")
+    expect(rows.nth(1)).to_contain_text("读错了一位 <b>小数</b>")
+    log = page.locator(".ys-list")
+    assert log.evaluate("(t) => t.parentElement.scrollWidth - t.parentElement.clientWidth") <= 1
+    rows.nth(1).locator("a").click()
+    expect(page).to_have_url(f"{made_visit.address}units/{UNIT}/#L42C3")
+    expect(page.locator("#L42C3")).to_be_in_viewport()
+
+
+def test_without_a_correction_the_log_says_so(visit: Visit) -> None:
+    expect(visit.open("corrections/").locator(".ys")).to_have_text("还没有记录。")
+
+
+def test_home_shows_the_latest_included_first(made_visit: Visit) -> None:
+    rows = made_visit.open().locator("#newest ~ .ys-scroll tbody tr th a")
+    links = [link.get_attribute("href") for link in rows.all()]
+    assert links.index(f"units/{SEVERAL}/") < links.index(f"units/{UNIT}/")

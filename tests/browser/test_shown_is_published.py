@@ -113,3 +113,20 @@ def test_the_workbook_has_each_amount_under_its_own_heading(site: Path, name: st
         ]
         values = [value for title in titles for value in found[int(amount["source_line"]), title]]
         assert Decimal(amount["amount_yuan"]) / YUAN[amount["money_unit"]] in values, amount
+
+
+def test_words_that_stand_beside_their_heading_are_set_under_it(visit: Visit) -> None:
+    name = next(name for name in DISCLOSURES if name.startswith("421303"))
+    page = visit.open(f"units/{name}/#L336")
+    table = page.locator(".ys-table table", has=page.locator("#L336"))
+    rows: list[list[dict[str, Any]]] = table.evaluate(READ)
+    printed = {row[0]["text"]: row for row in rows}
+    for line in range(336, 345):
+        under = {cell["over"][1]: cell["text"] for cell in printed[str(line)] if cell["text"]}
+        assert under["政府采购品目"].startswith("[")
+        assert under["功能科目"] == "[2010302]—一般行政管理"
+        assert under["部门支出经济分类"].startswith("[3")
+        assert (under["资金来源"], under["资金性质"]) == ("年初安排", "经费拨款补助")
+        assert under["采购数量"].isdigit() and under["单价（元）"].isdigit()
+        told = [cell["moved"] for cell in printed[str(line)] if cell["moved"]]
+        assert told == ["自此各格原印在左 1 格", "原印在左 1 格"], told

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def test_a_published_file_becomes_a_disclosure(
         "source_document_sha256": hashlib.sha256(source.read_bytes()).hexdigest(),
         "source_url": "https://example.org/a.pdf",
         "published_on": "2024-02-01",
+        "included_on": date.today().isoformat(),
     }
     assert (tmp_path / "p" / name / "datapackage.json").is_file()
     told = capsys.readouterr().out

@@ -65,7 +65,8 @@ class ParsedDisclosure:
     """All that was read from one document.
 
     ``records`` maps a resource name to its records in order; a resource without rows is absent.
-    ``lines`` is the text with private data masked, one entry a physical line of the input.
+    ``lines`` is the text with private data masked, one entry a physical line of the input; ``pages`` holds
+    the 1-based page of each line in the published file, None or nothing where the text has no page ends.
     ``faults`` are what this program failed at, for the run's report.
     """
 
@@ -74,6 +75,7 @@ class ParsedDisclosure:
     lines: Sequence[str]
     unknown_words: Sequence[UnknownWord]
     faults: Sequence[str] = ()
+    pages: Sequence[int | None] = ()
 
 
 __all__ = [

@@ -36,6 +36,7 @@ class Disclosure:
     source_document_warning: str | None
     source_url: str | None
     published_on: date | None
+    included_on: date | None
     income_total_yuan: Decimal | None
     income_total_line: int | None
     expenditure_total_yuan: Decimal | None

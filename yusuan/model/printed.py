@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from yusuan.model.amounts import BudgetLine
+from yusuan.model.amounts import BudgetLine, ProcurementItem
+from yusuan.model.beside import heading_fields, label_targets
 from yusuan.model.document import Table
 
 MOST_HEADER_ROWS = 6
@@ -54,17 +55,34 @@ class PrintedTable:
     unplaced: Sequence[str] = ()
 
 
-def lay_out(lines: Sequence[str], table: Table, amounts: Sequence[BudgetLine]) -> PrintedTable:
-    """Lay out a table of the document's ``lines``; ``amounts`` are those of the table."""
+def lay_out(
+    lines: Sequence[str], table: Table, amounts: Sequence[BudgetLine], items: Sequence[ProcurementItem] = ()
+) -> PrintedTable:
+    """Lay out a table of the document's ``lines``; ``amounts`` are those of the table.
+
+    ``items`` are the document's procurement rows, which say where the words of a row belong.
+    """
     printed = _rows(lines, table)
     width = max((len(cells) for _, cells in printed), default=0)
     above, header, body = _split(printed, table, amounts)
     named = [(n, cells) for n, cells in header if not all(map(NUMBERING.fullmatch, cells))]
     homes = _homes(amounts, named)
     by_place = {(line.source_line, line.source_column): line for line in amounts}
-    rows = [(number, _lay_row(number, cells, width, by_place, homes)) for number, cells in body]
     paths = _paths([line for line in amounts if line.source_column < width])
-    if not _misplaced(named, paths):
+    is_mended = _misplaced(named, paths)
+    bought = (
+        {item.source_line: item for item in items} if table.kind == "procurement" and not is_mended else {}
+    )
+    headings = heading_fields(named) if bought else {}
+    rows = []
+    for number, cells in body:
+        own = {c: line for c in range(len(cells)) if (line := by_place.get((number, c)))}
+        targets = {c: homes.get(_key(line)) for c, line in own.items() if line.repaired}
+        if number in bought:
+            are_right = {c: line.repaired is not None for c, line in own.items()}
+            targets |= label_targets(cells, bought[number], headings, are_right)
+        rows.append((number, _lay_row(cells, width, own, targets)))
+    if not is_mended:
         return PrintedTable(width, above, [(n, _padded(cells, width)) for n, cells in header], rows)
     mended, unplaced = _mend(named, paths, width)
     return PrintedTable(width, above, mended, rows, True, unplaced)
@@ -141,19 +159,16 @@ def _paths(amounts: Sequence[BudgetLine]) -> dict[int, str]:
 
 
 def _lay_row(
-    number: int,
-    cells: Sequence[str],
-    width: int,
-    by_place: Mapping[tuple[int, int], BudgetLine],
-    homes: Mapping[Key, int],
+    cells: Sequence[str], width: int, amounts: Mapping[int, BudgetLine], targets: Mapping[int, int | None]
 ) -> list[PrintedCell]:
-    """Set the amounts that were put right under their headings, where these have a free place in the row."""
+    """Set cells under their headings, where these have a free place in the row.
+
+    ``targets`` are the fields of the headings of amounts that were put right, and of words beside them.
+    """
     if len(cells) == 1:
         return [PrintedCell(cells[0], 0)]
     laid = [PrintedCell(text, column) for column, text in enumerate(cells)]
     laid += [PrintedCell("", None)] * (width - len(cells))
-    moved = {c: line for c in range(len(cells)) if (line := by_place.get((number, c))) and line.repaired}
-    targets = {column: homes.get(_key(line)) for column, line in moved.items()}
     lifted = {column for column, target in targets.items() if target not in (None, column)}
     wanted = Counter(target for column, target in targets.items() if column in lifted)
     while True:
@@ -166,6 +181,7 @@ def _lay_row(
         laid[column] = PrintedCell("", None)
     for column in lifted:
         laid[targets[column] or 0] = was[column]
+    moved = {column: line for column, line in amounts.items() if line.repaired}
     return [_told(cell, moved, lifted, targets) for cell in laid]
 
 

@@ -53,7 +53,7 @@ def about(disclosure: Disclosure, version: str) -> list[tuple[str, str]]:
 
 
 DISCLOSURE_NOTES = (
-    "source.txt 是原文文字，行号与原文件一致，个人信息已遮盖。",
+    "source.txt 是原文文字，行号与原文件一致，个人信息已遮盖；换页符（form feed）处是所公布文件的换页。",
     "用 Excel 阅读，请在网页上另外下载工作簿，或照原样的各表。",
 )
 

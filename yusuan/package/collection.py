@@ -13,7 +13,14 @@ import pyarrow.parquet as pq
 
 from yusuan.package.archive import write_archive
 from yusuan.package.citation import LICENCE, PUBLISHER, citation_file, readme
-from yusuan.package.descriptor import collection_descriptor, resource_files, write_descriptor, zipped
+from yusuan.package.collection_workbook import write_collection_workbook
+from yusuan.package.descriptor import (
+    collection_descriptor,
+    resource_files,
+    workbook_file,
+    write_descriptor,
+    zipped,
+)
 from yusuan.package.errors import PackageError
 from yusuan.package.folder import replaced_folder
 from yusuan.package.schema import arrow_schema
@@ -43,12 +50,13 @@ class _Part:
         return self.fiscal_year, self.province_code, self.province
 
 
-def write_collection(package_folders: Sequence[Path], folder: Path) -> None:
+def write_collection(package_folders: Sequence[Path], folder: Path, site_url: str = "") -> None:
     """Write all documents' records as one data package in place of ``folder``.
 
     Rows stand in the order of year, province and document. Parquet row groups never span two years or
-    provinces. A zip of the CSV files is added up to ARCHIVE_LIMIT bytes. Raises PackageError where a folder
-    is no package, or one written under another contract; the old folder then stands as it was.
+    provinces. ``all.xlsx`` shows every unit; its lines lead to the site at ``site_url``. A zip of the CSV
+    files is added up to ARCHIVE_LIMIT bytes. Raises PackageError where a folder is no package, or one written
+    under another contract; the old folder then stands as it was.
     """
     spec = load_fields()
     parts = sorted(map(_read_part, package_folders))
@@ -59,7 +67,13 @@ def write_collection(package_folders: Sequence[Path], folder: Path) -> None:
         written = [
             resource for resource in spec.resources.values() if _write_resource(resource, parts, fresh)
         ]
-        files = resource_files(written, fresh)
+        facts = [
+            ("名称", f"{PUBLISHER}：全部数据"),
+            ("许可", str(LICENCE["name"])),
+            ("文件", f"{len(parts)} 份"),
+        ]
+        write_collection_workbook(fresh, folder.name, facts, site_url)
+        files = [*resource_files(written, fresh), workbook_file(folder.name, fresh)]
         descriptor = collection_descriptor(len(parts), spec.version, files)
         write_descriptor(descriptor, fresh / "datapackage.json")
         held = {f"{resource.name}.csv": fresh / f"{resource.name}.csv" for resource in written}

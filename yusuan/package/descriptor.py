@@ -103,7 +103,7 @@ def resource_files(resources: Iterable[Resource], folder: Path) -> list[Descript
 def reader_files(disclosure_id: str, tables: Sequence[Table], folder: Path) -> list[Descriptor]:
     """Return the entries of the text, the workbook and the tables as published, all plain files."""
     text = _file(folder, "source.txt", "source", "原文文字", "txt", "text/plain") | {"encoding": "utf-8"}
-    book = _file(folder, f"{disclosure_id}.xlsx", "workbook", "Excel 工作簿", "excel-workbook", _XLSX)
+    book = workbook_file(disclosure_id, folder)
     printed = [
         _file(
             folder,
@@ -117,6 +117,11 @@ def reader_files(disclosure_id: str, tables: Sequence[Table], folder: Path) -> l
         for table in tables
     ]
     return [text, book, *printed]
+
+
+def workbook_file(name: str, folder: Path) -> Descriptor:
+    """Return the entry of a workbook, a plain file."""
+    return _file(folder, f"{name}.xlsx", "workbook", "Excel 工作簿", "excel-workbook", _XLSX)
 
 
 def _file(folder: Path, path: str, name: str, title: str, form: str, mediatype: str) -> Descriptor:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
-from yusuan.model import BudgetLine, ParsedDisclosure, Record, Table
+from yusuan.model import BudgetLine, ParsedDisclosure, ProcurementItem, Record, Table
 from yusuan.package.archive import write_archive
 from yusuan.package.citation import DISCLOSURE_NOTES, about, citation, citation_file, package_title, readme
 from yusuan.package.descriptor import (
@@ -25,13 +26,14 @@ from yusuan.package.workbook import write_workbook
 from yusuan.spec.fields import FieldSpec, load_fields
 
 
-def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
+def write_package(parsed: ParsedDisclosure, folder: Path, site_url: str = "") -> None:
     """Write a document's records as a complete data package in place of ``folder``.
 
     The folder gets ``<resource>.csv`` and ``<resource>.parquet`` for each resource that has rows,
     ``source.txt``, ``tables/<table_id>.csv``, ``<disclosure_id>.xlsx``, ``datapackage.json`` and
-    ``<disclosure_id>.zip``, the package as it is handed out: its CSV and text, each once. Raises PackageError
-    where a record breaks the contract; the old folder then stands as it was.
+    ``<disclosure_id>.zip``, the package as it is handed out: its CSV and text, each once. The workbook's line
+    numbers lead to the site at ``site_url``, if it is given. Raises PackageError where a record breaks the
+    contract; the old folder then stands as it was.
     """
     spec = load_fields()
     check_id(parsed.disclosure.disclosure_id)
@@ -42,7 +44,8 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
         _write_text(parsed, fresh / "source.txt")
         tables = [table for table in records.get("tables", ()) if isinstance(table, Table)]
         printed = _write_tables(parsed, tables, _amounts(records), fresh)
-        _write_book(parsed, records, tables, spec, fresh)
+        page = f"{site_url}units/{parsed.disclosure.disclosure_id}/" if site_url else ""
+        _write_book(parsed, records, tables, spec, fresh, page)
         disclosure = parsed.disclosure
         files = resource_files((spec.resources[name] for name in records), fresh)
         files += reader_files(disclosure.disclosure_id, printed, fresh)
@@ -55,10 +58,14 @@ def write_package(parsed: ParsedDisclosure, folder: Path) -> None:
 
 
 def _write_text(parsed: ParsedDisclosure, path: Path) -> None:
+    """Write the document's lines; a form feed opens the first line of each page but the first."""
     for number, line in enumerate(parsed.lines, start=1):
         if "\n" in line:
             raise PackageError(f"{parsed.disclosure.disclosure_id}: line {number} holds a line break")
-    path.write_text("\n".join(parsed.lines), "utf-8", newline="")
+    pages = [page or 1 for page in parsed.pages] or [1] * len(parsed.lines)
+    turned = [page - before for before, page in pairwise([1, *pages])]
+    lines = ("\f" * ends + line for ends, line in zip(turned, parsed.lines, strict=True))
+    path.write_text("\n".join(lines), "utf-8", newline="")
 
 
 def _amounts(records: Mapping[str, Sequence[Record]]) -> dict[str, list[BudgetLine]]:
@@ -79,8 +86,9 @@ def _write_tables(
     """Write each table that is printed as published; return those tables."""
     (folder / "tables").mkdir()
     printed = []
+    items = [one for one in parsed.records.get("procurement_items", ()) if isinstance(one, ProcurementItem)]
     for table in tables:
-        rows = published_rows(parsed.lines, table, amounts.get(table.table_id, ()))
+        rows = published_rows(parsed.lines, table, amounts.get(table.table_id, ()), items)
         if rows:
             write_published(rows, folder / "tables" / f"{check_id(table.table_id)}.csv")
             printed.append(table)
@@ -93,12 +101,15 @@ def _write_book(
     tables: Sequence[Table],
     spec: FieldSpec,
     folder: Path,
+    page: str,
 ) -> None:
     lines = [line for line in records.get("budget_lines", ()) if isinstance(line, BudgetLine)]
-    sheets = table_sheets(tables, lines, spec.resources["budget_lines"]) + resource_sheets(records, spec)
+    sheets = table_sheets(tables, lines, spec.resources["budget_lines"], page)
+    sheets += resource_sheets(records, spec, page)
     disclosure = parsed.disclosure
     path = folder / f"{disclosure.disclosure_id}.xlsx"
-    write_workbook(about(disclosure, spec.version), sheets, package_title(disclosure), path)
+    facts = about(disclosure, spec.version) + ([("网页", page)] if page else [])
+    write_workbook(facts, sheets, package_title(disclosure), path)
 
 
 def _texts(

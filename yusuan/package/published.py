@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from yusuan.model import BudgetLine, Table
+from yusuan.model import BudgetLine, ProcurementItem, Table
 from yusuan.model.printed import PrintedCell, lay_out
 from yusuan.package.errors import PackageError
 from yusuan.package.tabular import csv_line
@@ -26,7 +26,12 @@ PUT_RIGHT = "归位说明"
 """Heading of the last column, where amounts stand that the page could not set under their heading."""
 
 
-def published_rows(lines: Sequence[str], table: Table, amounts: Sequence[BudgetLine] = ()) -> list[list[str]]:
+def published_rows(
+    lines: Sequence[str],
+    table: Table,
+    amounts: Sequence[BudgetLine] = (),
+    items: Sequence[ProcurementItem] = (),
+) -> list[list[str]]:
     """Return a table's cells line by line as the page shows them, each row as wide as the widest.
 
     Raises PackageError where the table's lines are not lines of the document.
@@ -38,7 +43,7 @@ def published_rows(lines: Sequence[str], table: Table, amounts: Sequence[BudgetL
             f"{table.disclosure_id}: {table.table_id} is said to take lines {table.first_line} to "
             f"{table.last_line} of {len(lines)}"
         )
-    laid = lay_out(lines, table, amounts)
+    laid = lay_out(lines, table, amounts, items)
     rows = [[cell.text for cell in cells] for _, cells in laid.rows]
     notes = [_note(cells) for _, cells in laid.rows]
     above, header = ([cells for _, cells in part] for part in (laid.above, laid.header))

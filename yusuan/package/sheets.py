@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.model import BudgetLine, Check, Record, Table
-from yusuan.package.tabular import Value
-from yusuan.spec.fields import FieldSpec, Resource
+from yusuan.package.tabular import Link, Value
+from yusuan.spec.fields import Field, FieldSpec, Resource
+from yusuan.spec.labels import labels_of
 from yusuan.spec.money import YUAN_PER_UNIT
 
 _LABELS = (
@@ -22,6 +23,7 @@ _LABELS = (
     "item",
 )
 _SIDES = {"income": "收入", "expenditure": "支出"}
+_FIRST = ("fail", "unreadable", "not_applicable")
 _NOT_IN_WORKBOOK = {"disclosures", "budget_lines"}  # in the sheet 说明, and in the sheets of the tables
 
 
@@ -44,23 +46,31 @@ class _Amounts:
     nth: int
 
 
-def resource_sheets(records: Mapping[str, Sequence[Record]], spec: FieldSpec) -> list[Sheet]:
-    """Return a sheet for each resource that no other sheet shows, under its Chinese headings."""
+def resource_sheets(records: Mapping[str, Sequence[Record]], spec: FieldSpec, page: str = "") -> list[Sheet]:
+    """Return a sheet for each resource that no other sheet shows, under its Chinese headings.
+
+    ``page`` is the address of the document's page, to which line numbers lead.
+    """
     return [
-        _resource_sheet(spec.resources[name], rows)
+        _resource_sheet(spec.resources[name], rows, page)
         for name, rows in records.items()
         if name not in _NOT_IN_WORKBOOK
     ]
 
 
-def _resource_sheet(resource: Resource, records: Sequence[Record]) -> Sheet:
+def _resource_sheet(resource: Resource, records: Sequence[Record], page: str) -> Sheet:
+    """Lay out a resource: words beside the codes that have any, checks that failed before the others."""
     fields = [field for field in resource.fields if field.name != "disclosure_id"]
+    header: list[str] = []
+    for field in fields:
+        header += [field.title] + [f"{field.title}（中文）"] * bool(labels_of(resource.name, field.name))
     shown = [record for record in records if not _is_passed(record)]
-    rows = tuple(tuple(getattr(record, field.attribute) for field in fields) for record in shown)
+    ordered = sorted(shown, key=_gravity) if resource.name == "checks" else shown
+    rows = tuple(tuple(_resource_cells(resource, fields, record, page)) for record in ordered)
     notes = resource.description
     if len(shown) < len(records):
         notes += f"另有 {len(records) - len(shown)} 项相符，逐项见数据包 ZIP 中的 {resource.name}.csv。"
-    return Sheet(resource.title, (notes,), tuple(field.title for field in fields), rows)
+    return Sheet(resource.title, (notes,), tuple(header), rows)
 
 
 def _is_passed(record: Record) -> bool:
@@ -68,20 +78,48 @@ def _is_passed(record: Record) -> bool:
     return isinstance(record, Check) and record.status == "pass"
 
 
-def table_sheets(tables: Sequence[Table], lines: Sequence[BudgetLine], resource: Resource) -> list[Sheet]:
-    """Return a sheet for each table that prints amounts, numbered in the order of the tables."""
+def _gravity(record: Record) -> int:
+    status = getattr(record, "status", "")
+    return _FIRST.index(status) if status in _FIRST else len(_FIRST)
+
+
+def _resource_cells(
+    resource: Resource, fields: Sequence[Field], record: Record, page: str
+) -> Iterator[Value]:
+    for field in fields:
+        value = getattr(record, field.attribute)
+        yield line_link(page, value) if field.name == "source_line" else value
+        labels = labels_of(resource.name, field.name)
+        if labels:
+            yield labels.get(value or "", "")
+
+
+def line_link(page: str, line: Value) -> Value:
+    """Return a line's number that leads to the line on the document's page, where that has an address."""
+    return Link(f"{page}source/#L{line}", line) if page and isinstance(line, int) else line
+
+
+def table_sheets(
+    tables: Sequence[Table], lines: Sequence[BudgetLine], resource: Resource, page: str = ""
+) -> list[Sheet]:
+    """Return a sheet for each table that prints amounts, numbered in the order of the tables.
+
+    ``page`` is the address of the document's page, to which line numbers lead.
+    """
     by_table: defaultdict[str, list[BudgetLine]] = defaultdict(list)
     for line in lines:
         by_table[line.table_id].append(line)
     titles = {field.name: field.title for field in resource.fields}
     return [
-        _table_sheet(f"{number:02d} {table.title}", table, by_table[table.table_id], titles)
+        _table_sheet(f"{number:02d} {table.title}", table, by_table[table.table_id], titles, page)
         for number, table in enumerate(tables, start=1)
         if by_table[table.table_id]
     ]
 
 
-def _table_sheet(name: str, table: Table, lines: Sequence[BudgetLine], titles: Mapping[str, str]) -> Sheet:
+def _table_sheet(
+    name: str, table: Table, lines: Sequence[BudgetLine], titles: Mapping[str, str], page: str
+) -> Sheet:
     """Set the sides of a table beside each other, as printed: one sheet row for each printed line."""
     sides = [side for side in _SIDES if any(line.side == side for line in lines)]
     blocks = [_Block([line for line in lines if line.side == side]) for side in sides]
@@ -94,7 +132,8 @@ def _table_sheet(name: str, table: Table, lines: Sequence[BudgetLine], titles: M
         height = max(len(block.rows.get(number, ())) for block in blocks)
         for index in range(height):
             cells = [cell for block in blocks for cell in block.cells(number, index)]
-            rows.append((*cells, number))
+            at = Link(f"{page}#L{number}", number) if page else number
+            rows.append((*cells, at))
     notes = (table.title, f"单位：{table.money_unit}" if table.money_unit else "金额单位见各栏")
     return Sheet(name, notes, (*header, titles["source_line"]), tuple(rows))
 

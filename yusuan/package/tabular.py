@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
@@ -16,7 +17,16 @@ from yusuan.model import Record
 from yusuan.package.schema import arrow_schema
 from yusuan.spec.fields import Field, Resource
 
-Value = str | int | Decimal | bool | date | None
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a cell of a workbook shows, a number or words, and the web address that it leads to."""
+
+    address: str
+    shown: str | int
+
+
+Value = str | int | Decimal | bool | date | Link | None
 
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 

@@ -13,11 +13,12 @@ from pathlib import Path
 import xlsxwriter
 
 from yusuan.package.sheets import Sheet
-from yusuan.package.tabular import Value
+from yusuan.package.tabular import Link, Value
 
 # Excel's own limits, counted in UTF-16 units.
 _CELL_LIMIT = 32_767
 _NAME_LIMIT = 31
+_LINK_LIMIT = 65_530
 _WIDEST, _NARROWEST, _ROWS_MEASURED = 60, 8, 200
 _CUT = "……（下略，全文见数据包 ZIP 中的 CSV）"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -39,8 +40,8 @@ def write_workbook(facts: Iterable[tuple[str, str]], sheets: Sequence[Sheet], ti
 
 
 _HINT = (
-    "各表按原文的行列整理，金额为数值，最后一列是原文件行号；没有打印金额的行不列出，"
-    "照原样的见网页上各表的 CSV。"
+    "各表按原文的行列整理，金额为数值，照原文的单位，写在表名下面；最后一列是原文件行号，点开是本站页面上的那一行；"
+    "没有打印金额的行不列出，照原样的见网页上各表的 CSV。其余工作表的金额一律为元。"
     "逐个金额的编码、口径和资金来源见数据包 ZIP 中的 budget_lines.csv。"
 )
 
@@ -78,6 +79,8 @@ class _SheetWriter:
         self.sheet = book.add_worksheet(name)
         self.bold = book.add_format({"bold": True})
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.link = book.add_format({"font_color": "#1D4F86", "underline": 1})
+        self.links = 0
         self.number = cache(lambda places: book.add_format({"num_format": _number_format(places)}))
 
     def write(self, sheet: Sheet) -> None:
@@ -105,10 +108,22 @@ class _SheetWriter:
             self.sheet.write_number(row, column, value, self.number(places))
         elif isinstance(value, int):
             self.sheet.write_number(row, column, value)
+        elif isinstance(value, Link):
+            self._write_link(row, column, value)
         elif isinstance(value, date):
             self.sheet.write_datetime(row, column, value, self.day)
         elif value:
             self.sheet.write_string(row, column, clipped(_legal(value), _CELL_LIMIT, _CUT))
+
+    def _write_link(self, row: int, column: int, link: Link) -> None:
+        """Write a cell that leads to a page; a sheet can hold 65,530 such, further ones show no link."""
+        self.links += 1
+        if self.links <= _LINK_LIMIT:
+            self.sheet.write_url(row, column, link.address, self.link)
+        if isinstance(link.shown, int):
+            self.sheet.write_number(row, column, link.shown, self.link)
+        else:
+            self.sheet.write_string(row, column, clipped(_legal(link.shown), _CELL_LIMIT, _CUT), self.link)
 
 
 def _number_format(places: int) -> str:
@@ -117,8 +132,12 @@ def _number_format(places: int) -> str:
 
 def _width(sheet: Sheet, column: int) -> int:
     """Return a column's width in Latin characters; a Chinese character takes two."""
-    texts = [sheet.header[column], *(str(row[column] or "") for row in sheet.rows[:_ROWS_MEASURED])]
+    texts = [sheet.header[column], *(_shown(row[column]) for row in sheet.rows[:_ROWS_MEASURED])]
     return min(_WIDEST, max(_NARROWEST, 2 + max(map(_display_width, texts))))
+
+
+def _shown(value: Value) -> str:
+    return str(value.shown) if isinstance(value, Link) else str(value or "")
 
 
 @lru_cache(100_000)

@@ -123,6 +123,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         records=with_pages(records, source.pages),
         lines=source.lines,
         unknown_words=unknown_words(read),
+        pages=source.pages,
     )
 
 
@@ -172,7 +173,7 @@ def _disclosure(
     adcode = region.adcode if region else None
     tokens = [token for token in disclosure_id.split("-") if not _YEAR_TOKEN.match(token)]
     middle = "-".join(tokens[1:] if _ADCODE_TOKEN.match(tokens[0]) else tokens)
-    published = overrides.get("published_on")
+    published, included = overrides.get("published_on"), overrides.get("included_on")
     return Disclosure(
         disclosure_id=disclosure_id,
         unit_id=overrides.get("unit_id") or "-".join(part for part in (adcode, middle) if part),
@@ -198,6 +199,7 @@ def _disclosure(
         source_document_warning=overrides.get("source_document_warning") or None,
         source_url=overrides.get("source_url") or None,
         published_on=date.fromisoformat(published) if published else None,
+        included_on=date.fromisoformat(included) if included else None,
         income_total_yuan=heads["income_total"].amount,
         income_total_line=heads["income_total"].line,
         expenditure_total_yuan=heads["expenditure_total"].amount,

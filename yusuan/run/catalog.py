@@ -14,7 +14,7 @@ from yusuan.spec.regions import region_named, region_of
 
 FIELDS = frozenset(
     {"unit_id", "unit_name", "unit_code", "document_title", "document_type", "entity_level", "fiscal_year"}
-    | {"province", "city", "county", "adcode", "source_url", "published_on"}
+    | {"province", "city", "county", "adcode", "source_url", "published_on", "included_on"}
     | {"source_document_name", "source_document_format", "source_document_pages", "source_document_sha256"}
     | {"source_document_warning"}
 )
@@ -94,10 +94,11 @@ def _wrong(values: Mapping[str, str], file: Path, name: str) -> str | None:
         return f"{unprinted or 'source_file'} holds characters that are not printed: write it anew"
     if not file.is_file() or file.name != name:
         return f"there is no file {name!r} beside the catalog"
-    try:
-        date.fromisoformat(values.get("published_on", "2023-01-01"))
-    except ValueError:
-        return f"published_on {values['published_on']!r} is no date; write 2023-01-31"
+    for key in ("published_on", "included_on"):
+        try:
+            date.fromisoformat(values.get(key, "2023-01-01"))
+        except ValueError:
+            return f"{key} {values[key]!r} is no date; write 2023-01-31"
     if not re.match(r"https?://[^\s/]", values.get("source_url", "https://x")):
         return f"source_url {values['source_url']!r} is no web address; write https://…"
     if not re.fullmatch(r"20\d{2}", values.get("fiscal_year", "2023")):

@@ -19,6 +19,7 @@ _COLUMNS = (
     "source_document_warning",
     "source_url",
     "published_on",
+    "included_on",
 )
 _MARK = "\ufeff"
 

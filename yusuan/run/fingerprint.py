@@ -21,8 +21,11 @@ SHOWING = (
 )
 """Those that a page depends on, beside the package that it is made of."""
 
-COLLECTING = (("model", "spec", "package"), ("pyarrow",))
+COLLECTING = (("model", "spec", "package", "run"), ("pyarrow", "xlsxwriter"))
 """Those that the package of all documents depends on, beside the packages that it is made of."""
+
+_PAGES_ONLY = {"glossary.toml", "glossary.py", "conversion.toml", "conversion.py", "search.toml", "search.py"}
+"""What of the spec no package depends on."""
 
 _THEME = "site/theme"
 _SUFFIXES = {".py", ".toml", ".csv", ".html"}
@@ -37,7 +40,8 @@ def fingerprint_of_code(stage: tuple[Sequence[str], Sequence[str]]) -> str:
     files = [path for name in folders for path in (root / name).rglob("*") if path.suffix in _SUFFIXES]
     for path in sorted(files):
         name = path.relative_to(root).as_posix()
-        if not name.startswith(_THEME):  # MkDocs' part, which comes after
+        is_left_out = path.name in _PAGES_ONLY and "site" not in folders
+        if not is_left_out and not name.startswith(_THEME):  # MkDocs' part, which comes after
             digest.update(name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     for library in libraries:
@@ -45,12 +49,15 @@ def fingerprint_of_code(stage: tuple[Sequence[str], Sequence[str]]) -> str:
     return digest.hexdigest()
 
 
-def fingerprint_of_input(path: Path, overrides: Mapping[str, str]) -> str:
-    """Return a hash of a disclosure, what is listed of it beside it, and the code that reads it."""
+def fingerprint_of_input(path: Path, overrides: Mapping[str, str], site_url: str = "") -> str:
+    """Return a hash of a disclosure, what is listed of it beside it, and the code that reads it.
+
+    The site's address belongs to it: workbooks lead there.
+    """
     digest = hashlib.sha256(path.read_bytes())
     listed = path.parent / "takedown.csv"
     digest.update(hashlib.sha256(listed.read_bytes() if listed.is_file() else b"").digest())
-    digest.update(path.name.encode())
+    digest.update(f"{path.name}\0{site_url}".encode())
     digest.update(json.dumps(dict(overrides), sort_keys=True).encode())
     digest.update(fingerprint_of_code(READING).encode())
     return digest.hexdigest()

@@ -24,6 +24,21 @@ def write_note(path: Path, stamp: str, roots: Sequence[Path], more: Mapping[str,
     put_note(path, {"stamp": stamp, "files": files, **(more or {})})
 
 
+def refresh_note(path: Path, roots: Sequence[Path], more: Mapping[str, Any]) -> None:
+    """Note files of ``roots`` that we changed since as they are now, and what else there is to note."""
+    note = read_note(path)
+    noted = note.get("files", {})
+    files = {}
+    for name, file in _files(roots):
+        found = file.stat()
+        kept = noted.get(name)
+        same = kept is not None and kept[:2] == [found.st_size, found.st_mtime_ns]
+        files[name] = kept if same else _entry(file)
+    changed = {**note, "files": files, **more}
+    if changed != note:
+        put_note(path, changed)
+
+
 def put_note(path: Path, note: Mapping[str, Any]) -> None:
     """Write a note whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

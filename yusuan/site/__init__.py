@@ -6,7 +6,8 @@ from pathlib import Path
 
 from yusuan.model import Disclosure
 from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
-from yusuan.site.collection import write_collection, write_home, write_units_index
+from yusuan.site.collection import INCLUDES, write_collection, write_home, write_units_index
+from yusuan.site.corrections import write_corrections
 from yusuan.site.digest import load_digests, staff_shares
 from yusuan.site.findings import gather_checks, write_findings
 from yusuan.site.glossary import write_glossary
@@ -17,6 +18,8 @@ from yusuan.site.trees import remove_others
 from yusuan.site.units import write_unit_pages
 
 SHARED_FOLDERS = ("regions", "findings", "functions", "economics", "glossary", "downloads", "_includes")
+SHARED_INPUTS = ("corrections.toml",)
+"""Hand-written files of docs/ that pages about all disclosures are made of, beside the packages."""
 
 
 def write_site(packages: Path, docs: Path) -> None:
@@ -58,7 +61,15 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     write_regions(disclosures, staff, docs)
     write_units_index(disclosures, staff, docs)
     write_collection(packages, docs)
+    write_corrections(docs, INCLUDES, {d.disclosure_id: d.unit_name for d in disclosures})
     write_home(packages, disclosures, staff, checked, docs)
 
 
-__all__ = ["shared_outputs", "unit_outputs", "write_shared_pages", "write_site", "write_unit_pages"]
+__all__ = [
+    "SHARED_INPUTS",
+    "shared_outputs",
+    "unit_outputs",
+    "write_shared_pages",
+    "write_site",
+    "write_unit_pages",
+]

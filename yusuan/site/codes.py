@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.site.digest import Digest
+from yusuan.site.families import counted_already, digest_member
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.render import render_page
 from yusuan.site.summary import TYPE_WORDS
@@ -87,9 +88,13 @@ class Code:
 
     @property
     def years(self) -> list[tuple[str, int, Decimal]]:
-        """Add up by year and type of document, the newest first: both in words, how many, and their sum."""
+        """Add up by year and type of document, the newest first: both in words, how many, and their sum.
+
+        Units whose department is listed too are left out: their money is in its amount.
+        """
         groups: dict[tuple[int, str], list[Decimal]] = {}
-        for spent in self.spent:
+        within = counted_already(digest_member(spent.digest) for spent in self.spent)
+        for spent in (one for one in self.spent if one.digest["id"] not in within):
             key = (spent.digest["year"], TYPE_WORDS.get(spent.digest["type"], ""))
             groups.setdefault(key, []).append(spent.yuan)
         ordered = sorted(groups, key=lambda key: (-key[0], key[1]))

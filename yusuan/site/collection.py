@@ -11,16 +11,19 @@ from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
 from yusuan.site.downloads import (
     OF_COLLECTION,
+    Download,
     ResourceFiles,
     copy_downloads,
     find_download,
     resource_files,
 )
+from yusuan.site.excel_csv import write_excel_csvs
 from yusuan.site.findings import Checked, striking
 from yusuan.site.listing import ListPage, write_list
-from yusuan.site.packages import COLLECTION, load_source
+from yusuan.site.original import Original
+from yusuan.site.packages import COLLECTION, load_text
 from yusuan.site.places import place_name
-from yusuan.site.regions import gather_regions, order_disclosures
+from yusuan.site.regions import gather_regions, order_disclosures, order_newest
 from yusuan.site.render import render_block, render_page
 from yusuan.site.trees import replaced_tree, write_text
 
@@ -28,6 +31,12 @@ NEWEST = 12
 DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
 INCLUDES = "_includes"
 """Folder of fragments that hand-written pages include; MkDocs leaves it out of the site."""
+
+FILE_WORDS = {
+    "all.xlsx": "所有单位一个 Excel 工作簿：收支总计、项目、核对不符，金额一律为万元",
+    "all.zip": "全部数据的 CSV，附字段说明和引用方式，一个压缩包",
+}
+"""What the files of the collection that are no resource hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Proof:
     amount: str
     line: int
     fields: Sequence[str]
+    original: Original
 
 
 def write_home(
@@ -64,7 +74,7 @@ def write_home(
         staff=staff,
         checked=checked,
         striking=striking(checked),
-        newest=ordered[:NEWEST],
+        newest=order_newest(disclosures)[:NEWEST],
         provinces=[region for region in regions if not region.above],
         proof=find_proof(packages, ordered),
     )
@@ -77,10 +87,10 @@ def find_proof(packages: Path, disclosures: Sequence[Disclosure]) -> Proof | Non
         line, amount = disclosure.expenditure_total_line, disclosure.expenditure_total_yuan
         if line is None or amount is None:
             continue
-        source = load_source(packages / disclosure.disclosure_id)
+        source, original = load_text(packages / disclosure.disclosure_id, disclosure)
         if line <= len(source):
             fields = [field.strip() for field in source[line - 1].split("\t")]
-            return Proof(disclosure, format_yuan(amount), line, fields)
+            return Proof(disclosure, format_yuan(amount), line, fields, original)
     return None
 
 
@@ -105,14 +115,22 @@ def render_units_index(page: ListPage[Disclosure], staff: Mapping[str, str]) -> 
 def write_collection(packages: Path, docs: Path) -> None:
     """Write the downloads of the whole collection, and the fragments of the data page."""
     package = packages / COLLECTION
+    resources = resource_files(package)
     with replaced_tree(docs / "downloads") as folder:
         copy_downloads(package, folder, OF_COLLECTION)
-    resources = resource_files(package)
-    write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources))
+        excel = write_excel_csvs(package, resources, folder)
+    write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources, excel))
     write_text(docs / INCLUDES / "fields.html", render_block("fields.html", resources=resources))
 
 
-def render_downloads(package: Path, resources: Sequence[ResourceFiles]) -> str:
-    """Render the whole-collection downloads, with sizes and row counts."""
-    archive = find_download(package, f"{package.name}.zip")
-    return render_block("downloads.html", root="../", resources=resources, archive=archive)
+def render_downloads(package: Path, resources: Sequence[ResourceFiles], excel: Mapping[str, Download]) -> str:
+    """Render the table of whole-collection downloads, with sizes and row counts."""
+    others = [found for path in FILE_WORDS if (found := find_download(package, path))]
+    return render_block(
+        "downloads.html",
+        root="../",
+        resources=resources,
+        others=others,
+        excel=excel,
+        file_words=FILE_WORDS,
+    )

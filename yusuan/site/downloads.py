@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from yusuan.site.trees import copy_file
 
 OF_UNIT = ("{name}.zip", "{name}.xlsx", "tables/*.csv")
-OF_COLLECTION = ("{name}.zip", "*.parquet")
+OF_COLLECTION = ("{name}.zip", "{name}.xlsx", "*.parquet")
 """What of a package is published; ``name`` is its folder's."""
 
 

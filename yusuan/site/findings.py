@@ -11,7 +11,8 @@ from pathlib import Path
 from yusuan.model import Check, Disclosure
 from yusuan.site.findings_csv import NATURES, findings_csv
 from yusuan.site.listing import ListPage, write_list
-from yusuan.site.packages import COLLECTION, group_by_disclosure, load_columns, load_rows, load_source
+from yusuan.site.original import Original
+from yusuan.site.packages import COLLECTION, group_by_disclosure, load_columns, load_rows, load_text
 from yusuan.site.quotes import Quotes, quote_lines
 from yusuan.site.regions import order_disclosures
 from yusuan.site.render import render_page
@@ -20,6 +21,9 @@ from yusuan.site.verdicts import TRIFLES, causes_of, gravity, known_rules, rule_
 from yusuan.spec.rules import Rule
 
 FOLDER = "findings"
+Quoted = Mapping[str, tuple[Quotes, Original]]
+"""The quoted lines of documents by their ids, and what is known of the files that they stand in."""
+
 CSV_NAME = "findings.csv"
 STRIKING = 4
 SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -33,6 +37,7 @@ class Finding:
     check: Check
     rows: Sequence[Check] = ()
     quotes: Quotes = field(default_factory=dict)
+    original: Original = field(default_factory=Original)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,11 @@ def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
     grouped = group_by_disclosure(load_rows(collection, Check, status="fail"))
     ordered = order_disclosures(disclosures)
     failed = [(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
-    quotes = {name: quote_lines(load_source(packages / name), found) for name, found in grouped.items()}
+    quotes = {
+        d.disclosure_id: _quotes(packages / d.disclosure_id, d, grouped[d.disclosure_id])
+        for d in ordered
+        if d.disclosure_id in grouped
+    }
     columns = load_columns(collection, Check, "disclosure_id", "rule", "status", "title")
     counts, by_document, by_rule = _count(*columns[:3])
     titles = dict(zip(reversed(columns[1]), reversed(columns[3]), strict=True))
@@ -110,13 +119,19 @@ def _count(
     return Counter(statuses), by_document, by_rule
 
 
-def _failed(checks: Iterable[tuple[Disclosure, Check]], quotes: Mapping[str, Quotes]) -> list[Finding]:
+def _quotes(package: Path, disclosure: Disclosure, checks: Sequence[Check]) -> tuple[Quotes, Original]:
+    """Quote a document's lines that failed checks name."""
+    source, original = load_text(package, disclosure)
+    return quote_lines(source, checks), original
+
+
+def _failed(checks: Iterable[tuple[Disclosure, Check]], quotes: Quoted) -> list[Finding]:
     """Return a finding for each cause, document by document."""
     by_document: dict[str, tuple[Disclosure, list[Check]]] = {}
     for d, check in checks:
         by_document.setdefault(d.disclosure_id, (d, []))[1].append(check)
     return [
-        Finding(d, c.check, c.rows, quotes.get(d.disclosure_id, {}))
+        Finding(d, c.check, c.rows, *quotes.get(d.disclosure_id, ()))
         for d, own in by_document.values()
         for c in causes_of(own)
     ]

@@ -1,4 +1,4 @@
-"""Write the glossary: terms as the documents themselves define them, same definitions together."""
+"""Write the glossary: the site's own words, then terms as the documents define them, same ones together."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from yusuan.site.listing import ListPage, write_list
 from yusuan.site.packages import COLLECTION, load_rows
 from yusuan.site.render import render_page
 from yusuan.site.trees import replaced_tree
+from yusuan.spec.glossary import load_glossary
 
 FOLDER = "glossary"
 EXAMPLES = 5
@@ -78,6 +79,7 @@ def render_glossary(page: ListPage[Entry]) -> str:
     """Render a page of the glossary."""
     meta = {
         "title": f"名词{page.suffix}",
-        "description": f"{page.total} 个预算名词，照公开文件自己的解释，逐条注明出处。",
+        "description": f"{page.total} 个预算名词，照公开文件自己的解释，逐条注明出处；常用的另用大白话解释。",
     }
-    return render_page("glossary.html", meta, root=page.root, page=page, examples=EXAMPLES)
+    own = load_glossary()
+    return render_page("glossary.html", meta, root=page.root, page=page, examples=EXAMPLES, own=own)

@@ -23,8 +23,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from yusuan.site import beside
 from yusuan.site.digest import Digest, load_digests, unit_years
+from yusuan.site.families import Family, families
 from yusuan.site.machine import write_machine_files
+from yusuan.site.makers import origin_of, repository_address
 from yusuan.site.search_index import write_search_index
+from yusuan.site.stylesheet import write_stylesheet
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -36,9 +39,16 @@ def years_of(docs: Path) -> dict[str, list[Digest]]:
     return unit_years(load_digests(docs))
 
 
+@cache
+def families_of(docs: Path) -> dict[str, Family]:
+    """Read which disclosures are of a department, and which of the units that belong to it."""
+    return families(load_digests(docs))
+
+
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Forget which years there were: a server builds more than once."""
     years_of.cache_clear()
+    families_of.cache_clear()
     if os.environ.get("PUBLISH"):
         refuse_to_publish(config.site_url or "", config.extra)
 
@@ -59,8 +69,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let a ready page render itself, past Markdown; tell a unit's page which other years there are."""
-    page.meta["unit_years"] = years_of(Path(config.docs_dir)).get(page.meta.get("disclosure_id", ""), [])
+    """Let a ready page render itself, past Markdown; tell a unit's page of its other years and its family."""
+    docs, disclosure_id = Path(config.docs_dir), page.meta.get("disclosure_id", "")
+    page.meta["unit_years"] = years_of(docs).get(disclosure_id, [])
+    page.meta["family"] = families_of(docs).get(disclosure_id)
     if page.meta.get("prerendered"):
         page.render = partial(_hand_over, page)  # type: ignore[method-assign]
     return markdown
@@ -91,8 +103,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build beside the site that stands, which is read meanwhile."""
+    """Build beside the site that stands, which is read meanwhile; say where mistakes are reported."""
+    folder = Path(config.config_file_path or ".").resolve().parent
+    if not config.extra.get("repository"):
+        config.extra["repository"] = repository_address(origin_of(folder))
     config.site_dir = beside.begin(Path(config.site_dir), Path(config.docs_dir))
+    config.extra["lean"] = True
     return config
 
 
@@ -102,8 +118,9 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the built site for search; write the catalogue and the feed; put the site in its place."""
+    """Index the built site for search, write what machines read and the styles; put the site in its place."""
     docs, site = Path(config.docs_dir), Path(config.site_dir)
+    write_stylesheet(site)
     write_search_index(docs, site)
     write_machine_files(docs, site, config.site_url or "/")
     beside.finish()

@@ -12,7 +12,20 @@ from yusuan.site.digest import Digest, load_digests
 
 NAME = "阳光预算"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-KEPT = ("id", "title", "unit", "year", "type", "level", "place", "adcode", "source", "published", "sha256")
+KEPT = (
+    "id",
+    "title",
+    "unit",
+    "year",
+    "type",
+    "level",
+    "place",
+    "adcode",
+    "source",
+    "published",
+    "included",
+    "sha256",
+)
 FEED_LENGTH = 100
 ATOM = "http://www.w3.org/2005/Atom"
 CONTEXT = {
@@ -40,7 +53,7 @@ def write_machine_files(docs: Path, site: Path, site_url: str) -> None:
     catalogue = {**about, "packages": entries}
     (site / "catalogue.json").write_text(_json(catalogue), "utf-8")
     (site / "catalogue.jsonld").write_text(_json(dcat(entries, site_url)), "utf-8")
-    (site / "feed.xml").write_bytes(feed(digests[:FEED_LENGTH], site_url))
+    (site / "feed.xml").write_bytes(feed(digests, site_url))
 
 
 def _json(value: object) -> str:
@@ -115,9 +128,10 @@ def _dcat_file(file: Mapping[str, Any]) -> dict[str, Any]:
 def feed(digests: Sequence[Digest], site_url: str) -> bytes:
     """Write an Atom feed: an entry for each disclosure, and a new one where its text changes.
 
-    Files carry no date of their own and builds must not differ by the clock: an entry is dated by its
-    publication, else by the start of its year, and its id holds the hash of the document.
+    The latest included come first. An entry is dated by the day on which its document was included, else by
+    its publication, else by the start of its year, never by the clock; its id holds the hash of the document.
     """
+    latest = sorted(digests, key=_moment, reverse=True)[:FEED_LENGTH]
     ElementTree.register_namespace("", ATOM)
     root = ElementTree.Element(f"{{{ATOM}}}feed")
     _add(root, "id", f"{site_url}feed.xml")
@@ -126,11 +140,13 @@ def feed(digests: Sequence[Digest], site_url: str) -> bytes:
     _add(root, "link", href=f"{site_url}feed.xml", rel="self", type="application/atom+xml")
     _add(root, "link", href=site_url, rel="alternate", type="text/html")
     _add(_add(root, "author"), "name", NAME)
-    for digest in digests:
+    for digest in latest:
         page = f"{site_url}units/{digest['id']}/"
         entry = _add(root, "entry")
         _add(entry, "id", f"{page}?sha256={digest['sha256']}")
         _add(entry, "title", digest["title"])
+        if digest["included"]:
+            _add(entry, "published", _moment(digest))
         _add(entry, "updated", _moment(digest))
         _add(entry, "link", href=page, rel="alternate", type="text/html")
         _add(entry, "summary", digest["summary"])
@@ -139,7 +155,8 @@ def feed(digests: Sequence[Digest], site_url: str) -> bytes:
 
 
 def _moment(digest: Digest) -> str:
-    return f"{digest['published'] or str(digest['year']) + '-01-01'}T00:00:00Z"
+    day = digest["included"] or digest["published"] or f"{digest['year']}-01-01"
+    return f"{day}T00:00:00Z"
 
 
 def _add(

@@ -28,6 +28,7 @@ from yusuan.model import (
     Table,
     Term,
 )
+from yusuan.site.original import PAGE_END, Original, original_of
 
 COLLECTION = "all"
 """The package that holds every disclosure; its name is no disclosure's."""
@@ -65,6 +66,7 @@ class UnitPackage:
     leftovers: Sequence[Leftover]
     redactions: Sequence[Redaction]
     source: Sequence[str]
+    original: Original
 
     @cached_property
     def amounts_by_line(self) -> dict[int, list[BudgetLine]]:
@@ -146,10 +148,16 @@ def _values(column: pa.ChunkedArray) -> list[Any]:
 
 
 def load_source(folder: Path) -> list[str]:
-    """Read the document's text, one entry a physical line."""
+    """Read the document's text, one entry a physical line; a form feed opens the first line of a page."""
     text = (folder / "source.txt").read_bytes().decode("utf-8-sig")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[:-1] if lines and lines[-1] == "" else lines
+
+
+def load_text(folder: Path, disclosure: Disclosure) -> tuple[list[str], Original]:
+    """Read the document's lines, and what is known of the published file that they stand in."""
+    lines = load_source(folder)
+    return [line.lstrip(PAGE_END) for line in lines], original_of(disclosure, lines)
 
 
 def load_unit(folder: Path) -> UnitPackage:
@@ -160,6 +168,7 @@ def load_unit(folder: Path) -> UnitPackage:
     disclosures = load_rows(folder, Disclosure)
     if len(disclosures) != 1 or disclosures[0].disclosure_id != folder.name:
         raise PackageError(f"{folder}: disclosures.parquet 应当只有一行，且编号与文件夹同名")
+    source, original = load_text(folder, disclosures[0])
     return UnitPackage(
         folder=folder,
         disclosure=disclosures[0],
@@ -175,7 +184,8 @@ def load_unit(folder: Path) -> UnitPackage:
         checks=load_rows(folder, Check),
         leftovers=load_rows(folder, Leftover),
         redactions=load_rows(folder, Redaction),
-        source=load_source(folder),
+        source=source,
+        original=original,
     )
 
 

@@ -39,6 +39,11 @@ class PublishedCell:
     flaw: str | None = None
     moved: str | None = None
 
+    @property
+    def classes(self) -> str:
+        """Name the cell's classes; a number that has an address is known by it, the first level by none."""
+        return "" if self.anchor and self.style == "n" else self.style.removesuffix(" d1")
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedRow:
@@ -110,7 +115,7 @@ def _publish(
     unit: UnitPackage, table: Table, title: str, leftovers: dict[tuple[int, int], Leftover]
 ) -> PublishedTable:
     amounts = unit.amounts_by_table.get(table.table_id, [])
-    laid = lay_out(unit.source, table, amounts)
+    laid = lay_out(unit.source, table, amounts, unit.procurement_items)
     width = max(laid.width, 1)
     repeated = {tuple(texts) for texts in _stripped(unit, laid)}
     labels = find_labels(amounts, {line: [cell.text for cell in cells] for line, cells in laid.rows})
@@ -164,13 +169,15 @@ class _Layout:
             return PublishedRow(line, "again", text="（换页，表头重印）")
         amounts = {a.source_column: a for a in self.unit.amounts_by_line.get(line, [])}
         style = "total" if _is_total(cells) else ""
-        shown = [self._cell(line, n, cell, amounts) for n, cell in enumerate(laid)]
+        first = next((n for n, cell in enumerate(laid) if _is_moved(cell, n, amounts)), None)
+        shown = [self._cell(line, n, cell, amounts, n == first) for n, cell in enumerate(laid)]
         shown += [PublishedCell("", "")] * (self.width - len(shown))
         return PublishedRow(line, style, shown, fails=fails)
 
     def _cell(
-        self, line: int, column: int, cell: PrintedCell, amounts: Mapping[int, BudgetLine]
+        self, line: int, column: int, cell: PrintedCell, amounts: Mapping[int, BudgetLine], starts: bool
     ) -> PublishedCell:
+        """Lay out a cell; ``starts`` says that the words from it on are set under their headings."""
         text, source = cell.text, cell.source_column
         amount = None if source is None else amounts.get(source)
         if amount is not None:
@@ -180,13 +187,13 @@ class _Layout:
         if left is not None:
             return PublishedCell(text, "left", None, f"没有归入数据：{left.reason}")
         level = self.labels.level(column, text, list(amounts.values()))
+        moved = f"自此各格{_moved(cell, column)}" if starts else None
         if column == self.labels.first:
-            return PublishedCell(text, f"label d{level or 1}")
+            return PublishedCell(text, f"label d{level or 1}", moved=moved)
         if level is not None and not CODE.match(text):
-            return PublishedCell(text, f"d{level}" if level > 1 else "")
-        if NUMBER.match(text) and not CODE.match(text):
-            return PublishedCell(text, "n")
-        return PublishedCell(text, "")
+            return PublishedCell(text, f"d{level}" if level > 1 else "", moved=moved)
+        is_number = NUMBER.match(text) and not CODE.match(text)
+        return PublishedCell(text, "n" if is_number else "", moved=moved)
 
 
 def _without_blank_end(cells: Sequence[str]) -> list[str]:
@@ -194,6 +201,12 @@ def _without_blank_end(cells: Sequence[str]) -> list[str]:
     while len(kept) > 1 and not kept[-1]:
         kept.pop()
     return kept
+
+
+def _is_moved(cell: PrintedCell, column: int, amounts: Mapping[int, BudgetLine]) -> bool:
+    """Tell whether words were set under another heading than the one that they are printed under."""
+    source = cell.source_column
+    return bool(cell.text) and source not in {None, column} and source not in amounts
 
 
 def _moved(cell: PrintedCell, column: int) -> str:

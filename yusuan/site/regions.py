@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
+from yusuan.site.families import counted_already, member_of
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.places import Place, places_of
 from yusuan.site.render import render_page
@@ -20,12 +22,16 @@ COUNTRY = "全国"
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """What disclosures of one year and type add up to: how many, of which with a total, and the sum."""
+    """What disclosures of one year and type add up to: how many, of which with a total, and the sum.
+
+    ``within`` of them are units whose department is listed too; their money is in its total already.
+    """
 
     year: int
     type_word: str
     disclosures: int
     with_total: int
+    within: int
     expenditure: Decimal
 
 
@@ -48,8 +54,10 @@ class Region:
 
 
 def _year(year: int, word: str, listed: Sequence[Disclosure]) -> YearTotal:
-    amounts = [d.expenditure_total_yuan for d in listed if d.expenditure_total_yuan is not None]
-    return YearTotal(year, word, len(listed), len(amounts), sum(amounts, Decimal(0)))
+    printed = [d for d in listed if d.expenditure_total_yuan is not None]
+    within = counted_already(map(member_of, printed))
+    added = [d.expenditure_total_yuan or Decimal(0) for d in printed if d.disclosure_id not in within]
+    return YearTotal(year, word, len(listed), len(printed), len(within), sum(added, Decimal(0)))
 
 
 def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], list[Disclosure]]:
@@ -71,6 +79,12 @@ def gather_regions(disclosures: Sequence[Disclosure]) -> tuple[list[Region], lis
 def order_disclosures(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
     """Order disclosures for a list: the newest year first, then by region and name."""
     return sorted(disclosures, key=lambda d: (-d.fiscal_year, d.adcode or "", d.unit_name, d.disclosure_id))
+
+
+def order_newest(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
+    """Order disclosures as they were included, the latest first; those without a date are last."""
+    ordered = order_disclosures(disclosures)
+    return sorted(ordered, key=lambda d: d.included_on or date.min, reverse=True)
 
 
 def write_regions(disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path) -> None:

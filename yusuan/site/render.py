@@ -13,7 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
+from yusuan.site.filenames import file_name
 from yusuan.site.narrative import paragraphs, section_anchor
+from yusuan.site.original import opening_link, page_link
+from yusuan.site.plain_words import PlainWords
 from yusuan.site.quotes import mark_value
 from yusuan.site.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.verdicts import STATUS_WORDS
@@ -36,7 +39,8 @@ def environment() -> Environment:
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
     env.filters.update(target_words=target_words, plain=format_plain)
     env.filters.update(groupby_document=group_findings)
-    env.filters.update(mark_value=mark_value)
+    env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
+    env.globals.update(file_name=file_name)
     env.tests.update(reworded=is_reworded)
     env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env
@@ -48,8 +52,12 @@ def group_findings(findings: Iterable[Any]) -> list[list[Any]]:
 
 
 def render_block(template: str, **context: Any) -> Markup:
-    """Render a template to HTML without blank lines, so that Markdown takes it for one block."""
-    rendered = environment().get_template(template).render(**context)
+    """Render a template to HTML without blank lines, so that Markdown takes it for one block.
+
+    Templates have ``words``, which links the first use of a word to the glossary.
+    """
+    words = PlainWords(str(context.get("root", "")))
+    rendered = environment().get_template(template).render(words=words, **context)
     return Markup("\n".join(line for line in rendered.split("\n") if line.strip()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from yusuan.model import FormText, PerformanceIndicator, Project
@@ -11,6 +11,9 @@ from yusuan.site.packages import UnitPackage
 
 HORIZONS = {"annual": "年度", "midterm": "中期"}
 NO_LEVEL = "未印级别"
+REPEATED = 8_000
+"""Characters of prose that the page shows twice: in its table, and beside the project's targets."""
+
 SIMPLE = {"=": "＝", "定性": ""}
 """Operators that read better as other words."""
 
@@ -63,6 +66,17 @@ def target_forms(unit: UnitPackage) -> list[TargetForm]:
         _form(number, key, amounts, rows.get(key, []), texts.get(key, []))
         for number, key in enumerate(order, start=1)
     ]
+
+
+def without_prose(forms: Sequence[TargetForm]) -> tuple[list[TargetForm], list[FormText]]:
+    """Return the forms without their prose, those left out that have nothing else, and that prose.
+
+    It stands in the document's tables on the same page; only where it is long is it not shown twice.
+    """
+    prose = [text for form in forms for text in form.texts]
+    if sum(len(text.text) for text in prose) <= REPEATED:
+        return list(forms), []
+    return [replace(form, texts=()) for form in forms if form.count], prose
 
 
 def _amounts(projects: Sequence[Project]) -> Mapping[str, list[Decimal]]:

@@ -37,7 +37,7 @@ from yusuan.site.summary import (
     summary_sentence,
     type_word,
 )
-from yusuan.site.targets import target_forms
+from yusuan.site.targets import target_forms, without_prose
 from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.verdicts import verdicts
 
@@ -82,6 +82,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         meta,
         root="../../",
         d=disclosure,
+        original=unit.original,
         title=title,
         summary=summary,
         charts=charts,
@@ -112,9 +113,11 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
 
 def _contents(unit: UnitPackage) -> dict[str, Any]:
     """Gather what the document says besides its tables."""
+    forms, prose = without_prose(target_forms(unit))
     return {
         "projects": project_lists(unit),
-        "target_forms": target_forms(unit),
+        "target_forms": forms,
+        "prose_tables": Counter(text.table_id for text in prose).most_common(),
         "procurement": purchases(unit),
         "narrative": chapters(unit.sections),
         "statements": unit.statements,
@@ -144,6 +147,7 @@ def render_source(unit: UnitPackage, tables: Sequence[PublishedTable]) -> str:
         {"title": title, "description": f"{unit.disclosure.document_title}，逐行编号的原文。"},
         root="../../../",
         d=unit.disclosure,
+        original=unit.original,
         title=title,
         lines=source_lines(unit, tables),
     )

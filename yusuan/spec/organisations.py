@@ -17,12 +17,16 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class OrganisationSpec:
-    """How organisations' names end, words for the organisation itself, what no name holds or has in front."""
+    """How organisations' names end, words for the organisation itself, what no name holds or has in front.
+
+    ``supervisors`` are labels before the name of the department that a unit belongs to.
+    """
 
     endings: tuple[str, ...]
     own: tuple[str, ...]
     never: tuple[str, ...]
     prefixes: tuple[str, ...]
+    supervisors: tuple[str, ...]
 
     def core(self, name: str) -> str:
         """Return the normal form of a name without what says which part of the organisation it is.

@@ -4,40 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from yusuan.model import PerformanceIndicator
 from yusuan.parse.cells import label_text, looks_like_money, parse_amount
 from yusuan.parse.forms.indicator_cells import NUMBER_PREFIX, Cells, read_halves, read_side_by_side
 from yusuan.parse.forms.indicator_columns import fit_page, read_row, slots_of
 from yusuan.parse.forms.indicator_groups import Group
-from yusuan.parse.forms.targets import Target, names_itself, read_target, split_indicators
+from yusuan.parse.forms.indicator_levels import carry_levels, heal_level, with_later_levels
+from yusuan.parse.forms.indicator_records import Found
+from yusuan.parse.forms.targets import names_itself, read_target, split_indicators
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
-from yusuan.spec.indicators import IndicatorSpec, load_indicators
+from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.spelling import normalise
 
 _SEMICOLON = re.compile(r"[;；]")
-_IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)$")
 _SENTENCE = re.compile(r"[，,。]")
 _MARKS = (_SEMICOLON, re.compile(r"、"), re.compile(r"[，,]"))
-
-
-@dataclass(slots=True)
-class Found:
-    """An indicator as read from a row, and the fields its cells stand in."""
-
-    line: int
-    column: int
-    group: int
-    name: str
-    level1: str | None
-    level2: str | None
-    target: Target
-    remark: str | None = None
-    fields: set[tuple[int, int]] = field(default_factory=set)
-    position: int = 1
 
 
 def read_indicators(
@@ -60,14 +44,16 @@ def read_indicators(
             if cells is None:
                 continue
             cells.level2 = cells.level2 or alone
-            _heal_level(levels, number, cells, found, spec)
-            level1, level2 = _carry(levels.get(number, (None, None)), cells, groups[number], found, spec)
+            heal_level(levels, number, cells, found, spec)
+            level1, level2 = carry_levels(
+                levels.get(number, (None, None)), cells, groups[number], found, spec
+            )
             levels[number] = (level1, level2)
             if _continues(cells, row, found, number, pages):
                 continue
             if cells.name or cells.target.strip():
                 found += _several(_found(row, cells, number, level1, level2, spec), cells, spec)
-    return _with_later_levels(found, spec)
+    return with_later_levels(found, spec)
 
 
 def _cells_of_rows(
@@ -109,56 +95,6 @@ def _stands_before(row: Row, group: Group, spec: IndicatorSpec) -> bool:
     levels = any(text in spec.level1 or text in spec.level2 for text in texts)
     money = any(parse_amount(text) is not None for text in texts)
     return bool(texts) and row.printed[-1] < first and money and not levels
-
-
-def _carry(
-    above: tuple[str | None, str | None],
-    cells: Cells,
-    group: Group,
-    found: Sequence[Found],
-    spec: IndicatorSpec,
-) -> tuple[str | None, str | None]:
-    """Fill merged level cells down; a new first level ends the second level of the one before.
-
-    A second level below another first level than the one carried was printed without its own: a merged cell
-    lost at a page's end. It has the first level of its name.
-    """
-    level1 = label_text(cells.level1) or None
-    level2 = label_text(cells.level2) or None
-    if group.level1_name is not None:
-        return group.level1_name, level2 or above[1]
-    if level1:
-        again = normalise(level1) == normalise(above[0] or "")
-        return level1, level2 or (above[1] if again else None)
-    over = spec.parents.get(normalise(level2 or ""), ())
-    if (
-        level2
-        and over
-        and normalise(above[0] or over[0]) not in over
-        and normalise(above[0] or "") in spec.level1
-    ):
-        printed = [one.level1 for one in found if one.level1 and normalise(one.level1) in over]
-        return printed[-1] if printed else over[0], level2
-    return above[0], level2 or above[1]
-
-
-def _heal_level(
-    levels: dict[int, tuple[str | None, str | None]],
-    number: int,
-    cells: Cells,
-    found: Sequence[Found],
-    spec: IndicatorSpec,
-) -> None:
-    """Join a second level that a line break cut in two (可持续影 / 响指标), for the rows before as well."""
-    level1, before = levels.get(number, (None, None))
-    whole = normalise((before or "") + cells.level2)
-    if not before or not cells.level2 or normalise(cells.level2) in spec.level2 or whole not in spec.level2:
-        return
-    for one in found:
-        if one.group == number and one.level2 == before:
-            one.level2 = whole
-    levels[number] = (level1, whole)
-    cells.level2 = whole
 
 
 def _continues(cells: Cells, row: Row, found: list[Found], number: int, page_starts: Collection[int]) -> bool:
@@ -222,25 +158,6 @@ def _parts(text: str, mark: re.Pattern[str]) -> list[str]:
     return [part.strip() for part in mark.split(text) if part.strip()]
 
 
-def _with_later_levels(found: list[Found], spec: IndicatorSpec) -> list[Found]:
-    """Give rows above the first printed level its name: a merged cell's text can stand on its last rows.
-
-    Rows whose second level belongs to another keep none.
-    """
-    for number in {one.group for one in found}:
-        group = [one for one in found if one.group == number]
-        first = next((one.level1 for one in group if one.level1), None)
-        for one in group:
-            if one.level1 is not None:
-                break
-            over = spec.parents.get(normalise(one.level2 or ""))
-            if over is None or normalise(first or "") in over or normalise(first or "") not in spec.level1:
-                one.level1 = first
-            else:
-                one.level1 = over[0]
-    return found
-
-
 def listed_indicators(row: Row, column: Column, text: str, spec: IndicatorSpec) -> Iterator[Found]:
     """Yield the indicators that one cell lists, numbered by position."""
     for position, one in enumerate(split_indicators(text, spec), start=1):
@@ -255,48 +172,3 @@ def listed_indicators(row: Row, column: Column, text: str, spec: IndicatorSpec) 
             fields={(row.line, column.index)},
             position=position,
         )
-
-
-def indicator_record(
-    disclosure_id: str,
-    table_id: str,
-    scope: str,
-    one: Found,
-    group: Group | None,
-    project: tuple[str | None, str | None],
-) -> PerformanceIndicator:
-    """Return the record of an indicator; its name stands without `指标 1：`."""
-    name = NUMBER_PREFIX.sub("", one.name)
-    target = one.target if one.target.unit else replace(one.target, unit=_unit_in_name(name, one.target))
-    return PerformanceIndicator(
-        disclosure_id=disclosure_id,
-        table_id=table_id,
-        scope=scope,
-        project=project[0],
-        project_code=project[1],
-        horizon=group.horizon if group else "annual",
-        level1=one.level1,
-        level2=one.level2,
-        indicator=name or None,
-        operator=target.operator,
-        target=target.value,
-        target_unit=target.unit,
-        printed_target=target.printed,
-        remark=one.remark,
-        source_line=one.line,
-        source_column=one.column,
-        position=one.position,
-    )
-
-
-def _unit_in_name(name: str, target: Target) -> str | None:
-    """Return the unit that an indicator's name prints in brackets, where its target is a number alone."""
-    if target.value is None or parse_amount(target.value) is None:
-        return None
-    found = _IN_BRACKETS.search(normalise(name))
-    return found.group(1) if found and found.group(1).split("/")[0] in load_indicators().units else None
-
-
-def is_sample(one: Found, spec: IndicatorSpec) -> bool:
-    """Tell whether an indicator is a sample word of a form left blank (指标1, 指标值1, ……)."""
-    return spec.is_sample(one.name) and (one.target.printed is None or spec.is_sample(one.target.printed))

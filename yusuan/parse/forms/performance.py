@@ -9,13 +9,8 @@ from itertools import pairwise
 from yusuan.model import PerformanceIndicator
 from yusuan.parse.cells import label_text, looks_like_money
 from yusuan.parse.forms.indicator_groups import Group, find_groups
-from yusuan.parse.forms.indicators import (
-    Found,
-    indicator_record,
-    is_sample,
-    listed_indicators,
-    read_indicators,
-)
+from yusuan.parse.forms.indicator_records import Found, indicator_record, is_sample
+from yusuan.parse.forms.indicators import listed_indicators, read_indicators
 from yusuan.parse.forms.targets import read_target
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row

@@ -82,11 +82,14 @@ def _with_captions(grids: Sequence[Grid], spec: TableSpec) -> list[Grid]:
 def _is_cut_header(rows: Sequence[Row], following: Sequence[Row], spec: TableSpec) -> bool:
     """Tell whether rows are a header, or the first rows of one, that a page's end cuts off from the rest.
 
-    What follows heads no table by itself: it has not both labels and amounts.
+    What follows heads no table by itself, without labels or without amounts, or its words stand below each of
+    these and between them.
     """
     if len(rows) > _MOST_HEADER_ROWS or starts_as_form(rows, spec):
         return False
     header, body = split_header(rows, spec)
     rest = split_header(following, spec)[0].columns
     is_whole = any(c.role in LABEL_ROLES for c in rest) and any(c.role == "amount" for c in rest)
-    return bool(header.rows) and not body and sum(len(row.printed) for row in rows) > 1 and not is_whole
+    is_over = set(rows[-1].printed) < set(following[0].printed)
+    is_header = bool(header.rows) and not body and sum(len(row.printed) for row in rows) > 1
+    return is_header and (is_over or not is_whole)

@@ -7,6 +7,19 @@ pop.className = "ys-pop";
 pop.setAttribute("role", "group");
 pop.hidden = true;
 
+// Where each page of the published file begins, by its first line from the second page on.
+const { pages, original } = document.querySelector(".ys-unit").dataset;
+const starts = pages?.split(" ").map(Number);
+
+function pageOf(line) {
+  if (!starts) return [];
+  const page = starts.filter((start) => start <= line).length + 1;
+  const shown = document.createElement(original ? "a" : "span");
+  if (original) shown.href = `${original}#page=${page}`;
+  shown.textContent = `第 ${page} 页`;
+  return [shown];
+}
+
 function ownAddress() {
   return location.href.split(/[?#]/)[0];
 }
@@ -21,12 +34,13 @@ function show(cell) {
   });
   const line = document.createElement("a");
   line.href = `source/#${cell.id.replace(/C\d+$/, "")}`;
-  line.textContent = `原文第 ${cell.id.slice(1).replace(/C\d+$/, "")} 行`;
+  const number = cell.id.slice(1).replace(/C\d+$/, "");
+  line.textContent = `原文第 ${number} 行`;
   const report = document.createElement("a");
   report.href = reportAddress(address, cell.textContent.trim()) ?? document.querySelector("a[data-report]").href;
   report.textContent = "报告错误";
   pop.setAttribute("aria-label", `数字 ${cell.textContent.trim()}`);
-  pop.replaceChildren(copy, line, report);
+  pop.replaceChildren(copy, line, ...pageOf(Number(number)), report);
   pop.hidden = false;
   document.body.append(pop);
   place(cell);

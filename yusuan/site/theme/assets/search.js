@@ -1,6 +1,6 @@
-// The header's search: results while typing, by keyboard or touch; the search page has filters.
-import { ask, engine, readQuery } from "./search-engine.js";
-import { element, gather, HEADER, hitLink, kindName, nothing, notes, searchUrl } from "./search-view.js";
+// The header's search: results while typing, by keyboard or touch; the search page has filters. What finds and
+// shows them is loaded when a reader comes to the field.
+const parts = () => Promise.all([import("./search-engine.js"), import("./search-view.js")]);
 
 const input = document.getElementById("search");
 const panel = document.getElementById("search-results");
@@ -14,18 +14,20 @@ async function search() {
   const text = input.value;
   if (!text.trim()) return close();
   try {
+    const [{ ask, readQuery }, view] = await parts();
     const query = readQuery(text);
     const answer = query.list.length ? await ask(text) : { query, count: 0 };
-    const content = answer.count ? await results(answer) : await nothing(answer.query);
+    const content = answer.count ? await results(answer, view) : await view.nothing(answer.query);
     if (turn === latest) show(content, text);
   } catch (error) {
     console.warn("search failed", error);
-    const said = "搜索没有装载成功，请刷新页面再试，或按地区查找。";
-    if (turn === latest) show([element("p", { textContent: said, role: "status" })], "");
+    const said = Object.assign(document.createElement("p"), { role: "status" });
+    said.textContent = "搜索没有装载成功，请刷新页面再试，或按地区查找。";
+    if (turn === latest) show([said], "");
   }
 }
 
-async function results(answer) {
+async function results(answer, { element, gather, HEADER, hitLink, kindName, nothing, notes, searchUrl }) {
   const groups = await gather(answer, HEADER);
   const said = notes(answer.query).map((textContent) => element("p", { textContent, role: "status" }));
   const shown = groups.flatMap(({ kind, hits }) => [
@@ -72,7 +74,7 @@ function move(step) {
 
 let pause;
 input.addEventListener("focus", () => {
-  engine().catch(() => {});
+  parts().then(([{ engine }]) => engine()).catch(() => {});
   if (input.value.trim() && input.value.trim() === shownFor) show([...panel.childNodes], shownFor);
 });
 input.addEventListener("input", (event) => {
