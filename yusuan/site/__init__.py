@@ -12,6 +12,7 @@ from yusuan.site.findings import gather_checks, write_findings
 from yusuan.site.glossary import write_glossary
 from yusuan.site.packages import COLLECTION, load_rows, unit_folders
 from yusuan.site.regions import write_regions
+from yusuan.site.search_codes import write_code_documents
 from yusuan.site.search_index import SEARCH_FOLDER
 from yusuan.site.trees import remove_others
 from yusuan.site.units import write_unit_pages
@@ -39,7 +40,8 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     checked = gather_checks(packages, disclosures)
     write_findings(checked, docs)
     for kind in (FUNCTIONS, ECONOMICS):
-        write_codes(digests, kind, docs)
+        codes = write_codes(digests, kind, docs)
+        write_code_documents(codes, docs / SEARCH_FOLDER / "codes" / kind.folder)
     write_glossary(packages, disclosures, docs)
     write_regions(disclosures, staff, docs)
     write_units_index(disclosures, staff, docs)
