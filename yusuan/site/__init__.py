@@ -7,6 +7,7 @@ from pathlib import Path
 from yusuan.model import Disclosure
 from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
 from yusuan.site.collection import write_collection, write_home, write_units_index
+from yusuan.site.context import write_context
 from yusuan.site.digest import load_digests, staff_shares
 from yusuan.site.findings import gather_checks, write_findings
 from yusuan.site.glossary import write_glossary
@@ -37,6 +38,7 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     remove_others(docs / SEARCH_FOLDER / "units", keep)
     digests = load_digests(docs)
     staff = staff_shares(digests)
+    write_context(digests, docs)
     checked = gather_checks(packages, disclosures)
     write_findings(checked, docs)
     for kind in (FUNCTIONS, ECONOMICS):

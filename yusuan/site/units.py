@@ -11,6 +11,7 @@ from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
 from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
+from yusuan.site.execution import SHOWN, executions
 from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
 from yusuan.site.packages import UnitPackage, load_unit
@@ -106,6 +107,8 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
 def _contents(unit: UnitPackage) -> dict[str, Any]:
     """Gather what the document says besides its tables."""
     return {
+        "executions": executions(unit),
+        "shown": SHOWN,
         "projects": project_lists(unit),
         "target_forms": target_forms(unit),
         "procurement": purchases(unit),

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
+from yusuan.spec.organisations import load_organisations
+
 _DATA: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("search.toml").read_text("utf-8"))
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 MOST_NAMES = 24
@@ -35,3 +37,15 @@ def short_names(name: str, places: Sequence[str] = ()) -> list[str]:
         found |= dict.fromkeys(one for one in names if len(one) > 1)
     found.pop(name, None)
     return list(found)[: 2 * MOST_NAMES]
+
+
+def same_name(name: str) -> str:
+    """Return what the names of one unit in documents of several years share.
+
+    >>> same_name("中国共产党甲省委员会办公厅（本级）") == same_name("中共甲省委办公厅")
+    True
+    """
+    core = load_organisations().core(name)
+    for spelling, other in _DATA["units"]["same"]:
+        core = core.replace(spelling, other)
+    return core
