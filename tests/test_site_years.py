@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.site_digests import amount, digest
-from tests.site_packages import NAME, office, statement, write_packages
+from tests.site_packages import NAME, amounts, office, statement, write_packages
 from yusuan.check import check_disclosure
 from yusuan.package import write_collection, write_package
 from yusuan.parse.disclosure import parse_disclosure
@@ -122,7 +122,7 @@ def test_people_are_counted_only_where_one_number_is_stated() -> None:
 def write_years(folder: Path) -> Path:
     """Write the pages of two years of one office; return docs."""
     first = office(unit_id="330500-some-office")
-    lines = [replace(line, fiscal_year=2024) for line in first.records["budget_lines"]]
+    lines = [replace(line, fiscal_year=2024) for line in amounts()]
     second = office(unit_id="330500-some-office", disclosure_id="x-2024", fiscal_year=2024)
     records = {
         name: [replace(one, disclosure_id="x-2024") for one in rows]

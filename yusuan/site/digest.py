@@ -104,7 +104,9 @@ def _staff(split: Figures | None) -> dict[str, Any] | None:
     if split is None or not parts:
         return None
     added = sum((part.amount for part in parts), Decimal(0))
-    return {"yuan": str(added), "of": str(split.total), "anchor": f"table-{split.table.table_id}"}
+    fund = "general_budget" if "general_budget" in split.table.kind else "all"
+    anchor = f"table-{split.table.table_id}"
+    return {"yuan": str(added), "of": str(split.total), "anchor": anchor, "fund": fund}
 
 
 def _items(unit: UnitPackage, kinds: Sequence[str], code: str) -> tuple[str | None, list[dict[str, Any]]]:
