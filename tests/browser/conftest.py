@@ -34,6 +34,8 @@ GENERATED = [
     "economics",
     "glossary",
     "peers",
+    "embed",
+    "cards",
     "downloads",
     "_includes",
 ]

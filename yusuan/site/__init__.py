@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.site.card import remove_other_cards
 from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
 from yusuan.site.collection import write_collection, write_home, write_units_index
 from yusuan.site.context import write_context
 from yusuan.site.digest import load_digests, staff_shares
+from yusuan.site.embed import FOLDER as EMBED_FOLDER
 from yusuan.site.findings import gather_checks, write_findings
 from yusuan.site.glossary import write_glossary
 from yusuan.site.packages import COLLECTION, load_rows, unit_folders
@@ -36,6 +38,8 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     keep = {disclosure.disclosure_id for disclosure in disclosures}
     remove_others(docs / "units", keep)
     remove_others(docs / SEARCH_FOLDER / "units", keep)
+    remove_others(docs / EMBED_FOLDER, keep)
+    remove_other_cards(docs, keep)
     digests = load_digests(docs)
     staff = staff_shares(digests)
     write_context(digests, docs)

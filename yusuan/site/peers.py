@@ -1,9 +1,9 @@
 """Is it much? A unit's figures among those of comparable units, and who they are.
 
 Units are comparable in shares and in money per head where their documents are of one year, one kind and one
-standing (unit or department, of a province, a city or a county). Amounts depend on what a unit does, too: they
-are held only against units whose largest spending is under the same function (款). Money of other funds is not
-compared.
+standing (unit or department, of a province, a city or a county). Amounts depend on what a unit does, too:
+they are held only against units whose largest spending is under the same function (款). Money of other funds
+is not compared.
 """
 
 from __future__ import annotations

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from yusuan.site.card import write_card
 from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
 from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
+from yusuan.site.embed import write_embeds
 from yusuan.site.execution import SHOWN, executions
 from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
@@ -52,16 +54,20 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
     charts = unit_charts(unit)
     tables = published_tables(unit)
     disclosure_id = unit.disclosure.disclosure_id
+    card = write_card(unit.disclosure, key_figures(unit, charts), docs)
     with replaced_tree(docs / "units" / disclosure_id) as folder:
         copy_package(package_folder, folder)
-        write_text(folder / "index.md", render_unit(unit, charts, tables))
+        write_text(folder / "index.md", render_unit(unit, charts, tables, card))
         write_text(folder / "source.md", render_source(unit, tables))
         write_text(folder / DIGEST, unit_digest(unit, charts))
+    write_embeds(unit, charts, docs)
     write_search_documents(unit, tables, docs)
 
 
-def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence[PublishedTable]) -> str:
-    """Render the unit page."""
+def render_unit(
+    unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence[PublishedTable], card: str = ""
+) -> str:
+    """Render the unit page; ``card`` is the path of its picture for social networks."""
     disclosure = unit.disclosure
     title, summary = page_title(disclosure), summary_sentence(unit, charts)
     meta = {
@@ -69,7 +75,8 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         "disclosure_id": disclosure.disclosure_id,
         "description": summary,
         "dataset": dataset(disclosure, unit.folder),
-        "scripts": ["charts", "chart-files", "number", "tables"],
+        "card": card,
+        "scripts": ["charts", "share", "chart-files", "number", "tables"],
     }
     return render_page(
         "unit.html",
