@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.site.card import write_card
+from yusuan.site.changes import reasoned_changes
 from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
 from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
+from yusuan.site.drill import function_tree, has_projects
 from yusuan.site.embed import write_embeds
 from yusuan.site.execution import SHOWN, executions
 from yusuan.site.hundred import hundreds
@@ -96,6 +98,7 @@ def render_unit(
 def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
     """Gather what the top of the page says."""
     disclosure = unit.disclosure
+    tree = function_tree(unit, charts)
     return {
         "kept_on": load_descriptor(unit.folder).get("kept", {}).get("read_on"),
         "type_word": type_word(disclosure),
@@ -104,6 +107,8 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
         "figures": key_figures(unit, charts),
         "change": stated_change(unit, EXPENDITURE, disclosure.expenditure_total_yuan),
         "hundreds": hundreds(charts),
+        "drill": tree,
+        "drill_has_projects": has_projects(tree),
         "largest": largest_projects(unit),
         "gravest": gravest(unit.checks),
         "verdicts": verdicts(unit.checks) if unit.checks else None,
@@ -114,6 +119,7 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
 def _contents(unit: UnitPackage) -> dict[str, Any]:
     """Gather what the document says besides its tables."""
     return {
+        "changes": reasoned_changes(unit),
         "executions": executions(unit),
         "shown": SHOWN,
         "projects": project_lists(unit),

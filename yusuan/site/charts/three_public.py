@@ -36,7 +36,7 @@ def find_three_public(unit: UnitPackage) -> Figures | Missing:
         if not any(line.amount_yuan for line in row.values()):
             return Missing(ZERO)
         both = [row.get(name) for name in ("vehicle_purchase", "vehicle_running")]
-        vehicles = [line for line in both if line is not None and line.amount_yuan]
+        vehicles = [line for line in both if line is not None]
         if not vehicles and "vehicles" in row:
             vehicles = [row["vehicles"]]
         if not LABELS.keys() & row.keys():
