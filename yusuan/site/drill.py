@@ -1,4 +1,4 @@
-"""Spending level by level: a class of functions (类), its 款 and 项 from one table, the projects under each."""
+"""Spending level by level: classes of functions, their 款 and 项 from one table, projects under each."""
 
 from __future__ import annotations
 
