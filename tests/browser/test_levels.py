@@ -20,7 +20,8 @@ def test_levels_open_down_to_items_without_scripts(plain_visit: Visit) -> None:
         branch.locator("summary").first.click()
         inner = branch.locator(":scope > div > .ysd").first
         expect(inner).to_be_visible()
-        link = inner.locator("a").first
+        link = branch.locator(":scope > div > p.ysd a").last
+        expect(link).to_be_visible()
         assert (link.get_attribute("href") or "").startswith("#L")
         opened += 1
     assert opened > 2
@@ -28,7 +29,9 @@ def test_levels_open_down_to_items_without_scripts(plain_visit: Visit) -> None:
 
 def test_a_level_leads_to_the_cell_that_prints_it(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/")
-    link = page.locator(".ysd-tree > .ysd a").first
+    branch = page.locator(".ysd-tree > details").first
+    branch.locator("summary").first.click()
+    link = branch.locator(":scope > div > p.ysd a").last
     amount = link.inner_text().split("\u00a0")[0]
     link.click()
     cell = page.locator("td:target")
