@@ -172,7 +172,7 @@ def render_findings(page: ListPage[Finding], checked: Checked) -> str:
         "findings.html",
         {
             "title": f"核对发现{page.suffix}",
-            "scripts": ["filter"],
+            "scripts": ["filter", "share"],
             "description": f"核对 {len(checked.by_disclosure)} 份公开文件，"
             f"{total} 处不符，逐处注明原文行号。",
         },
@@ -201,6 +201,7 @@ def _rule_page(rule: RuleFindings) -> Callable[[ListPage[Finding]], str]:
     def render(page: ListPage[Finding]) -> str:
         meta = {
             "title": f"核对：{rule.title}{page.suffix}",
+            "scripts": ["share"],
             "description": f"{rule.title}：核对 {rule.checked} 处，{rule.counts['fail']} 处不符。",
         }
         return render_page("rule.html", meta, root=page.root, page=page, rule=rule)

@@ -22,12 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from yusuan.site import beside
-from yusuan.site.digest import Digest, load_digests, unit_years
+from yusuan.site.digest import Digest, load_digests
 from yusuan.site.families import Family, families
 from yusuan.site.machine import write_machine_files
 from yusuan.site.makers import origin_of, repository_address
 from yusuan.site.search_index import write_search_index
 from yusuan.site.stylesheet import write_stylesheet
+from yusuan.site.years import unit_years
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")

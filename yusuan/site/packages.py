@@ -33,6 +33,9 @@ from yusuan.site.original import PAGE_END, Original, original_of
 COLLECTION = "all"
 """The package that holds every disclosure; its name is no disclosure's."""
 
+FINAL = "final_"
+"""Begins the kinds of tables that final accounts print in place of a budget's."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -94,12 +97,12 @@ class UnitPackage:
         return grouped
 
     def tables_of(self, *kinds: str) -> list[Table]:
-        """List the tables with figures of these kinds, in the order of the kinds."""
+        """List the tables with figures of these kinds, a final account's too, in the order of the kinds."""
         return [
             table
             for kind in kinds
             for table in self.tables
-            if table.kind == kind and self.amounts_by_table.get(table.table_id)
+            if table.kind in (kind, f"{FINAL}{kind}") and self.amounts_by_table.get(table.table_id)
         ]
 
 

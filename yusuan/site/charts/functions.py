@@ -89,7 +89,7 @@ def _classes(column: Sequence[BudgetLine]) -> list[Part]:
 
 
 def _notes(table: Table) -> tuple[str, ...]:
-    if table.kind != "general_budget_expenditure":
+    if not table.kind.endswith("general_budget_expenditure"):
         return ()
     return ("这份文件没有印出全部支出按功能分类的表，这里只是一般公共预算支出。",)
 

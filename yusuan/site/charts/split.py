@@ -98,7 +98,7 @@ def _coarseness(figures: Figures) -> int:
 
 def _notes(table: Table, partition: tuple[str, ...]) -> tuple[str, ...]:
     notes = []
-    if table.kind == "general_budget_expenditure":
+    if table.kind.endswith("general_budget_expenditure"):
         notes.append("取自一般公共预算支出表。")
     if partition == ("basic",):
         notes.append("这张表没有把基本支出再分为人员和公用。")
