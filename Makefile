@@ -22,7 +22,7 @@ help:
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
 	@echo 'make bench    a province at scale (INPUT=folder, COUNT="100 1000"), and how well checks, search, converting do'
-	@echo 'make fuzz     break documents at random and look for faults (more: make fuzz COUNT=20000)'
+	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
 	@echo 'make help     this list'
 
 .venv:
@@ -74,6 +74,7 @@ bench: data
 
 fuzz: .venv
 	@$(PYTHON) -m tests.fuzz --count $(COUNT) $(INPUT)
+	@$(PYTHON) -m tests.fuzz_files --count $$(( $(COUNT) / 10 )) $(FILES)
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

@@ -12,6 +12,7 @@ import argparse
 import resource
 import sys
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from yusuan.parse.cells import looks_like_money
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.parse.identity import NoDisclosure
 from yusuan.parse.text import UnreadableFile
-from yusuan.run.limits import TookTooLong, limited_time
+from yusuan.run.limits import TookTooLong, limited
 from yusuan.run.workers import run_in_processes
 from yusuan.site import write_unit_pages
 
@@ -33,7 +34,12 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 5.0
 """Processor time that one mutant may take."""
 
-SHOWN_ONE_IN = 5
+MEGABYTES = 1024
+"""Memory that the process may have held at any time while it had one mutant."""
+
+FINE = frozenset({"well", "refused"})
+
+SHOWN_ONE_IN = 20
 """One mutant of so many is written as a package and as pages, too, which takes most of the time."""
 
 
@@ -60,11 +66,12 @@ def try_mutant(trial: Trial) -> Verdict:
     """Break a document and run it through all stages."""
     started = time.process_time()
     outcome, detail = "well", ""
+    _forget_peak()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "330500-some-office-2023.txt"
         path.write_bytes(mutate_bytes(trial.source.read_bytes(), trial.seed))
         try:
-            with limited_time(SECONDS):
+            with limited(SECONDS):
                 run_stages(path, show=trial.seed % SHOWN_ONE_IN == 0)
         except (UnreadableFile, NoDisclosure):
             outcome = "refused"
@@ -75,9 +82,30 @@ def try_mutant(trial: Trial) -> Verdict:
         except TookTooLong:
             outcome = "slow"
         except Exception as error:
-            outcome, detail = "fault", f"{type(error).__name__}: {error}"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            at = f"{Path(where.filename).name}:{where.lineno}"
+            outcome, detail = "fault", f"{at}: {type(error).__name__}: {error}"
+    peak = _peak()
+    if outcome in FINE and peak > MEGABYTES:
+        outcome, detail = "large", f"{peak:,} MB"
     return Verdict(trial, outcome, detail[:300], time.process_time() - started, peak)
+
+
+def _forget_peak() -> None:
+    """Begin to measure the most memory held anew, where the system can."""
+    try:
+        Path("/proc/self/clear_refs").write_text("5")
+    except OSError:
+        return
+
+
+def _peak() -> int:
+    """Return the most memory held since it was forgotten, in MB, or of the process's whole life."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
 def run_stages(path: Path, show: bool) -> ParsedDisclosure:
@@ -96,25 +124,27 @@ def run_stages(path: Path, show: bool) -> ParsedDisclosure:
 
 
 def lost_figures(parsed: ParsedDisclosure) -> list[tuple[int, int, str]]:
-    """Return the amounts printed in rows of tables that are no record and no leftover: line, field, text."""
-    kept = {
-        (getattr(record, "source_line", None), getattr(record, "source_column", None))
-        for records in parsed.records.values()
-        for record in records
-    }
-    names = {line: "" for line, _ in kept if line}
-    for records in parsed.records.values():
-        for record in records:
-            line = getattr(record, "source_line", None)
-            if line:
-                values = (getattr(record, name) for name in record.__dataclass_fields__)
-                names[line] += "|".join(value for value in values if isinstance(value, str))
+    """Return the amounts printed in cells that are no record and no leftover: line, field, text.
+
+    A number within a label is kept where a record of its line says it.
+    """
+    kept: set[tuple[int, int | None]] = set()
+    words: dict[int, list[str]] = {}
+    for record in (one for records in parsed.records.values() for one in records):
+        line = getattr(record, "source_line", None)
+        if line is None:
+            continue
+        kept.add((line, getattr(record, "source_column", None)))
+        values = (getattr(record, name) for name in record.__dataclass_fields__)
+        words.setdefault(line, []).extend(value for value in values if isinstance(value, str))
     return [
         (number, at, cell)
         for number, line in enumerate(parsed.lines, start=1)
-        if number in names and "\t" in line
+        if "\t" in line
         for at, cell in enumerate(line.split("\t"))
-        if looks_like_money(cell) and (number, at) not in kept and cell.strip() not in names[number]
+        if looks_like_money(cell)
+        and (number, at) not in kept
+        and not any(cell.strip() in word for word in words.get(number, ()))
     ]
 
 
@@ -143,11 +173,11 @@ def main(arguments: list[str] | None = None) -> int:
         counts[verdict.outcome] += 1
         worst = max(worst, verdict, key=lambda one: one.seconds)
         most = max(most, verdict.megabytes)
-        if verdict.outcome not in {"well", "refused"}:
+        if verdict.outcome not in FINE:
             _report(verdict, given.keep)
     print(f"{sum(counts.values())} mutants of {len(sources)} documents: {dict(counts)}")
     print(f"longest {worst.seconds:.1f} s (seed {worst.trial.seed}), most memory {most} MB")
-    return int(any(outcome not in {"well", "refused"} for outcome in counts))
+    return int(any(outcome not in FINE for outcome in counts))
 
 
 def _report(verdict: Verdict, keep: Path) -> None:

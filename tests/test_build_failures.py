@@ -26,7 +26,7 @@ from yusuan.build import BuildOptions, build
 from yusuan.model import BudgetLine
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.run import limits
-from yusuan.run.limits import TookTooLong, limited_time
+from yusuan.run.limits import TookTooLong, limited
 from yusuan.run.lock import only_build
 from yusuan.run.messages import shown
 from yusuan.run.workers import run_in_processes
@@ -230,8 +230,40 @@ def test_a_document_that_takes_too_long_is_named(workshop: Workshop, monkeypatch
     assert limits.DOCUMENT_SECONDS > 60
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not say how much memory")
+def test_a_document_that_needs_too_much_memory_is_named(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def greedy(*_: object) -> None:
+        held: list[int] = []
+        while True:
+            held += range(100_000)
+
+    workshop.put(f"{ONE}.txt")
+    workshop.build()
+    monkeypatch.setattr(module, "parse_disclosure", greedy)
+    monkeypatch.setattr(module, "DOCUMENT_MEGABYTES", 1_500)
+    run = workshop.build("--no-cache")
+    assert run.errors == [f"{ONE}.txt: it needed more than 1,500 MB of memory"]
+    assert workshop.built == {ONE}
+
+
+def test_the_way_out_of_a_limit_is_not_interrupted() -> None:
+    cleared = False
+    with pytest.raises(TookTooLong), limited(0.01):
+        try:
+            while True:
+                pass
+        finally:
+            until = time.process_time() + 0.5
+            while time.process_time() < until:
+                pass
+            cleared = True
+    assert cleared
+
+
 def test_no_broad_except_swallows_the_time_limit() -> None:
-    with pytest.raises(TookTooLong), limited_time(0.05):
+    with pytest.raises(TookTooLong), limited(0.05):
         while True:
             try:
                 sum(range(1000))

@@ -24,7 +24,7 @@ from yusuan.publish import has_pages, publish, show
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
 from yusuan.run.fingerprint import fingerprint_of_input
 from yusuan.run.inputs import find_disclosures
-from yusuan.run.limits import DOCUMENT_SECONDS, TookTooLong, limited_time
+from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, limited
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
@@ -182,7 +182,7 @@ def build_one(job: Job) -> Outcome:
         else:
             outcome = _read(job, folder)
             keep_stamp(folder, stamp, outcome)
-    except (Exception, TookTooLong) as error:
+    except (Exception, OverLimit) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
     with suppress(Exception):  # what fails is tried again, and said, at the end of the run
         show(folder, job.docs, reuse=job.reuse)
@@ -190,7 +190,7 @@ def build_one(job: Job) -> Outcome:
 
 
 def _read(job: Job, folder: Path) -> Outcome:
-    with limited_time(DOCUMENT_SECONDS):
+    with limited(DOCUMENT_SECONDS, DOCUMENT_MEGABYTES):
         parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
         write_package(parsed, folder, job.site_url)
     return Outcome.of(job.path.name, parsed)
@@ -200,7 +200,7 @@ def _reason(error: BaseException) -> str:
     """Say what went wrong; what nobody foresaw is a fault of this program."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    if isinstance(error, (OSError, ValueError, PackageError, TookTooLong)):
+    if isinstance(error, (OSError, ValueError, PackageError, OverLimit)):
         return str(error)
     return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 

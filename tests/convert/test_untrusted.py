@@ -13,6 +13,7 @@ import pytest
 from tests.convert.pages import Page, write_pdf
 from yusuan.convert import ConvertError, Limits, convert_apart
 from yusuan.convert.archive import sources_of
+from yusuan.convert.convert import convert_file
 
 
 def page_with(text: str) -> Page:
@@ -161,3 +162,57 @@ def test_names_in_an_archive_never_become_paths(tmp_path: Path) -> None:
         ["表.xlsx", "说明.pdf"],
     ]
     assert all(one.path.parent == scratch for group in groups for one in group)
+
+
+def sheet_to(path: Path, row: int, column: int) -> Path:
+    """Write a workbook of one table, and a value far away from it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "收支总表"
+    for number, cells in enumerate((("项目", "预算数"), ("收入", 12)), start=1):
+        for at, value in enumerate(cells, start=1):
+            sheet.cell(number, at, value)
+    sheet.cell(row, column, 7)
+    sheet.cell(row, column + 1, 8)
+    book.save(path)
+    return path
+
+
+def web_page(path: Path, body: str) -> Path:
+    """Write a web page."""
+    path.write_text(f"<html><body>{body}</body></html>", "utf-8")
+    return path
+
+
+def test_what_is_too_large_says_what_and_how_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = write_pdf(tmp_path / "x.pdf", [page_with("某局2024年部门预算共12万元") for _ in range(4)])
+    table = "<table><tr><td>甲<td>1</tr><tr><td colspan=9>乙<td>2</tr></table>"
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as packed:
+        for number in range(4):
+            packed.writestr(f"{number}.pdf", b"%PDF-1.4")
+    monkeypatch.setattr("yusuan.convert.pdf.read.MAX_PAGES", 3)
+    with pytest.raises(ConvertError, match="4 pages, more than 3: is this one disclosure"):
+        convert_file(pages)
+    monkeypatch.setattr("yusuan.convert.archive.MAX_FILES", 3)
+    with pytest.raises(ConvertError, match=r"4 files in x\.zip, more than 3"):
+        sources_of([tmp_path / "x.zip"], tmp_path)
+    monkeypatch.setattr("yusuan.convert.grid.MAX_FIELDS", 10)
+    with pytest.raises(ConvertError, match="a table, by its row 2, has 12 fields, more than 10"):
+        convert_file(web_page(tmp_path / "x.html", table))
+    monkeypatch.setattr("yusuan.convert.excel.MAX_FIELDS", 10)
+    with pytest.raises(
+        ConvertError, match="sheet 收支总表, which goes to row 6, has 12 fields, more than 10"
+    ):
+        convert_file(sheet_to(tmp_path / "x.xlsx", 6, 1))
+    monkeypatch.setattr("yusuan.convert.formats.MAX_BYTES", 100)
+    with pytest.raises(ConvertError, match="bytes, more than 100: is this one disclosure"):
+        convert_file(pages)
+
+
+def test_a_cell_at_the_end_of_a_sheet_costs_its_table_at_most(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sheet_to(tmp_path / "a.xlsx", 3, 1))
+    book.active.cell(1_048_576, 16_384).number_format = "0.00"
+    book.save(tmp_path / "b.xlsx")
+    assert convert_apart(tmp_path / "b.xlsx").conservation.compared == 3
+    with pytest.raises(ConvertError):
+        convert_apart(sheet_to(tmp_path / "c.xlsx", 1_048_576, 16_383))

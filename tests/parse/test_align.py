@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tiny import items, printed, readings_of, table_of
 from yusuan.parse.rows import Reading
+from yusuan.parse.tables.frames import Frame
 
 # Three rows that bear out 合计 = 基本支出 + 项目支出 + 上缴上级支出, and one to look at.
 EXPENDITURE = """
@@ -142,3 +145,20 @@ def test_one_odd_row_does_not_bend_the_whole_table() -> None:
     table = table_of(f"{EXPENDITURE}    |210|卫生健康支出|6.00|2.00|3.00|1.00")
     assert table.frames.table.moved == ()
     assert printed(table.readings[1])[0] == "合计 5.00"
+
+
+def test_of_a_header_wider_than_any_known_no_readings_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every place of a doubled label would be one: hundreds of columns have thousands."""
+    tried: list[Frame] = []
+
+    def note(frame: Frame, *_: object) -> int:
+        tried.append(frame)
+        return len(tried)
+
+    monkeypatch.setattr("yusuan.parse.tables.align._badness", note)
+    for pairs, most in ((4, 20), (200, 0)):
+        header = "|".join(["科目名称", "合计"] * pairs)
+        table_of("\n".join(["支出总表", "单位：万元", header, *3 * ["|" + "|".join(["1.00", "甲"] * pairs)]]))
+        assert bool(tried) == bool(most)
+        assert len(tried) <= most
+        tried.clear()

@@ -76,6 +76,23 @@ def test_too_many_lines_or_cells_are_refused(tmp_path: Path, monkeypatch: pytest
         load_text(save(tmp_path, b"a\n" + b"\t" * 4))
 
 
+@pytest.mark.parametrize(
+    ("limit", "data", "reason"),
+    [
+        ("MAX_LABEL", "甲\t1\n乙\t甲甲甲甲甲", r"line 2, field 1, has 5 characters, over 4"),
+        ("MAX_ROWS", "表\n" + "甲\t1\n\n" * 5, r"line 10 is row 5 of a table, more than 4"),
+        ("MAX_ALL_CELLS", "甲\t1\n表\n甲\t1\n表\n甲\t1", r"line 5 has cell 6 of the document, more than 4"),
+    ],
+)
+def test_what_no_disclosure_holds_is_refused_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, data: str, reason: str
+) -> None:
+    assert load_text(save(tmp_path, data.encode())).lines
+    monkeypatch.setattr(text, limit, 4)
+    with pytest.raises(UnreadableFile, match=reason):
+        load_text(save(tmp_path, data.encode()))
+
+
 def taken_down(folder: Path, rows: str) -> None:
     """Write the list of lines to take down."""
     (folder / "takedown.csv").write_text("source_file,source_sha256,line,reason\n" + rows, "utf-8")

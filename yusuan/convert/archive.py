@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from yusuan.convert.formats import format_of
 from yusuan.convert.shape import ConvertError
 
-MAX_FILES = 2000
+MAX_FILES = 2_000
+"""Files of an archive."""
 _SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".htm", ".html"})
 _UTF8_NAME = 0x800
 

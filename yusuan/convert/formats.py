@@ -8,8 +8,11 @@ from pathlib import Path
 from yusuan.convert.shape import ConvertError
 
 MAX_BYTES = 200 * 1024 * 1024
+"""Bytes of a file; the largest known has 2.5 million."""
 MAX_UNPACKED = 400 * 1024 * 1024
+"""Bytes that an archive, a Word file or a workbook unpacks to."""
 MAX_RATIO = 300
+"""How many times its own size a file may unpack to."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<?xml", b"<meta", b"<p")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yusuan.convert.shape import Row, Table
+from yusuan.convert.shape import ConvertError, Row, Table
 
 MAX_SPAN = 1000  # columns or rows: a cell that spans more is made to do harm
-MAX_FIELDS = 4_000_000
+MAX_FIELDS = 2_000_000
+"""Fields of a table, those that merged cells cover too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Spanning:
 def spread(rows: Iterable[Sequence[Spanning]]) -> Table:
     """Return a table whose cells stand in their columns: a merged cell's text first, blanks after it.
 
-    Empty columns at the right and empty rows at the end are left out.
+    Empty columns at the right and empty rows at the end are left out. Raises ConvertError beyond MAX_FIELDS.
     """
     grid: list[list[str]] = []
     covered: dict[int, int] = {}  # column → rows that a cell from above still covers
@@ -41,10 +42,15 @@ def spread(rows: Iterable[Sequence[Spanning]]) -> Table:
             line += [cell.text] + [""] * (columns - 1)
         fields += len(line)
         if fields > MAX_FIELDS:
-            break
+            raise ConvertError(too_large(f"a table, by its row {len(grid) + 1:,}", fields))
         covered = later
         grid.append(line)
     return table_of(grid)
+
+
+def too_large(what: str, fields: int) -> str:
+    """Say that a table has more fields than any disclosure."""
+    return f"{what}, has {fields:,} fields, more than {MAX_FIELDS:,}: that is no disclosure"
 
 
 def table_of(grid: Sequence[Sequence[str]]) -> Table:

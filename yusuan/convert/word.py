@@ -55,8 +55,12 @@ def _renewed(path: Path, folder: Path) -> Path:
 def _read(path: Path) -> tuple[Document, list[list[str]]]:
     try:
         opened = docx.Document(str(path))
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # its parts are read by several libraries, each with errors of its own
-        raise ConvertError(f"damaged: {error}") from error
+        raise ConvertError(
+            f"damaged ({type(error).__name__}: {error}): fetch it again, or save it anew in Word"
+        ) from error
     reader = _Reader(Numbering.of(opened))
     blocks = list(reader.blocks(opened.element.body))
     left_out = tuple(LeftOut("hidden text", 1, text) for text in reader.hidden)
@@ -79,6 +83,9 @@ class _Reader:
                 if text.strip():
                     yield Paragraph(text.strip())
                 yield from self._boxes(element)
+            elif element.tag == f"{_W}tbl" and _only_frames(element):
+                for cell in (cell for row in _within(element, f"{_W}tr") for cell in _within(row, f"{_W}tc")):
+                    yield from self.blocks(cell)
             elif element.tag == f"{_W}tbl":
                 table = spread(self._rows(element))
                 if table.rows:
@@ -135,6 +142,11 @@ class _Reader:
                 [block.text] if isinstance(block, Paragraph) else [text for row in rows for text in row.cells]
             )
         return " ".join(part for part in parts if part.strip())
+
+
+def _only_frames(table: Any) -> bool:
+    """Tell whether a table is a frame around text: one cell a row."""
+    return all(len(list(_within(row, f"{_W}tc"))) == 1 for row in _within(table, f"{_W}tr"))
 
 
 def _within(parent: Any, tag: str) -> Iterator[Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from yusuan.convert.shape import Document, Paragraph
 
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 _BREAKS = re.compile(r"[\t\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -40,5 +41,5 @@ def _lines(document: Document) -> Iterator[tuple[str, int]]:
 
 
 def clean(text: str) -> str:
-    """Return text that is safe within one field of one line; an indent at its start stays."""
-    return _BREAKS.sub(" ", text).rstrip()
+    """Return text that is safe within one field of one line, of no control characters; an indent stays."""
+    return _BREAKS.sub(" ", _NOT_TEXT.sub("", text)).rstrip()

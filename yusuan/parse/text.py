@@ -24,6 +24,15 @@ MAX_LINE = 200_000
 MAX_CELLS = 1_000
 """Cells of a line; the widest table known has 90."""
 
+MAX_LABEL = 10_000
+"""Characters of a cell; the longest known has 2,000."""
+
+MAX_ROWS = 5_000
+"""Rows of a table, as lines of cells without a line of text between them; the longest known has 650."""
+
+MAX_ALL_CELLS = 100_000
+"""Cells of a document, each of which stands on its pages; the most known are 13,000."""
+
 FORM_FEED = "\f"
 _BLANKS = " \u3000"
 _LINE_FEED_LIKE = "\x0b\x85\u2028\u2029"
@@ -73,15 +82,38 @@ def load_text(path: Path) -> SourceText:
 
 
 def _check_limits(lines: Sequence[str]) -> None:
+    """Refuse what no disclosure holds, and what no reader and no browser would get through."""
     if len(lines) > MAX_LINES:
         raise UnreadableFile(f"{len(lines):,} lines, more than {MAX_LINES:,}: split it into disclosures")
+    rows = cells = 0
     for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE:
             raise UnreadableFile(f"line {number} has {len(line):,} characters: split it into lines")
-        cells = line.count("\t") + 1
-        if cells > MAX_CELLS:
+        own = line.count("\t") + 1
+        if own > MAX_CELLS:
+            raise UnreadableFile(f"line {number} has {own:,} cells, more than {MAX_CELLS:,}: split the table")
+        rows = 0 if own == 1 and line.strip() else rows + (own > 1)
+        if rows > MAX_ROWS:
             raise UnreadableFile(
-                f"line {number} has {cells:,} cells, more than {MAX_CELLS:,}: split the table"
+                f"line {number} is row {rows:,} of a table, more than {MAX_ROWS:,}: split it"
+            )
+        if own == 1:
+            continue
+        cells += own
+        if cells > MAX_ALL_CELLS:
+            raise UnreadableFile(
+                f"line {number} has cell {cells:,} of the document, more than {MAX_ALL_CELLS:,}, which makes "
+                "pages too large to open: split it into disclosures"
+            )
+        if len(line) > MAX_LABEL:
+            _check_labels(number, line.split("\t"))
+
+
+def _check_labels(number: int, cells: Sequence[str]) -> None:
+    for at, cell in enumerate(cells):
+        if len(cell) > MAX_LABEL:
+            raise UnreadableFile(
+                f"line {number}, field {at}, has {len(cell):,} characters, over {MAX_LABEL:,}: is it a cell?"
             )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
+
 from yusuan.convert.pdf.again import continued, titles_again
 from yusuan.convert.pdf.doubt import PageNotes, warnings_of
 from yusuan.convert.pdf.furniture import furniture_of, watermarks_of
@@ -18,7 +20,8 @@ from yusuan.convert.pdf.witness import Witness, words_of
 from yusuan.convert.shape import OUTSIDE, Block, ConvertError, Document, LeftOut
 
 Progress = Callable[[int, int], None]
-MAX_PAGES = 3000
+MAX_PAGES = 3_000
+"""Pages of a file; the longest known has 61."""
 
 
 def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Document, list[list[str]]]:
@@ -32,12 +35,17 @@ def read_pdf(path: Path, progress: Progress = lambda done, of: None) -> tuple[Do
     document = opened(path)
     try:
         count = len(document)
-        if not 0 < count <= MAX_PAGES:
-            raise ConvertError(f"{count:,} pages: is this one disclosure?")
+        if count == 0:
+            raise ConvertError("it has no pages: the file is damaged")
+        if count > MAX_PAGES:
+            raise ConvertError(f"{count:,} pages, more than {MAX_PAGES:,}: is this one disclosure?")
         with Witness(path) as witness:
             for number in range(1, count + 1):
                 seen = witness.page(number) if number <= len(witness.pages) else []
-                page = read_page(document, number, seen)
+                try:
+                    page = read_page(document, number, seen)
+                except pdfium.PdfiumError as error:
+                    raise ConvertError(f"damaged: page {number} cannot be read ({error})") from error
                 laid.append(lay(page))
                 notes.append(PageNotes.of(page))
                 words.append(list(words_of(seen)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from yusuan.model import BudgetLine
-from yusuan.parse.cells import is_figure, label_text, parse_amount, parse_money, to_yuan
+from yusuan.parse.cells import is_figure, label_text, looks_like_money, parse_amount, parse_money, to_yuan
 from yusuan.parse.forms.formulas import FormAmount, place_by_formula
 from yusuan.parse.forms.places import place_amounts
 from yusuan.parse.records.amounts import TableContext
@@ -91,7 +91,8 @@ def form_amounts(read: ReadTable, spec: TableSpec) -> tuple[list[FormAmount], se
             numbers = {at for at in numbers if _stands_by_money(at, own, spec)}
             unit = stated[0] if numbers else None
         if unit is not None:
-            named |= {(row.line, at) for at, text in own.items() if len(text) <= _LONG}
+            words = {at for at, text in own.items() if len(text) <= _LONG and not looks_like_money(text)}
+            named |= {(row.line, at) for at in words}
             found += [_amount(row, at, unit, texts, labels) for at in sorted(numbers)]
         labels.last = next(reversed(own.items()), labels.last)
     return _listed(place_by_formula(found, body), body, spec), named

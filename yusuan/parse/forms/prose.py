@@ -161,6 +161,8 @@ def _is_label(text: str, spec: TableSpec) -> bool:
         return False
     if spec.indicators.compared.search(normalise(plain)):
         return False
+    if looks_like_money(plain):
+        return False  # of more digits than an amount has
     return spec.word(plain) is not None or (len(plain) <= _LABEL_LENGTH and not _SENTENCE.search(plain))
 
 

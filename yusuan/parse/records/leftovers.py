@@ -118,6 +118,6 @@ def _reason_in_column(text: str, column: Column) -> str | None:
 def _reason_in_form(text: str) -> str:
     if is_dash(text):
         return DASH
-    if parse_amount(text) is not None or parse_money(text) is not None:
+    if parse_amount(text) is not None or parse_money(text) is not None or looks_like_money(text):
         return COUNT
     return PROSE

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from yusuan.parse.cells import is_blank, is_code, is_dash, is_unit_code, looks_like_money, parse_amount
 from yusuan.parse.tables.fields import fit_fields
@@ -26,6 +26,7 @@ _BRACKETED = re.compile(r"^[\[【](\d)")
 _GROUP_LABEL = -1
 _MAX_SHIFT = 2
 _MAX_PRINTED = 32  # wider rows have too many readings to try
+_MAX_FRAMES = 500  # the widest table known, of 90 columns, has a quarter; one with more is misread
 _MAX_MOVED = 200  # a table with more rows beside its header is not misprinted but misread
 
 
@@ -69,9 +70,12 @@ def fit_table(columns: Sequence[Column], body: Sequence[Row], spec: TableSpec) -
     conflicted = sum(conflicts(row, columns, printed, spec) > 0 for row in rows)
     if len(rows) < 2 or conflicted * 2 <= len(rows):
         return printed
+    doubled = [*islice(_doubled_frames(columns), _MAX_FRAMES + 1)]
+    if len(doubled) > _MAX_FRAMES:
+        return printed
     identities = row_identities([column for column in columns if column.role == "amount"], spec)
     best = min(
-        [printed, *_doubled_frames(columns)],
+        [printed, *doubled],
         key=lambda frame: _badness(frame, rows, columns, identities, spec),
     )
     still = sum(conflicts(row, columns, best, spec) > 0 for row in rows)
