@@ -21,7 +21,7 @@ help:
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
-	@echo 'make bench    errors put in that the checks catch, search over 1,000 units, converting beside its peers'
+	@echo 'make bench    a province at scale (INPUT=folder, COUNT="100 1000"), and how well checks, search, converting do'
 	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
 	@echo 'make help     this list'
 
@@ -37,7 +37,7 @@ add: .venv
 	@$(PYTHON) -m scripts.add
 
 site: data
-	@$(PYTHON) -m mkdocs build --strict
+	@$(PYTHON) -m scripts.site --strict
 
 serve: .venv
 	@! $(PYTHON) -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)), 1)' 2>/dev/null || \
@@ -66,6 +66,7 @@ coverage: .venv
 	@$(PYTHON) -m scripts.coverage "$(INPUT)"
 
 bench: data
+	@$(PYTHON) -m benchmarks.scale $(if $(INPUT),--input "$(INPUT)") $(if $(filter file,$(origin COUNT)),,--count $(COUNT))
 	@$(PYTHON) -m scripts.browser
 	@$(PYTHON) -m benchmarks.seeded_errors disclosures
 	@$(PYTHON) -m benchmarks.search_scale

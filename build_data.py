@@ -18,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the site's pages")
     parser.add_argument("--only", nargs="+", metavar="ID", default=[], help="build these disclosures only")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
+    parser.add_argument("--executor", metavar="dask://HOST:PORT", help="read on a Dask cluster, not here")
     parser.add_argument("--strict", action="store_true", help="fail on cells left over, too")
     parser.add_argument("--no-cache", action="store_true", help="read everything anew")
     parsed = parser.parse_args(arguments)
@@ -42,7 +43,11 @@ def site_url(given: str) -> str:
 
 def _run(parsed: argparse.Namespace) -> int:
     from yusuan.build import BuildOptions, build  # noqa: PLC0415 - late, so that Ctrl-C is answered meanwhile
+    from yusuan.run.cluster import ClusterError, open_cluster  # noqa: PLC0415
 
+    if parsed.executor:
+        for name in ("input", "packages", "docs"):  # a worker stands in a folder of its own
+            setattr(parsed, name, getattr(parsed, name).resolve())
     options = BuildOptions(
         source=parsed.input,
         packages=parsed.packages,
@@ -55,7 +60,17 @@ def _run(parsed: argparse.Namespace) -> int:
     )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese
-    return build(options, sys.stdout)
+    if not parsed.executor:
+        return build(options, sys.stdout)
+    folders = [options.source, options.packages, options.docs]
+    try:
+        for folder in folders[1:]:
+            folder.mkdir(parents=True, exist_ok=True)
+        with open_cluster(parsed.executor, folders) as executor:
+            return build(options, sys.stdout, executor)
+    except ClusterError as error:
+        print(f"--executor: {error}", file=sys.stderr)
+        return 2
 
 
 if __name__ == "__main__":

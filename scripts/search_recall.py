@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +13,12 @@ from pathlib import Path
 from scripts.search_session import Answer, ask, opened, served
 from yusuan.site.bigrams import fold
 from yusuan.site.packages import UnitPackage, load_unit, unit_folders
+from yusuan.site.search_names import other_names
+from yusuan.spec.money import SPOKEN
+from yusuan.spec.search import WORDS
 
 SHORTEST, LONGEST = 2, 12
+AMOUNT = re.compile(rf"([\d,，.]*\d)(?:{SPOKEN})")
 SEED = 2023
 
 Search = Callable[[str], Answer]
@@ -62,7 +67,7 @@ def measure_phrases(
     for unit_id, phrase in draw_phrases(units, count, seed):
         found = search(phrase).units
         recall.note(unit_id in found, f"  {phrase!r} of {unit_id} found {sorted(found)}")
-        printed = _where(texts, fold(phrase))
+        printed = {unit_id for words in (phrase, *_meant(phrase)) for unit_id in _where(texts, fold(words))}
         if len(printed) == 1:
             precision.note(found == printed, f"  {phrase!r} of {unit_id} only, found {sorted(found)}")
     return [recall, precision]
@@ -70,9 +75,16 @@ def measure_phrases(
 
 def _said(unit: UnitPackage) -> Iterator[str]:
     """Yield what the site says of a unit in its own words, which is searched, too."""
+    yield from other_names(unit.disclosure)
     for check in unit.checks:
         if check.status == "fail":
             yield from (check.title, check.message)
+
+
+def _meant(phrase: str) -> Sequence[str]:
+    """List what is looked for beside a phrase: an everyday word, or an amount with its unit of money."""
+    amount = AMOUNT.fullmatch(phrase)
+    return [amount[1]] if amount else WORDS.get(phrase, [])
 
 
 def _where(texts: Mapping[str, str], folded: str) -> set[str]:

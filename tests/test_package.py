@@ -7,8 +7,11 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import duckdb
@@ -16,11 +19,11 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
-from frictionless import validate
+from frictionless import Package, validate
 from hypothesis import given, settings
 
 from tests.package_records import LINES, SPEC, budget_line, parsed_disclosures, plain
-from yusuan.model import ParsedDisclosure, Record
+from yusuan.model import BudgetLine, ParsedDisclosure, Record
 from yusuan.package import disclosure_package, write_package
 from yusuan.package.schema import arrow_schema
 
@@ -228,21 +231,44 @@ def test_every_hash_is_really_checked(path: str, tmp_path: Path) -> None:
     assert set(errors(folder)) >= {"hash-count", "byte-count"}
 
 
-def test_the_zip_is_the_package_with_a_readme_and_a_citation(tmp_path: Path) -> None:
+def test_the_zip_is_a_package_of_its_own_with_a_readme_and_a_citation(tmp_path: Path) -> None:
     folder = written(plain(), tmp_path / NAME)
     with zipfile.ZipFile(folder / f"{NAME}.zip") as archive:
         assert archive.testzip() is None
         found = {name: archive.read(name) for name in archive.namelist()}
-        assert archive.namelist()[2:] == sorted(archive.namelist()[2:])
+        assert archive.namelist()[3:] == sorted(archive.namelist()[3:])
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         archive.extractall(tmp_path / "extracted")
     readme, cite = found.pop("README.txt").decode(), found.pop("CITATION.cff").decode()
-    assert found == {name: data for name, data in contents(folder).items() if not name.endswith(".zip")}
+    whole = contents(folder)
+    described = json.loads(found.pop("datapackage.json"))
+    held = [resource["path"] for resource in described["resources"]]
+    assert found == {name: whole[name] for name in held}, "each piece of data once: no Parquet, no workbook"
+    assert set(found) == {
+        "source.txt",
+        *(name for name in whole if name.endswith(".csv") and "/" not in name),
+    }
     assert errors(tmp_path / "extracted") == []
+    assert validate(str(folder / f"{NAME}.zip"), type="package").valid
     assert "某某市某某局 2023 年单位预算" in readme
     assert "CC0-1.0" in readme
-    assert "budget_lines.csv、budget_lines.parquet：收支明细" in readme
+    assert "budget_lines.csv：收支明细" in readme
     assert 'title: "某某市某某局 2023 年单位预算"\n' in cite
+
+
+def test_the_zip_is_read_by_its_address(tmp_path: Path) -> None:
+    written(plain(), tmp_path / NAME)
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path / NAME))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        package = Package(f"http://127.0.0.1:{server.server_port}/{NAME}.zip")
+        rows = package.get_table_resource("budget_lines").read_rows()
+        server.shutdown()
+    assert [row["printed_value"] for row in rows] == [
+        line.printed_value
+        for line in published_records(plain())["budget_lines"]
+        if isinstance(line, BudgetLine)
+    ]
 
 
 def test_a_failure_leaves_the_old_package_untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from frictionless import validate
 from hypothesis import given, settings
 
 from tests.package_records import disclosure, parsed_disclosures, plain
@@ -92,8 +93,9 @@ def test_a_collection_describes_itself(tmp_path: Path) -> None:
     schemas = [{r["name"]: r.get("schema") for r in d["resources"]} for d in (descriptor, part)]
     assert schemas[0]["budget_lines"] == schemas[1]["budget_lines"] is not None
     with zipfile.ZipFile(tmp_path / "all" / "all.zip") as archive:
-        inside = set(archive.namelist()) - {"README.txt", "CITATION.cff"}
-    assert inside == contents(tmp_path / "all").keys() - {"all.zip"}
+        inside = set(archive.namelist()) - {"README.txt", "CITATION.cff", "datapackage.json"}
+    assert inside == {name for name in contents(tmp_path / "all") if name.endswith(".csv")}
+    assert validate(str(tmp_path / "all" / "all.zip"), type="package").valid
 
 
 def test_a_large_collection_has_no_zip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

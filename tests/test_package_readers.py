@@ -153,7 +153,7 @@ def test_text_too_long_for_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
     assert isinstance(text, str)
     assert len(text.encode("utf-16-le")) // 2 <= 32_767
     assert text.startswith("😀" * 16_000)
-    assert text.endswith("全文见 CSV）")
+    assert text.endswith("全文见数据包 ZIP 中的 CSV）")
     assert reason == "甲\ufffd乙"
 
 

@@ -17,7 +17,7 @@ from tests.package_records import budget_line, table
 from tests.site_packages import NAME, write_packages
 from yusuan.model import BudgetLine
 from yusuan.site.charts import CHART_KINDS, describe, unit_charts
-from yusuan.site.charts.drawing import Chart, draw_bars, draw_divided_bar
+from yusuan.site.charts.drawing import draw_bars, draw_divided_bar
 from yusuan.site.charts.figures import (
     REST_LABEL,
     Figures,
@@ -28,7 +28,8 @@ from yusuan.site.charts.figures import (
     fold_small,
     printed_total,
 )
-from yusuan.site.charts.svg import chart_spec, render_svg
+from yusuan.site.charts.forms import Vega
+from yusuan.site.charts.svg import render_svg
 from yusuan.site.charts.text import em_width, wrap_label
 from yusuan.site.packages import UnitPackage, load_unit
 
@@ -159,8 +160,8 @@ def labels_of(svg: str) -> Iterator[tuple[float, float, float, float]]:
             yield left, left + width, y + number * float(line.get("dy") or 0), size
 
 
-def drawn(chart: Chart) -> str:
-    return str(render_svg(chart_spec(chart), "x", "标题", "说明"))
+def drawn(chart: Vega) -> str:
+    return str(render_svg(chart, "x", "标题", "说明"))
 
 
 def assert_nothing_is_clipped(svg: str) -> None:

@@ -92,9 +92,14 @@ def test_all_pages_are_written(docs: Path) -> None:
         f"units/{NAME}/source.md",
         "units/index.md",
     }
-    assert (docs / f"units/{NAME}/budget_lines.csv").is_file()
-    assert (docs / f"units/{NAME}/tables/t01.csv").is_file()
-    assert (docs / "downloads/budget_lines.parquet").is_file()
+    beside = {
+        path.relative_to(docs / f"units/{NAME}").as_posix() for path in docs.glob(f"units/{NAME}/**/*.*")
+    }
+    pages = {"index.md", "source.md", "digest.json"}
+    assert beside == pages | {f"{NAME}.zip", f"{NAME}.xlsx", "tables/t01.csv"}
+    downloads = {path.name for path in (docs / "downloads").iterdir()}
+    assert {"all.zip", "all.xlsx", "budget_lines.parquet", "excel"} <= downloads
+    assert not any(name.endswith(".csv") for name in downloads), "records as CSV are in the zip"
     assert (docs / "_includes/downloads.html").is_file()
 
 

@@ -105,4 +105,4 @@ def test_source_lines_are_numbered_from_one(tmp_path: Path) -> None:
     lines = list(source_lines(unit, published_tables(unit)))
     assert [line.number for line in lines] == list(range(1, len(unit.source) + 1))
     assert [line.number for line in lines if line.starts] == [7]
-    assert lines[9].fields == ["", "合计", "1000.00", "600.00", "150.00", "250.00"]
+    assert lines[9].text == "\t合计\t1000.00\t600.00\t150.00\t250.00"

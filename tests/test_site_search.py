@@ -78,10 +78,11 @@ def documents(folder: Path) -> dict[str, str]:
 def test_passages_lead_to_the_unit_its_projects_sections_and_rows(tmp_path: Path) -> None:
     found = documents(tmp_path)
     anchors = {kind: re.findall(r'<h3 id="([^~"]*)~(\d+)~', text) for kind, text in found.items()}
-    assert anchors["unit"] == [("", "0")]
+    assert anchors["unit"] == [("", "0"), ("alias", "0")]
     assert anchors["project"] == [("row", "16")]
     assert anchors["narrative"][:2] == [("", "1"), ("section-s001", "3")]
-    assert ("row", "10") in anchors["narrative"]
+    assert ("row", "10") in anchors["table"]
+    assert not [anchor for anchor, _ in anchors["narrative"] if anchor == "row"]
     assert "万元" in found["project"].split("<p", 1)[0]
 
 

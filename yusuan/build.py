@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -14,23 +15,20 @@ from yusuan.package import (
     PackageError,
     mark_kept,
     problem_of,
-    set_parent,
     sound_records,
     unmark_kept,
-    write_collection,
     write_package,
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
+from yusuan.publish import has_pages, publish, show
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
-from yusuan.run.departments import departments_of
-from yusuan.run.fingerprint import fingerprint_of_code, fingerprint_of_input
-from yusuan.run.inputs import list_inputs
+from yusuan.run.fingerprint import fingerprint_of_input
+from yusuan.run.inputs import find_disclosures
 from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, limited
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
 from yusuan.run.workers import run_in_processes
-from yusuan.site import write_site
 
 CATALOG = "catalog.csv"
 
@@ -54,12 +52,12 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One disclosure to read: its file, where packages lie, what the catalog sets, and the code's hash."""
+    """One disclosure to read: its file, where packages and pages lie, what the catalog sets."""
 
     path: Path
     packages: Path
+    docs: Path
     overrides: Mapping[str, str]
-    code: str
     reuse: bool
     site_url: str = ""
 
@@ -84,13 +82,19 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
 
 def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> list[Outcome]:
     sweep(options.packages)
-    by_id, outcomes = find_disclosures(options.source, options.only)
+    by_id, outcomes = find_disclosures(options.source, options.only, disclosure_id_of)
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
-    code = f"{fingerprint_of_code()} {options.site_url}"
     jobs = [
-        Job(path, options.packages, catalog.fields.get(path.name, {}), code, options.cache, options.site_url)
+        Job(
+            path,
+            options.packages,
+            options.docs,
+            catalog.fields.get(path.name, {}),
+            options.cache,
+            options.site_url,
+        )
         for path in files
         if path.name not in catalog.errors
     ]
@@ -120,26 +124,29 @@ def _load_catalog(path: Path, files: Iterable[Path]) -> tuple[Catalog, list[Outc
     return catalog, [Outcome(name, error=f"{path.name}, {wrong}") for name, wrong in catalog.errors.items()]
 
 
-def find_disclosures(folder: Path, only: Sequence[str]) -> tuple[dict[str, list[Path]], list[Outcome]]:
-    """Return the text files to read by id, and the errors of those that cannot be read or share an id."""
-    by_id, wrong = list_inputs(folder, disclosure_id_of)
-    errors = [Outcome(name, error=reason) for name, reason in wrong.items()]
-    errors += [Outcome(name, error=f"no file in {folder} has this id") for name in only if name not in by_id]
-    chosen = {name: paths for name, paths in by_id.items() if not only or name in only}
-    for name, paths in chosen.items():
-        if len(paths) > 1:
-            files = " and ".join(path.name for path in paths)
-            errors.append(Outcome(files, error=f"both have the id {name}: rename or remove one"))
-    return chosen, errors
-
-
-def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iterable[Outcome]:
+def _run(jobs: Sequence[Job], processes: int, executor: Executor | None) -> Iterator[Outcome]:
+    """Yield what becomes of each job: at once of those whose results stand, of others as they are done."""
+    waiting = []
+    for job in jobs:
+        standing = find_standing(job)
+        if standing is None:
+            waiting.append(job)
+        else:
+            yield standing
     if executor is not None:
-        futures: list[Future[Outcome]] = [executor.submit(build_one, job) for job in jobs]
-        return (future.result() for future in as_completed(futures))
-    if processes == 1 or len(jobs) < 2:
-        return map(build_one, jobs)
-    return run_in_processes(build_one, jobs, processes, _lost)
+        futures: dict[Future[Outcome], Job] = {executor.submit(build_one, job): job for job in waiting}
+        yield from (_result_of(future, futures[future]) for future in as_completed(futures))
+    elif processes == 1 or len(waiting) < 2:
+        yield from map(build_one, waiting)
+    else:
+        yield from run_in_processes(build_one, waiting, processes, _lost)
+
+
+def _result_of(future: Future[Outcome], job: Job) -> Outcome:
+    try:
+        return future.result()
+    except Exception as error:  # whatever kept an executor from doing it: its worker died, again and again
+        return _lost(job, f"lost ({type(error).__name__})")
 
 
 def _lost(job: Job, how: str) -> Outcome:
@@ -147,23 +154,46 @@ def _lost(job: Job, how: str) -> Outcome:
     return Outcome(job.path.name, error=reason)
 
 
+def find_standing(job: Job) -> Outcome | None:
+    """Return what an earlier run said of a disclosure, if its package and pages stand, made of the same."""
+    try:
+        folder = job.packages / disclosure_id_of(job.path)
+        stamp = fingerprint_of_input(job.path, job.overrides, job.site_url)
+        outcome = reusable(folder, stamp) if job.reuse else None
+    except (OSError, ValueError):
+        return None
+    if outcome is None or not has_pages(folder, job.docs):
+        return None
+    return replace(outcome, reused=True)
+
+
 def build_one(job: Job) -> Outcome:
-    """Read one disclosure and write its package; return what happened, an error included."""
+    """Read one disclosure, write its package and its pages; return what happened, an error included.
+
+    A package that stands from an earlier run, made of the same, is left as it is.
+    """
     started = time.perf_counter()
     try:
         folder = job.packages / disclosure_id_of(job.path)
-        stamp = fingerprint_of_input(job.path, job.overrides, job.code)
-        reused = reusable(folder, stamp) if job.reuse else None
-        if reused is not None:
-            return replace(reused, seconds=time.perf_counter() - started, reused=True)
-        with limited(DOCUMENT_SECONDS, DOCUMENT_MEGABYTES):
-            parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
-            write_package(parsed, folder, job.site_url)
-        outcome = Outcome.of(job.path.name, parsed)
-        keep_stamp(folder, stamp, outcome)
-        return replace(outcome, seconds=time.perf_counter() - started)
+        stamp = fingerprint_of_input(job.path, job.overrides, job.site_url)
+        outcome = reusable(folder, stamp) if job.reuse else None
+        if outcome is not None:
+            outcome = replace(outcome, reused=True)
+        else:
+            outcome = _read(job, folder)
+            keep_stamp(folder, stamp, outcome)
     except (Exception, OverLimit) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
+    with suppress(Exception):  # what fails is tried again, and said, at the end of the run
+        show(folder, job.docs, reuse=job.reuse)
+    return replace(outcome, seconds=time.perf_counter() - started)
+
+
+def _read(job: Job, folder: Path) -> Outcome:
+    with limited(DOCUMENT_SECONDS, DOCUMENT_MEGABYTES):
+        parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
+        write_package(parsed, folder, job.site_url)
+    return Outcome.of(job.path.name, parsed)
 
 
 def _reason(error: BaseException) -> str:
@@ -204,12 +234,8 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
-    for folder, department in departments_of(kept).items():
-        if set_parent(folder, department):
-            note_files(folder)
-    write_collection(kept, options.packages / RESERVED, options.site_url)
-    write_site(options.packages, options.docs)
-    return said
+    whole, docs = options.packages / RESERVED, options.docs
+    return said + publish(kept, whole, docs, _reason, site_url=options.site_url, reuse=options.cache)
 
 
 def _keep_last(folder: Path) -> Outcome:

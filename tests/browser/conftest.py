@@ -29,7 +29,19 @@ CONTACT = "a@example.org"
 REPOSITORY = "https://example.org/yusuan"
 PUBLISHED = {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
 """What the environment says of a site that is published."""
-GENERATED = ["units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes"]
+GENERATED = [
+    "units",
+    "regions",
+    "findings",
+    "functions",
+    "economics",
+    "glossary",
+    "peers",
+    "embed",
+    "cards",
+    "downloads",
+    "_includes",
+]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import zipfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -82,3 +85,10 @@ def read_page(path: Path) -> BuiltPage:
 def read_pages(site: Path) -> dict[Path, BuiltPage]:
     """Read every built page, by its path."""
     return {path: read_page(path) for path in sorted(site.rglob("*.html"))}
+
+
+def published_records(folder: Path, resource: str) -> list[dict[str, str]]:
+    """Return the rows of a resource from the package that lies beside a unit's page."""
+    with zipfile.ZipFile(folder / f"{folder.name}.zip") as archive:
+        text = archive.read(f"{resource}.csv").decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))

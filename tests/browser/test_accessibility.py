@@ -20,6 +20,7 @@ PATHS = [
     f"units/{FIRST}/",
     f"units/{LAST}/",
     f"units/{FIRST}/source/",
+    f"embed/{FIRST}/functions/",
     "units/",
     "regions/",
     "regions/330000/",

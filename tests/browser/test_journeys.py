@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.pages import published_records
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 PNG = b"\x89PNG"
@@ -77,8 +78,8 @@ def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -
 
 def test_findings_stand_on_the_unit_page_with_their_own_address(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
-    with (site / "units" / name / "checks.csv").open(encoding="utf-8", newline="") as file:
-        failed = {r["check_id"]: r["cause_id"] for r in csv.DictReader(file) if r["status"] == "fail"}
+    checks = published_records(site / "units" / name, "checks")
+    failed = {row["check_id"]: row["cause_id"] for row in checks if row["status"] == "fail"}
     page = visit.open(f"units/{name}/#check-{list(failed)[-1]}")
     expect(page.locator("li:target")).to_be_in_viewport()
     assert page.locator("#checks ~ .ys-findings > li").count() == len(set(failed.values()))
@@ -122,8 +123,7 @@ def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit,
 
 def budget_lines(site: Path, name: str) -> list[dict[str, str]]:
     """Read the published amounts of a disclosure."""
-    with (site / "units" / name / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return published_records(site / "units" / name, "budget_lines")
 
 
 def test_two_units_are_compared_and_the_address_keeps_the_choice(visit: Visit) -> None:
@@ -188,8 +188,8 @@ def test_a_number_tells_its_own_address(visit: Visit) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     cell = page.locator(".ys-table td[id]").first
     cell.click()
-    page.locator(".ys-pop button").click()
-    expect(page.locator(".ys-pop button")).to_have_text("已复制")
+    page.locator(".ys-pop button").first.click()
+    expect(page.locator(".ys-pop button").first).to_have_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.endswith(f"units/{DISCLOSURES[0]}/#{cell.get_attribute('id')}")
     page.keyboard.press("Escape")
@@ -198,10 +198,8 @@ def test_a_number_tells_its_own_address(visit: Visit) -> None:
 
 def test_a_chart_downloads_as_svg_png_and_csv(visit: Visit) -> None:
     page = visit.open(f"units/{DISCLOSURES[0]}/")
-    page.locator("#chart-functions summary").click()
-    files = [
-        downloaded(page, f"#chart-functions [data-chart-files] button:nth-child({n})") for n in (1, 2, 3)
-    ]
+    row = "#chart-functions [data-chart-files] button"
+    files = [downloaded(page, f"{row}:text-is('{name}')") for name in ("SVG", "PNG", "数据")]
     svg = files[0].decode()
     assert svg.startswith("<svg")
     assert "var(--" not in svg

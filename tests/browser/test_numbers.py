@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.browser.conftest import ROOT
-from tests.browser.pages import read_page
+from tests.browser.pages import published_records, read_page
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 FACTORS = {"元": Decimal(1), "万元": Decimal(10_000)}
@@ -23,18 +22,18 @@ Value = tuple[str, Decimal]
 
 
 def from_csv(folder: Path) -> dict[str, Value]:
-    with (folder / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            f"L{row['source_line']}C{row['source_column']}": (
-                row["printed_value"],
-                Decimal(row["amount_yuan"]),
-            )
-            for row in csv.DictReader(file)
-        }
+    return {
+        f"L{row['source_line']}C{row['source_column']}": (row["printed_value"], Decimal(row["amount_yuan"]))
+        for row in published_records(folder, "budget_lines")
+    }
 
 
 def from_parquet(folder: Path) -> dict[str, Value]:
-    rows = pq.read_table(folder / "budget_lines.parquet").to_pylist()
+    """Read a unit's amounts from the file of all units."""
+    rows = pq.read_table(
+        folder.parents[1] / "downloads" / "budget_lines.parquet",
+        filters=[("disclosure_id", "=", folder.name)],
+    ).to_pylist()
     return {
         f"L{row['source_line']}C{row['source_column']}": (row["printed_value"], row["amount_yuan"])
         for row in rows
@@ -90,9 +89,8 @@ def test_the_workbook_holds_the_same_amounts(site: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", DISCLOSURES)
 def test_a_printed_number_in_its_unit_is_its_amount_in_yuan(site: Path, name: str) -> None:
-    with (site / "units" / name / "budget_lines.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            number = NUMBER.search(row["printed_value"])
-            assert number, row
-            plain = Decimal(re.sub("[,，]", "", number.group()).replace("−", "-"))
-            assert plain * FACTORS[row["money_unit"]] == Decimal(row["amount_yuan"]), row
+    for row in published_records(site / "units" / name, "budget_lines"):
+        number = NUMBER.search(row["printed_value"])
+        assert number, row
+        plain = Decimal(re.sub("[,，]", "", number.group()).replace("−", "-"))
+        assert plain * FACTORS[row["money_unit"]] == Decimal(row["amount_yuan"]), row

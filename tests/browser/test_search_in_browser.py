@@ -167,11 +167,11 @@ def test_the_search_page_keeps_query_and_filters_in_its_address(
     province = units[0].disclosure.province or ""
     page.get_by_label("省份").select_option(province)
     expect(page).to_have_url(re.compile("province="))
-    page.get_by_role("button", name="原文和表格", exact=True).click()
+    page.get_by_role("button", name="原文", exact=True).click()
     expect(page).to_have_url(re.compile("kind=narrative"))
     page.reload()
     expect(page.get_by_label("省份")).to_have_value(province)
-    expect(page.locator("#search-page h2")).to_have_text(["原文和表格"])
+    expect(page.locator("#search-page h2")).to_have_text(["原文"])
     inside = {u.disclosure.disclosure_id for u in units if u.disclosure.province == province}
     links = page.locator("#search-page li a").evaluate_all("(links) => links.map((link) => link.href)")
     assert links

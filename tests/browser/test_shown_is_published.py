@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.pages import published_records
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 LINE = "原文行号"
@@ -58,7 +59,8 @@ def test_each_amount_stands_under_the_heading_that_the_data_give_it(
 ) -> None:
     folder = site / "units" / name
     amounts = {
-        f"L{row['source_line']}C{row['source_column']}": row for row in rows_of(folder / "budget_lines.csv")
+        f"L{row['source_line']}C{row['source_column']}": row
+        for row in published_records(folder, "budget_lines")
     }
     page = visit.open(f"units/{name}/")
     seen = set()
@@ -104,7 +106,7 @@ def test_the_workbook_has_each_amount_under_its_own_heading(site: Path, name: st
             for title, value in zip(header, row, strict=False):
                 if isinstance(value, int | float) and isinstance(line, int):
                     found[line, title].append(Decimal(str(value)))
-    for amount in rows_of(folder / "budget_lines.csv"):
+    for amount in published_records(folder, "budget_lines"):
         sides = ("", "收入：", "支出：")
         titles = [
             side + amount["column"] + unit for side in sides for unit in ("", f"（{amount['money_unit']}）")

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.pages import published_records
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 CHARTS = 6
@@ -72,7 +73,7 @@ def test_key_figures_lead_to_the_line_that_prints_them(visit: Visit, name: str) 
 
 def test_a_number_has_an_address_and_leads_to_its_line(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
-    amount = rows_of(site / "units" / name / "budget_lines.csv")[-1]
+    amount = published_records(site / "units" / name, "budget_lines")[-1]
     place = f"L{amount['source_line']}C{amount['source_column']}"
     page = visit.open(f"units/{name}/#{place}")
     cell = page.locator("td:target")
@@ -83,13 +84,13 @@ def test_a_number_has_an_address_and_leads_to_its_line(visit: Visit, site: Path)
     line = page.locator("div:target")
     expect(line).to_be_in_viewport()
     assert amount["printed_value"] in line.inner_text()
-    line.locator("a.ys-back").click()
+    line.locator("a[href^='../#L']").click()
     expect(page).to_have_url(re.compile(f"/units/{name}/#L{amount['source_line']}$"))
 
 
 def test_a_number_has_an_address_by_keyboard_too(visit: Visit, site: Path) -> None:
     name = DISCLOSURES[0]
-    table = rows_of(site / "units" / name / "budget_lines.csv")[0]["table_id"]
+    table = published_records(site / "units" / name, "budget_lines")[0]["table_id"]
     page = visit.open(f"units/{name}/")
     region = page.get_by_role("region", name=re.compile(f"^{table} "))
     region.focus()
@@ -112,8 +113,8 @@ def test_a_number_has_an_address_by_keyboard_too(visit: Visit, site: Path) -> No
 
 @pytest.mark.parametrize("name", DISCLOSURES)
 def test_a_line_that_does_not_add_up_leads_to_both_figures(visit: Visit, site: Path, name: str) -> None:
-    rows = rows_of(site / "units" / name / "checks.csv")
-    printed = rows_of(site / "units" / name / "budget_lines.csv")
+    rows = published_records(site / "units" / name, "checks")
+    printed = published_records(site / "units" / name, "budget_lines")
     lines = {row["source_line"] for row in printed}
     fails = [row for row in rows if row["status"] == "fail"]
     page = visit.open(f"units/{name}/")
@@ -135,7 +136,7 @@ def test_every_published_amount_stands_at_its_address(visit: Visit, site: Path, 
     )
     published = {
         f"L{row['source_line']}C{row['source_column']}": row["printed_value"]
-        for row in rows_of(site / "units" / name / "budget_lines.csv")
+        for row in published_records(site / "units" / name, "budget_lines")
     }
     assert shown == published
 
@@ -260,6 +261,7 @@ def test_a_unit_page_describes_its_data_for_machines(visit: Visit, name: str) ->
     described = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert described["@type"] == "Dataset"
     assert described["identifier"] == name
-    assert len(described["distribution"]) >= 4
+    assert {one["encodingFormat"] for one in described["distribution"]} >= {"application/zip"}
+    assert len(described["distribution"]) == 2, "the package and the workbook"
     assert page.locator("link[rel=canonical]").get_attribute("href")
     assert page.locator("meta[name=description]").get_attribute("content")

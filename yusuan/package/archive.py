@@ -10,18 +10,14 @@ from pathlib import Path
 _DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def write_archive(folder: Path, texts: Mapping[str, str], path: Path) -> None:
-    """Write a folder's files and some texts by name into a zip file, which may lie in the folder itself."""
-    found = [file for file in folder.rglob("*") if file.is_file() and file != path]
-    files = {file.relative_to(folder).as_posix(): file for file in found}
+def write_archive(files: Mapping[str, Path | str], path: Path) -> None:
+    """Write files, and texts, by name into a zip file, in the order given."""
     with zipfile.ZipFile(path, "w") as archive:
-        for name, text in sorted(texts.items()):
-            archive.writestr(_entry(name), text.encode())
-        for name, file in sorted(files.items()):
-            with (
-                archive.open(_entry(name), "w") as target,
-                file.open("rb") as source,
-            ):
+        for name, content in files.items():
+            if isinstance(content, str):
+                archive.writestr(_entry(name), content.encode())
+                continue
+            with archive.open(_entry(name), "w") as target, content.open("rb") as source:
                 while block := source.read(1 << 20):
                     target.write(block)
 

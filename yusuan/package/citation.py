@@ -54,7 +54,7 @@ def about(disclosure: Disclosure, version: str) -> list[tuple[str, str]]:
 
 DISCLOSURE_NOTES = (
     "source.txt 是原文文字，行号与原文件一致，个人信息已遮盖；换页符（form feed）处是所公布文件的换页。",
-    "用 Excel 阅读请打开 .xlsx 工作簿，或 tables 文件夹中照原样的各表。",
+    "用 Excel 阅读，请在网页上另外下载工作簿，或照原样的各表。",
 )
 
 
@@ -62,7 +62,7 @@ def readme(facts: Iterable[tuple[str, str]], resources: Iterable[Resource], note
     """Return the text that lies beside the data in the archive."""
     lines = [f"{heading}：{text}" for heading, text in facts]
     lines += ["", "文件", "datapackage.json：各资源、各栏目的含义与校验值（Data Package v2）。"]
-    lines += [f"{r.name}.csv、{r.name}.parquet：{r.title}。{r.description}" for r in resources]
+    lines += [f"{r.name}.csv：{r.title}。{r.description}" for r in resources]
     lines += ["", "各资源的 CSV 供程序读取，编码为 UTF-8；空的格表示未印或不适用，不是零。", *notes]
     return "\n".join(lines) + "\n"
 

@@ -14,15 +14,21 @@ import pyarrow.parquet as pq
 from yusuan.package.archive import write_archive
 from yusuan.package.citation import LICENCE, PUBLISHER, citation_file, readme
 from yusuan.package.collection_workbook import write_collection_workbook
-from yusuan.package.descriptor import collection_descriptor, resource_files, workbook_file, write_descriptor
+from yusuan.package.descriptor import (
+    collection_descriptor,
+    resource_files,
+    workbook_file,
+    write_descriptor,
+    zipped,
+)
 from yusuan.package.errors import PackageError
 from yusuan.package.folder import replaced_folder
 from yusuan.package.schema import arrow_schema
 from yusuan.package.tabular import csv_header, parquet_writer
 from yusuan.spec.fields import FieldSpec, Resource, load_fields
 
-ARCHIVE_LIMIT = 50_000_000
-"""Bytes of data above which no zip of everything is made: it would be too large to download at one go."""
+ARCHIVE_LIMIT = 900_000_000
+"""Bytes of CSV above which no zip of everything is made: it would have more than 100 MB."""
 
 ROW_GROUP_LIMIT = 200_000
 """Rows of a Parquet row group at most, which bounds the memory that writing takes."""
@@ -48,9 +54,9 @@ def write_collection(package_folders: Sequence[Path], folder: Path, site_url: st
     """Write all documents' records as one data package in place of ``folder``.
 
     Rows stand in the order of year, province and document. Parquet row groups never span two years or
-    provinces. ``all.xlsx`` shows every unit; its lines lead to the site at ``site_url``. A zip is added up to
-    ARCHIVE_LIMIT bytes of data. Raises PackageError where a folder is no package, or one written under
-    another contract; the old folder then stands as it was.
+    provinces. ``all.xlsx`` shows every unit; its lines lead to the site at ``site_url``. A zip of the CSV
+    files is added up to ARCHIVE_LIMIT bytes. Raises PackageError where a folder is no package, or one written
+    under another contract; the old folder then stands as it was.
     """
     spec = load_fields()
     parts = sorted(map(_read_part, package_folders))
@@ -68,9 +74,12 @@ def write_collection(package_folders: Sequence[Path], folder: Path, site_url: st
         ]
         write_collection_workbook(fresh, folder.name, facts, site_url)
         files = [*resource_files(written, fresh), workbook_file(folder.name, fresh)]
-        write_descriptor(collection_descriptor(len(parts), spec.version, files), fresh / "datapackage.json")
-        if sum(file.stat().st_size for file in fresh.iterdir()) <= ARCHIVE_LIMIT:
-            write_archive(fresh, _texts(len(parts), written, spec), fresh / f"{folder.name}.zip")
+        descriptor = collection_descriptor(len(parts), spec.version, files)
+        write_descriptor(descriptor, fresh / "datapackage.json")
+        held = {f"{resource.name}.csv": fresh / f"{resource.name}.csv" for resource in written}
+        if sum(file.stat().st_size for file in held.values()) <= ARCHIVE_LIMIT:
+            texts = _texts(len(parts), written, spec) | {"datapackage.json": zipped(descriptor, held)}
+            write_archive(texts | dict(sorted(held.items())), fresh / f"{folder.name}.zip")
 
 
 def problem_of(folder: Path) -> str | None:
@@ -137,7 +146,7 @@ def _read_table(resource: Resource, part: _Part, schema: pa.Schema) -> pa.Table:
     with pq.ParquetFile(part.folder / f"{resource.name}.parquet") as file:
         if not file.schema_arrow.equals(schema):
             raise _stale(part, resource)
-        return file.read()
+        return file.read(use_threads=False)
 
 
 def _batches(tables: Iterable[pa.Table]) -> Iterator[list[pa.Table]]:
@@ -156,7 +165,7 @@ def _stale(part: _Part, resource: Resource) -> PackageError:
     return PackageError(f"{part.folder}: {resource.name} has other columns than fields.toml; write it anew")
 
 
-def _texts(count: int, resources: Sequence[Resource], spec: FieldSpec) -> dict[str, str]:
+def _texts(count: int, resources: Sequence[Resource], spec: FieldSpec) -> dict[str, Path | str]:
     message = f"{PUBLISHER}：全部数据，{count} 份公开文件，数据约定 {spec.version}，CC0-1.0。"
     licence = f"{LICENCE['name']} {LICENCE['title']} {LICENCE['path']}"
     facts = [("名称", f"{PUBLISHER}：全部数据"), ("许可", licence), ("引用格式", message)]

@@ -22,8 +22,21 @@ Descriptor = dict[str, Any]
 
 def write_descriptor(descriptor: Descriptor, path: Path) -> None:
     """Write a descriptor as JSON."""
-    text = json.dumps(descriptor, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", "utf-8", newline="\n")
+    path.write_text(descriptor_text(descriptor), "utf-8", newline="\n")
+
+
+def descriptor_text(descriptor: Descriptor) -> str:
+    """Write a descriptor as JSON, a line for each resource."""
+    head = json.dumps({**descriptor, "resources": []}, ensure_ascii=False, indent=1)
+    resources = ",\n".join(json.dumps(one, ensure_ascii=False) for one in descriptor["resources"])
+    return head.replace('"resources": []', f'"resources": [\n{resources}\n ]') + "\n"
+
+
+def zipped(descriptor: Descriptor, held: Iterable[str]) -> str:
+    """Return the text of a descriptor that names only the files that a zip of the package holds."""
+    names = set(held)
+    files = [one for one in descriptor["resources"] if one["path"] in names]
+    return descriptor_text({**descriptor, "resources": files})
 
 
 def disclosure_descriptor(disclosure: Disclosure, version: str, files: list[Descriptor]) -> Descriptor:

@@ -9,13 +9,19 @@ from pathlib import Path
 from yusuan.model import BudgetLine, ParsedDisclosure, ProcurementItem, Record, Table
 from yusuan.package.archive import write_archive
 from yusuan.package.citation import DISCLOSURE_NOTES, about, citation, citation_file, package_title, readme
-from yusuan.package.descriptor import disclosure_descriptor, reader_files, resource_files, write_descriptor
+from yusuan.package.descriptor import (
+    disclosure_descriptor,
+    reader_files,
+    resource_files,
+    write_descriptor,
+    zipped,
+)
 from yusuan.package.errors import PackageError
 from yusuan.package.folder import replaced_folder
 from yusuan.package.integrity import check_id, checked_records
 from yusuan.package.published import published_rows, write_published
 from yusuan.package.sheets import resource_sheets, table_sheets
-from yusuan.package.tabular import write_csv, write_parquet
+from yusuan.package.tabular import write_resource
 from yusuan.package.workbook import write_workbook
 from yusuan.spec.fields import FieldSpec, load_fields
 
@@ -25,16 +31,16 @@ def write_package(parsed: ParsedDisclosure, folder: Path, site_url: str = "") ->
 
     The folder gets ``<resource>.csv`` and ``<resource>.parquet`` for each resource that has rows,
     ``source.txt``, ``tables/<table_id>.csv``, ``<disclosure_id>.xlsx``, ``datapackage.json`` and
-    ``<disclosure_id>.zip``. The workbook's line numbers lead to the site at ``site_url``, if it is given.
-    Raises PackageError where a record breaks the contract; the old folder then stands as it was.
+    ``<disclosure_id>.zip``, the package as it is handed out: its CSV and text, each once. The workbook's line
+    numbers lead to the site at ``site_url``, if it is given. Raises PackageError where a record breaks the
+    contract; the old folder then stands as it was.
     """
     spec = load_fields()
     check_id(parsed.disclosure.disclosure_id)
     records = checked_records(parsed, spec)
     with replaced_folder(folder) as fresh:
         for name, rows in records.items():
-            write_csv(rows, spec.resources[name], fresh / f"{name}.csv")
-            write_parquet(rows, spec.resources[name], fresh / f"{name}.parquet")
+            write_resource(rows, spec.resources[name], fresh)
         _write_text(parsed, fresh / "source.txt")
         tables = [table for table in records.get("tables", ()) if isinstance(table, Table)]
         printed = _write_tables(parsed, tables, _amounts(records), fresh)
@@ -43,8 +49,12 @@ def write_package(parsed: ParsedDisclosure, folder: Path, site_url: str = "") ->
         disclosure = parsed.disclosure
         files = resource_files((spec.resources[name] for name in records), fresh)
         files += reader_files(disclosure.disclosure_id, printed, fresh)
-        write_descriptor(disclosure_descriptor(disclosure, spec.version, files), fresh / "datapackage.json")
-        write_archive(fresh, _texts(parsed, records, spec), fresh / f"{disclosure.disclosure_id}.zip")
+        descriptor = disclosure_descriptor(disclosure, spec.version, files)
+        write_descriptor(descriptor, fresh / "datapackage.json")
+        held = [*(f"{name}.csv" for name in records), "source.txt"]
+        texts = _texts(parsed, records, spec) | {"datapackage.json": zipped(descriptor, held)}
+        files_held = {name: fresh / name for name in sorted(held)}
+        write_archive(texts | files_held, fresh / f"{disclosure.disclosure_id}.zip")
 
 
 def _write_text(parsed: ParsedDisclosure, path: Path) -> None:
@@ -104,7 +114,7 @@ def _write_book(
 
 def _texts(
     parsed: ParsedDisclosure, records: Mapping[str, Sequence[Record]], spec: FieldSpec
-) -> dict[str, str]:
+) -> dict[str, Path | str]:
     disclosure = parsed.disclosure
     facts = about(disclosure, spec.version)
     return {

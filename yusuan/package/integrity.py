@@ -16,6 +16,8 @@ from yusuan.spec.fields import Field, FieldSpec, Resource, load_fields
 NUMBER_DIGITS = 18
 """Digits of a number in all, before and after the decimal point: what a Parquet decimal column holds."""
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
 _REASON = "不合数据约定"
 
 _PYTHON_TYPES: Mapping[str, type] = {
@@ -81,8 +83,9 @@ def _broken(
         for columns_of in [[field for field in resource.fields if field.name in key.fields]]
     ]
     seen: set[tuple[object, ...]] = set()
+    sound = _are_sound(resource, rows)
     for record in rows:
-        values = ((getattr(record, field.attribute), field) for field in resource.fields)
+        values = () if sound else ((getattr(record, field.attribute), field) for field in resource.fields)
         problem = next(
             (f"{field.name} {said}" for value, field in values if (said := value_problem(value, field))), None
         )
@@ -138,7 +141,20 @@ def key_of(record: Record, columns: Sequence[Field]) -> tuple[object, ...]:
     return tuple(getattr(record, field.attribute) for field in columns)
 
 
+def _are_sound(resource: Resource, rows: Sequence[Record]) -> bool:
+    """Tell whether every value keeps to its column's contract; each different one is looked at once."""
+    for field in resource.fields:
+        values = list(map(attrgetter(field.attribute), rows))
+        if not set(map(type, values)) <= {_PYTHON_TYPES[field.type], type(None)}:
+            return False
+        if any(value_problem(value, field) for value in set(values)):
+            return False
+    return True
+
+
 def _check_rows(resource: Resource, rows: Sequence[Record]) -> None:
+    if {record.RESOURCE for record in rows} == {resource.name} and _are_sound(resource, rows):
+        return
     values_of = attrgetter(*(field.attribute for field in resource.fields))
     for record in rows:
         if resource.name != record.RESOURCE:
@@ -167,7 +183,7 @@ def value_problem(value: object, field: Field) -> str | None:
 def _text_problem(value: str, field: Field) -> str | None:
     if not value:
         return "is an empty string; missing is null"
-    if re.search("[\0\ud800-\udfff]", value):
+    if _NO_TEXT.search(value):
         return f"is {value[:40]!r}: no text holds a null character or half a surrogate pair"
     if field.enum and value not in field.enum:
         return f"is {value!r}, not one of {', '.join(field.enum)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ from yusuan.package.integrity import NUMBER_DIGITS
 from yusuan.spec.fields import Field, Resource
 
 
+@cache
 def table_schema(resource: Resource) -> dict[str, Any]:
     """Return a resource's Table Schema with keys, titles, meanings and constraints."""
     schema: dict[str, Any] = {"fields": [_field_descriptor(field) for field in resource.fields]}
@@ -41,6 +43,7 @@ def _field_descriptor(field: Field) -> dict[str, Any]:
     return {name: value for name, value in descriptor.items() if value is not None}
 
 
+@cache
 def arrow_schema(resource: Resource) -> pa.Schema:
     """Return a resource's Arrow schema: exact decimals, strings as dictionaries, nulls only where allowed."""
     return pa.schema(

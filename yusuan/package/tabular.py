@@ -46,14 +46,14 @@ def _quoted(cell: str) -> str:
 
 
 def cell_text(value: Value, field: Field) -> str:
-    """Return a value as its CSV cell: empty for null, money with two decimals, never an exponent."""
+    """Return a value as its CSV cell: empty for null, money with two decimals, never an exponent; quoted."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return number_text(value, field)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else _quoted(str(value))
 
 
 def number_text(value: Decimal, field: Field) -> str:
@@ -68,24 +68,36 @@ def exact(value: Decimal, field: Field) -> Decimal:
     return (value or Decimal(0)).quantize(Decimal(1).scaleb(-field.decimals))
 
 
-def write_csv(records: Sequence[Record], resource: Resource, path: Path) -> None:
-    """Write a resource's records as UTF-8 CSV with a header line and no byte-order mark."""
-    values_of = attrgetter(*(field.attribute for field in resource.fields))
-    with path.open("wb") as file:
-        file.write(csv_header(resource))
-        for record in records:
-            file.write(csv_line(map(cell_text, values_of(record), resource.fields)))
+def write_resource(records: Sequence[Record], resource: Resource, folder: Path) -> None:
+    """Write a resource's records as ``<resource>.csv`` and ``<resource>.parquet``, column by column.
+
+    The CSV is UTF-8 with a header line and no byte-order mark, the Parquet file of one row group.
+    """
+    columns = [list(map(attrgetter(field.attribute), records)) for field in resource.fields]
+    _write_csv(columns, resource, folder / f"{resource.name}.csv")
+    _write_parquet(columns, resource, folder / f"{resource.name}.parquet")
 
 
-def write_parquet(records: Sequence[Record], resource: Resource, path: Path) -> None:
-    """Write a resource's records as a Parquet file of one row group."""
+def _write_csv(columns: Sequence[Sequence[Value]], resource: Resource, path: Path) -> None:
+    texts = [_column_texts(values, field) for values, field in zip(columns, resource.fields, strict=True)]
+    rows = "".join(",".join(row) + "\n" for row in zip(*texts, strict=True))
+    path.write_bytes(csv_header(resource) + rows.encode())
+
+
+def _column_texts(values: Sequence[Value], field: Field) -> list[str]:
+    """Write each different value of a column once."""
+    texts = {value: cell_text(value, field) for value in set(values)}
+    return [texts[value] for value in values]
+
+
+def _write_parquet(columns: Sequence[Sequence[Value]], resource: Resource, path: Path) -> None:
     schema = arrow_schema(resource)
-    columns = [
-        pa.array(_arrow_values(records, field), type=schema.field(field.name).type)
-        for field in resource.fields
+    arrays = [
+        pa.array(_arrow_values(values, field), type=schema.field(field.name).type)
+        for values, field in zip(columns, resource.fields, strict=True)
     ]
     with parquet_writer(path, schema) as writer:
-        writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
 def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
@@ -93,6 +105,7 @@ def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
     return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=True)
 
 
-def _arrow_values(records: Sequence[Record], field: Field) -> list[Value]:
-    values = map(attrgetter(field.attribute), records)
+def _arrow_values(values: Sequence[Value], field: Field) -> Sequence[Value]:
+    if field.type != "number":
+        return values
     return [exact(value, field) if isinstance(value, Decimal) else value for value in values]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import xlsxwriter
@@ -20,7 +20,7 @@ _CELL_LIMIT = 32_767
 _NAME_LIMIT = 31
 _LINK_LIMIT = 65_530
 _WIDEST, _NARROWEST, _ROWS_MEASURED = 60, 8, 200
-_CUT = "……（下略，全文见 CSV）"
+_CUT = "……（下略，全文见数据包 ZIP 中的 CSV）"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 # The file's date, fixed so that the same records give the same bytes.
@@ -41,8 +41,8 @@ def write_workbook(facts: Iterable[tuple[str, str]], sheets: Sequence[Sheet], ti
 
 _HINT = (
     "各表按原文的行列整理，金额为数值，照原文的单位，写在表名下面；最后一列是原文件行号，点开是本站页面上的那一行；"
-    "没有打印金额的行不列出，原样见 tables 文件夹。其余工作表的金额一律为元。"
-    "逐个金额的编码、口径和资金来源见 budget_lines.csv。"
+    "没有打印金额的行不列出，照原样的见网页上各表的 CSV。其余工作表的金额一律为元。"
+    "逐个金额的编码、口径和资金来源见数据包 ZIP 中的 budget_lines.csv。"
 )
 
 
@@ -140,5 +140,8 @@ def _shown(value: Value) -> str:
     return str(value.shown) if isinstance(value, Link) else str(value or "")
 
 
+@lru_cache(100_000)
 def _display_width(text: str) -> int:
+    if text.isascii():
+        return min(len(text), _WIDEST)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:_WIDEST])

@@ -1,40 +1,68 @@
-"""Hashes that tell whether an earlier result may be reused."""
+"""Hashes that tell whether an earlier result may be reused: of the input, and of the code of each stage."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
-_READS = ("model", "parse", "package", "check", "spec")
-# No package depends on them.
-_PAGES_ONLY = {"glossary.toml", "glossary.py", "conversion.toml", "conversion.py"}
-_LIBRARIES = ("pyarrow", "xlsxwriter", "phonenumbers", "python-stdnum")
+READING = (
+    ("model", "parse", "package", "check", "spec"),
+    ("pyarrow", "xlsxwriter", "phonenumbers", "python-stdnum"),
+)
+"""The folders of code, and the libraries, that a package depends on."""
+
+SHOWING = (
+    ("model", "spec", "site"),
+    ("pyarrow", "altair", "vl-convert-python", "jinja2", "markupsafe"),
+)
+"""Those that a page depends on, beside the package that it is made of."""
+
+COLLECTING = (("model", "spec", "package", "run"), ("pyarrow", "xlsxwriter"))
+"""Those that the package of all documents depends on, beside the packages that it is made of."""
+
+_PAGES_ONLY = {"glossary.toml", "glossary.py", "conversion.toml", "conversion.py", "search.toml", "search.py"}
+"""What of the spec no package depends on."""
+
+_THEME = "site/theme"
+_SUFFIXES = {".py", ".toml", ".csv", ".html"}
 
 
-def fingerprint_of_code() -> str:
-    """Return a hash of the code, the spec and the libraries that a package depends on."""
+@cache
+def fingerprint_of_code(stage: tuple[Sequence[str], Sequence[str]]) -> str:
+    """Return a hash of the code, the spec, the templates and the libraries of a stage."""
+    folders, libraries = stage
     root = Path(str(resources.files("yusuan")))
     digest = hashlib.sha256()
-    files = [path for name in _READS for path in (root / name).rglob("*")]
-    for path in sorted(path for path in files if path.suffix in {".py", ".toml", ".csv"}):
-        if path.name in _PAGES_ONLY:
-            continue
-        digest.update(str(path.relative_to(root)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    for library in _LIBRARIES:
+    files = [path for name in folders for path in (root / name).rglob("*") if path.suffix in _SUFFIXES]
+    for path in sorted(files):
+        name = path.relative_to(root).as_posix()
+        is_left_out = path.name in _PAGES_ONLY and "site" not in folders
+        if not is_left_out and not name.startswith(_THEME):  # MkDocs' part, which comes after
+            digest.update(name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for library in libraries:
         digest.update(metadata.version(library).encode())
     return digest.hexdigest()
 
 
-def fingerprint_of_input(path: Path, overrides: Mapping[str, str], code: str) -> str:
-    """Return a hash of a disclosure, what is listed of it beside it, and the code that reads it."""
+def fingerprint_of_input(path: Path, overrides: Mapping[str, str], site_url: str = "") -> str:
+    """Return a hash of a disclosure, what is listed of it beside it, and the code that reads it.
+
+    The site's address belongs to it: workbooks lead there.
+    """
     digest = hashlib.sha256(path.read_bytes())
     listed = path.parent / "takedown.csv"
     digest.update(hashlib.sha256(listed.read_bytes() if listed.is_file() else b"").digest())
-    digest.update(path.name.encode())
+    digest.update(f"{path.name}\0{site_url}".encode())
     digest.update(json.dumps(dict(overrides), sort_keys=True).encode())
-    digest.update(code.encode())
+    digest.update(fingerprint_of_code(READING).encode())
     return digest.hexdigest()
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Return a hash of some texts in order."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from yusuan.run.report import Outcome
 
 LONGEST_NAME = 120
 """Characters of a disclosure's name; the names of its package's files are longer, and 255 is the end."""
 
 SUFFIX = ".txt"
+
+
+def find_disclosures(
+    folder: Path, only: Sequence[str], id_of: Callable[[Path], str]
+) -> tuple[dict[str, list[Path]], list[Outcome]]:
+    """Return the text files to read by id, and the errors of those that cannot be read or share an id."""
+    by_id, wrong = list_inputs(folder, id_of)
+    errors = [Outcome(name, error=reason) for name, reason in wrong.items()]
+    errors += [Outcome(name, error=f"no file in {folder} has this id") for name in only if name not in by_id]
+    chosen = {name: paths for name, paths in by_id.items() if not only or name in only}
+    for name, paths in chosen.items():
+        if len(paths) > 1:
+            files = " and ".join(path.name for path in paths)
+            errors.append(Outcome(files, error=f"both have the id {name}: rename or remove one"))
+    return chosen, errors
 
 
 def list_inputs(folder: Path, id_of: Callable[[Path], str]) -> tuple[dict[str, list[Path]], dict[str, str]]:

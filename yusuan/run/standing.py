@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import shutil
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from yusuan.run.report import Outcome
-
-_STAMP = ".build.json"
+from yusuan.run.stamps import ENDING, contents, is_as_written, read_note, write_note
 
 
 def keep_stamp(folder: Path, stamp: str, outcome: Outcome) -> None:
-    """Note beside a package what it was made of, when, its files' hashes, and what the run reported."""
-    kept = {"stamp": stamp, "read_on": date.today().isoformat(), "files": _hashes(folder)}
-    _write(folder, kept | {"outcome": asdict(outcome)})
+    """Note beside a package what it was made of, when, its files, and what the run reported."""
+    more = {"read_on": date.today().isoformat(), "outcome": asdict(outcome)}
+    write_note(_path(folder), stamp, [folder], more)
 
 
 def note_files(folder: Path) -> None:
-    """Note the hashes of a package's files anew, after a change of ours."""
-    kept = _read(folder)
+    """Note the files of a package anew, after a change of ours."""
+    kept = read_note(_path(folder))
     if kept:
-        _write(folder, kept | {"files": _hashes(folder)})
+        stamp = str(kept.pop("stamp", ""))
+        kept.pop("files", None)
+        write_note(_path(folder), stamp, [folder], kept)
 
 
 def reusable(folder: Path, stamp: str) -> Outcome | None:
     """Return what a run reported of a package, if it was made of the same and is as it was written."""
-    kept = _read(folder)
-    if kept.get("stamp") != stamp or not is_unchanged(folder):
+    kept = read_note(_path(folder))
+    if kept.get("stamp") != stamp or not is_as_written(kept, [folder]):
         return None
     try:
         return Outcome.from_json(kept["outcome"])
@@ -42,16 +39,17 @@ def reusable(folder: Path, stamp: str) -> Outcome | None:
 
 def is_unchanged(folder: Path) -> bool:
     """Tell whether a package has the files that it was written with, and these have not changed."""
-    files = _read(folder).get("files")
-    try:
-        return bool(files) and files == _hashes(folder)
-    except OSError:
-        return False
+    return is_as_written(read_note(_path(folder)), [folder])
+
+
+def contents_of(folder: Path) -> str:
+    """Return a hash of a package's files, as they were written."""
+    return contents(read_note(_path(folder)))
 
 
 def read_on(folder: Path) -> str | None:
     """Return the day on which a package was made, as an ISO date."""
-    day = _read(folder).get("read_on")
+    day = read_note(_path(folder)).get("read_on")
     return day if isinstance(day, str) else None
 
 
@@ -74,27 +72,4 @@ def sweep(packages: Path) -> None:
 
 
 def _path(folder: Path) -> Path:
-    return folder.parent / f"{folder.name}{_STAMP}"
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(_path(folder).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
-
-
-def _write(folder: Path, kept: dict[str, Any]) -> None:
-    part = folder.parent / f".{folder.name}{_STAMP}.new"
-    part.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
-    os.replace(part, _path(folder))
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    return folder.parent / f"{folder.name}{ENDING}"

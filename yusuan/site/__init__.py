@@ -5,17 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.site.card import FOLDER as CARD_FOLDER
 from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
 from yusuan.site.collection import INCLUDES, write_collection, write_home, write_units_index
+from yusuan.site.context import write_context
 from yusuan.site.corrections import write_corrections
 from yusuan.site.digest import load_digests, staff_shares
+from yusuan.site.embed import FOLDER as EMBED_FOLDER
 from yusuan.site.findings import gather_checks, write_findings
 from yusuan.site.glossary import write_glossary
 from yusuan.site.packages import COLLECTION, load_rows, unit_folders
 from yusuan.site.regions import write_regions
+from yusuan.site.search_codes import write_code_documents
 from yusuan.site.search_index import SEARCH_FOLDER
 from yusuan.site.trees import remove_others
 from yusuan.site.units import write_unit_pages
+
+SHARED_FOLDERS = (
+    *("regions", "findings", "functions", "economics", "glossary", "peers", "downloads", "_includes"),
+    f"{SEARCH_FOLDER}/codes",
+)
+SHARED_INPUTS = ("corrections.toml",)
+"""Hand-written files of docs/ that pages about all disclosures are made of, beside the packages."""
 
 
 def write_site(packages: Path, docs: Path) -> None:
@@ -29,18 +40,35 @@ def write_site(packages: Path, docs: Path) -> None:
     write_shared_pages(packages, docs)
 
 
+def unit_outputs(disclosure_id: str, docs: Path) -> list[Path]:
+    """List the folders that a disclosure's pages take up."""
+    parts = ("units", f"{SEARCH_FOLDER}/units", EMBED_FOLDER, CARD_FOLDER)
+    return [docs / part / disclosure_id for part in parts]
+
+
+def shared_outputs(docs: Path) -> list[Path]:
+    """List the folders and files that ``write_shared_pages`` writes."""
+    later = sorted(path for path in (docs / "units").glob("_*") if path.is_dir())
+    units = [docs / "units" / "index.md", docs / "units" / "list.json", *later]
+    return [docs / "index.md", *(docs / name for name in SHARED_FOLDERS), *units]
+
+
 def write_shared_pages(packages: Path, docs: Path) -> None:
     """Write what is about all disclosures: home, regions, lists, downloads; drop what is gone."""
     disclosures = load_rows(packages / COLLECTION, Disclosure)
     keep = {disclosure.disclosure_id for disclosure in disclosures}
     remove_others(docs / "units", keep)
     remove_others(docs / SEARCH_FOLDER / "units", keep)
+    remove_others(docs / EMBED_FOLDER, keep)
+    remove_others(docs / CARD_FOLDER, keep)
     digests = load_digests(docs)
     staff = staff_shares(digests)
+    write_context(digests, docs)
     checked = gather_checks(packages, disclosures)
     write_findings(checked, docs)
     for kind in (FUNCTIONS, ECONOMICS):
-        write_codes(digests, kind, docs)
+        codes = write_codes(digests, kind, docs)
+        write_code_documents(codes, docs / SEARCH_FOLDER / "codes" / kind.folder)
     write_glossary(packages, disclosures, docs)
     write_regions(disclosures, staff, docs)
     write_units_index(disclosures, staff, docs)
@@ -49,4 +77,11 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
     write_home(packages, disclosures, staff, checked, docs)
 
 
-__all__ = ["write_shared_pages", "write_site", "write_unit_pages"]
+__all__ = [
+    "SHARED_INPUTS",
+    "shared_outputs",
+    "unit_outputs",
+    "write_shared_pages",
+    "write_site",
+    "write_unit_pages",
+]

@@ -16,6 +16,12 @@ from itertools import pairwise
 CELL, LINE = "|", "~"
 """Stand for the tab between two cells and for the end of a line within a token, which holds no space."""
 
+SIDE = "\ufdd0"
+"""Stands, in a text, for the tab between the two sides of a row; in a token two cell marks do.
+
+No text holds this one: it is no character.
+"""
+
 SWAPPED = ("，,", "。^", "、`", "；;", "：:", "（(", "）)", "“{", "”}", "《[", "》]", "—-", "｜|", "～~")
 """Chinese punctuation changes places with ASCII in tokens: Pagefind takes that for no part of a word."""
 
@@ -24,16 +30,16 @@ MARKS = str.maketrans(
 )
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
-PASSED_OVER = r"“”‘’\"'「」『』{}|~\s"
+PASSED_OVER = rf"“”‘’\"'「」『』{{}}|~{SIDE}\s"
 """Marks between 三公 and 经费 that leave them one run: a reader types 三公经费."""
 
 RUN = rf"[{HAN}](?:[{PASSED_OVER}]*[{HAN}])*"
 WORD = rf"(?:(?![{HAN}])[^\W_])+(?:(?<=[0-9])[.][0-9]+)?"
 TOKEN = re.compile(rf"(?P<run>{RUN})|{WORD}")
 CHARACTER = re.compile(rf"([{HAN}])([^{HAN}]*)")
-CELLS = re.compile(r"[|]{2,}")
+CELLS = re.compile(rf"[|{SIDE}]{{2,}}|{SIDE}")
 THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
-UNUSUAL = re.compile(r"[^\x20-\x7e\t\n\u4e00-\u9fff，。、；：？！（）“”‘’《》【】—｜～]+")
+UNUSUAL = re.compile(r"[^\x20-\x7e\t\n\u4e00-\u9fff，。、；：？！（）“”‘’《》【】—｜～\ufdd0]+")
 
 
 def normalise(text: str) -> str:
@@ -83,7 +89,11 @@ def fold(text: str) -> str:
 
 
 def _tail(marks: str) -> str:
-    return CELLS.sub(CELL, "".join(marks.split()))
+    return CELLS.sub(_cell, "".join(marks.split()))
+
+
+def _cell(found: re.Match[str]) -> str:
+    return CELL * 2 if SIDE in found.group() else CELL
 
 
 def _run_tokens(run: str) -> Iterator[str]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from yusuan.model import Disclosure
 from yusuan.site.amounts import format_yuan
 from yusuan.site.downloads import (
+    OF_COLLECTION,
     Download,
     ResourceFiles,
-    copy_package,
+    copy_downloads,
     find_download,
-    package_files,
     resource_files,
 )
 from yusuan.site.excel_csv import write_excel_csvs
@@ -34,8 +34,7 @@ INCLUDES = "_includes"
 
 FILE_WORDS = {
     "all.xlsx": "所有单位一个 Excel 工作簿：收支总计、项目、核对不符，金额一律为万元",
-    "all.zip": "以上全部 CSV 和 Parquet，附说明和引用方式，一个压缩包",
-    "datapackage.json": "给程序读的说明：文件、字段、许可和哈希值",
+    "all.zip": "全部数据的 CSV，附字段说明和引用方式，一个压缩包",
 }
 """What the files of the collection that are no resource hold."""
 
@@ -118,7 +117,7 @@ def write_collection(packages: Path, docs: Path) -> None:
     package = packages / COLLECTION
     resources = resource_files(package)
     with replaced_tree(docs / "downloads") as folder:
-        copy_package(package, folder)
+        copy_downloads(package, folder, OF_COLLECTION)
         excel = write_excel_csvs(package, resources, folder)
     write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources, excel))
     write_text(docs / INCLUDES / "fields.html", render_block("fields.html", resources=resources))
@@ -126,12 +125,7 @@ def write_collection(packages: Path, docs: Path) -> None:
 
 def render_downloads(package: Path, resources: Sequence[ResourceFiles], excel: Mapping[str, Download]) -> str:
     """Render the table of whole-collection downloads, with sizes and row counts."""
-    listed = {file.path for r in resources for file in (r.csv, r.parquet) if file}
-    others = [
-        find_download(package, path)
-        for path in (file.relative_to(package).as_posix() for file in package_files(package))
-        if path not in listed
-    ]
+    others = [found for path in FILE_WORDS if (found := find_download(package, path))]
     return render_block(
         "downloads.html",
         root="../",

@@ -7,16 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.model import Disclosure
-from yusuan.site.downloads import Download, find_download, resource_files
+from yusuan.site.downloads import Download, find_download
 from yusuan.site.places import place_name
 from yusuan.site.summary import type_word
 
 FORMATS = {
-    ".csv": "text/csv",
-    ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".zip": "application/zip",
-    ".json": "application/json",
 }
 
 
@@ -37,12 +34,9 @@ def dataset(disclosure: Disclosure, package: Path) -> dict[str, Any]:
 
 
 def distributions(package: Path, name: str) -> Iterator[dict[str, Any]]:
-    """List a package's downloads: workbook and archive, then each resource in both formats."""
+    """List a package's downloads: the workbook, and the package itself."""
     for suffix, title in ((".xlsx", "Excel 工作簿"), (".zip", "全部数据")):
         yield from _distribution(find_download(package, f"{name}{suffix}"), title)
-    for resource in resource_files(package):
-        for file in (resource.csv, resource.parquet):
-            yield from _distribution(file, resource.title)
 
 
 def _distribution(file: Download | None, title: str) -> Iterator[dict[str, Any]]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from yusuan.model import Disclosure
 from yusuan.site.amounts import format_share
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, main_column
+from yusuan.site.charts.three_public import three_public_amounts
 from yusuan.site.packages import UnitPackage
+from yusuan.site.personnel import staff_count
 from yusuan.site.places import place_name
 from yusuan.site.spending import Spending, spending_by_code
 from yusuan.site.summary import page_title, summary_sentence
@@ -32,6 +33,7 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
     """Write a unit's digest as JSON; amounts are strings in yuan, anchors lead to the unit page."""
     d = unit.disclosure
     split = next((chart.figures for chart in charts if chart.kind.slug == "split"), None)
+    functions_fund, functions = _items(unit, FUNCTION_TABLES, "function_code")
     values = {
         "id": d.disclosure_id,
         "title": page_title(d),
@@ -48,17 +50,22 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "published": d.published_on.isoformat() if d.published_on else None,
         "included": d.included_on.isoformat() if d.included_on else None,
         "sha256": d.source_sha256,
-        "headlines": _headlines(d),
+        "unit_code": d.unit_code,
+        "headlines": _headlines(unit),
+        "three": _three(unit),
+        "staff_count": staff_count(unit.statements),
         "staff": _staff(split),
-        "functions": _items(unit, FUNCTION_TABLES, "function_code"),
-        "economics": _items(unit, ECONOMIC_TABLES, "economic_code"),
+        "functions": functions,
+        "functions_fund": functions_fund,
+        "economics": _items(unit, ECONOMIC_TABLES, "economic_code")[1],
         "checks": {"pass": d.checks_passed, "fail": d.checks_failed},
     }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _headlines(d: Disclosure) -> dict[str, Any]:
-    """List the headline amounts that the document prints, each with its line."""
+def _headlines(unit: UnitPackage) -> dict[str, Any]:
+    """List the headline amounts that the document prints, each with its line and the fund of its cell."""
+    d = unit.disclosure
     named = {
         "expenditure": (d.expenditure_total_yuan, d.expenditure_total_line),
         "income": (d.income_total_yuan, d.income_total_line),
@@ -67,9 +74,29 @@ def _headlines(d: Disclosure) -> dict[str, Any]:
         "three_public": (d.three_public_yuan, d.three_public_line),
     }
     return {
-        name: {"yuan": str(yuan), "anchor": f"L{line}"}
+        name: {"yuan": str(yuan), "anchor": f"L{line}", "fund": _fund(unit, line, yuan)}
         for name, (yuan, line) in named.items()
         if yuan is not None
+    }
+
+
+def _fund(unit: UnitPackage, line: int | None, yuan: Decimal) -> str | None:
+    """Name the fund of the cell that prints an amount; None where cells of several print it."""
+    cells = [cell for cell in unit.amounts_by_line.get(line or 0, []) if cell.amount_yuan == yuan]
+    funds = {cell.fund for cell in cells[:1]}
+    return funds.pop() if len(funds) == 1 else None
+
+
+def _three(unit: UnitPackage) -> dict[str, Any]:
+    """List the three public expenses of the table's total, each with its cell."""
+    found = three_public_amounts(unit)
+    return {
+        name: {
+            "yuan": str(line.amount_yuan),
+            "anchor": f"L{line.source_line}C{line.source_column}",
+            "fund": line.fund,
+        }
+        for name, line in found.items()
     }
 
 
@@ -79,11 +106,13 @@ def _staff(split: Figures | None) -> dict[str, Any] | None:
     if split is None or not parts:
         return None
     added = sum((part.amount for part in parts), Decimal(0))
-    return {"yuan": str(added), "of": str(split.total), "anchor": f"table-{split.table.table_id}"}
+    fund = "general_budget" if "general_budget" in split.table.kind else "all"
+    anchor = f"table-{split.table.table_id}"
+    return {"yuan": str(added), "of": str(split.total), "anchor": anchor, "fund": fund}
 
 
-def _items(unit: UnitPackage, kinds: Sequence[str], code: str) -> list[dict[str, Any]]:
-    """List the amounts by code of the first table that prints any, each with the cell that prints it."""
+def _items(unit: UnitPackage, kinds: Sequence[str], code: str) -> tuple[str | None, list[dict[str, Any]]]:
+    """List the amounts by code of the first table that prints any, each with its cell; name their fund."""
     wanted = "basic" if kinds is ECONOMIC_TABLES else "total"
     for kind in kinds:
         for table in unit.tables_of(kind):
@@ -91,8 +120,8 @@ def _items(unit: UnitPackage, kinds: Sequence[str], code: str) -> list[dict[str,
             column = main_column([line for line in side if line.measure == wanted], unit.disclosure)
             found = spending_by_code(column, code)
             if found:
-                return [_item(one) for one in found]
-    return []
+                return column[0].fund, [_item(one) for one in found]
+    return None, []
 
 
 def _item(one: Spending) -> dict[str, Any]:
@@ -112,14 +141,6 @@ def load_digests(docs: Path) -> list[Digest]:
     paths = sorted((docs / "units").glob(f"*/{DIGEST}"))
     digests = [json.loads(path.read_text("utf-8")) for path in paths]
     return sorted(digests, key=lambda d: (-d["year"], d["adcode"] or "", d["unit"], d["id"]))
-
-
-def unit_years(digests: Sequence[Digest]) -> dict[str, list[Digest]]:
-    """Map each disclosure to all those of its unit, the earliest year first; only where there are several."""
-    units: dict[str, list[Digest]] = {}
-    for digest in sorted(digests, key=lambda d: (d["year"], d["type"], d["id"])):
-        units.setdefault(digest["unit_id"], []).append(digest)
-    return {one["id"]: found for found in units.values() if len(found) > 1 for one in found}
 
 
 def staff_shares(digests: Sequence[Digest]) -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""The files of a package, as readers download them beside the page."""
+"""The files that readers download beside the pages: each piece of data once, in the form it is used in.
+
+Beside a unit's page stand the package as one zip, the workbook, and each table as published; for the whole
+collection one zip and a Parquet file for each resource. What only repeats them is not published.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,11 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from yusuan.site.formulas import has_formula
 from yusuan.site.trees import copy_file
 
-PUBLISHED = {".csv", ".parquet", ".json", ".txt", ".xlsx", ".zip"}
-"""File types copied beside the page. Markdown is left out: MkDocs would make pages of it."""
+OF_UNIT = ("{name}.zip", "{name}.xlsx", "tables/*.csv")
+OF_COLLECTION = ("{name}.zip", "{name}.xlsx", "*.parquet")
+"""What of a package is published; ``name`` is its folder's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +31,12 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ResourceFiles:
-    """A resource's Chinese title, its number of rows where it says so, and its files.
-
-    ``csv`` is None where a spreadsheet would run a cell of it; it is withheld then, and in the archive only.
-    """
+    """A resource's Chinese title, its meaning, its number of rows, and its Parquet file."""
 
     name: str
     title: str
     description: str
     rows: int | None
-    csv: Download | None
-    csv_is_withheld: bool
     parquet: Download | None
     fields: Sequence[dict[str, Any]]
 
@@ -63,15 +62,11 @@ def resource_files(package: Path) -> list[ResourceFiles]:
 def _resource(package: Path, resource: dict[str, Any]) -> ResourceFiles:
     path = Path(str(resource["path"]))
     parquet = find_download(package, path.with_suffix(".parquet").as_posix())
-    csv = find_download(package, path.as_posix())
-    is_withheld = csv is not None and has_formula(package / path)
     return ResourceFiles(
         name=path.stem,
         title=resource.get("title") or path.stem,
         description=resource.get("description") or "",
         rows=_row_count(package / parquet.path) if parquet else None,
-        csv=None if is_withheld else csv,
-        csv_is_withheld=is_withheld,
         parquet=parquet,
         fields=resource["schema"].get("fields", []),
     )
@@ -81,14 +76,13 @@ def _row_count(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
-def copy_package(package: Path, target: Path) -> None:
+def copy_downloads(package: Path, target: Path, patterns: Sequence[str]) -> None:
     """Copy what a package publishes beside the page."""
-    for file in package_files(package):
+    for file in published_files(package, patterns):
         copy_file(file, target / file.relative_to(package))
 
 
-def package_files(package: Path) -> Iterator[Path]:
+def published_files(package: Path, patterns: Sequence[str]) -> Iterator[Path]:
     """List the files of a package that the site offers."""
-    for file in sorted(package.rglob("*")):
-        if file.is_file() and file.suffix in PUBLISHED and not file.name.startswith("."):
-            yield file
+    for pattern in patterns:
+        yield from sorted(package.glob(pattern.format(name=package.name)))

@@ -12,7 +12,7 @@ from yusuan.model import Check, Disclosure
 from yusuan.site.findings_csv import NATURES, findings_csv
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.original import Original
-from yusuan.site.packages import COLLECTION, group_by_disclosure, load_rows, load_text
+from yusuan.site.packages import COLLECTION, group_by_disclosure, load_columns, load_rows, load_text
 from yusuan.site.quotes import Quotes, quote_lines
 from yusuan.site.regions import order_disclosures
 from yusuan.site.render import render_page
@@ -72,43 +72,57 @@ class Checked:
 
 
 def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
-    """Read the checks of all documents."""
-    grouped = group_by_disclosure(load_rows(packages / COLLECTION, Check))
+    """Read the checks of all documents: those that failed as records, of the others how many there are."""
+    collection = packages / COLLECTION
+    grouped = group_by_disclosure(load_rows(collection, Check, status="fail"))
     ordered = order_disclosures(disclosures)
-    checks = [(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
-    by_rule: dict[str, list[tuple[Disclosure, Check]]] = {}
-    for d, check in checks:
-        by_rule.setdefault(check.rule, []).append((d, check))
+    failed = [(d, check) for d in ordered for check in grouped.get(d.disclosure_id, [])]
     quotes = {
         d.disclosure_id: _quotes(packages / d.disclosure_id, d, grouped[d.disclosure_id])
         for d in ordered
         if d.disclosure_id in grouped
     }
-    rules = [_rule(name, found, quotes) for name, found in by_rule.items() if SAFE_NAME.fullmatch(name)]
+    columns = load_columns(collection, Check, "disclosure_id", "rule", "status", "title")
+    counts, by_document, by_rule = _count(*columns[:3])
+    titles = dict(zip(reversed(columns[1]), reversed(columns[3]), strict=True))
+    rules = [
+        RuleFindings(
+            name,
+            rule_title(name, titles[name]),
+            known_rules().get(name),
+            found,
+            _failed([(d, check) for d, check in failed if check.rule == name], quotes),
+        )
+        for name, found in by_rule.items()
+        if SAFE_NAME.fullmatch(name)
+    ]
     return Checked(
-        findings=_failed(checks, quotes),
+        findings=_failed(failed, quotes),
         rules=sorted(rules, key=lambda rule: (-rule.counts["fail"], rule.rule_id)),
-        counts=Counter(check.status for _, check in checks),
-        by_disclosure=[
-            (d, Counter(check.status for check in grouped[d.disclosure_id]))
-            for d in ordered
-            if d.disclosure_id in grouped
-        ],
+        counts=counts,
+        by_disclosure=[(d, by_document[d.disclosure_id]) for d in ordered if d.disclosure_id in by_document],
     )
 
 
+Counts = dict[str, Counter[str]]
+
+
+def _count(
+    names: Sequence[str], rules: Sequence[str], statuses: Sequence[str]
+) -> tuple[Counter[str], Counts, Counts]:
+    """Count checks by status: all, by document, and by rule."""
+    by_document: Counts = {}
+    by_rule: Counts = {}
+    for (name, rule, status), count in Counter(zip(names, rules, statuses, strict=True)).items():
+        by_document.setdefault(name, Counter())[status] += count
+        by_rule.setdefault(rule, Counter())[status] += count
+    return Counter(statuses), by_document, by_rule
+
+
 def _quotes(package: Path, disclosure: Disclosure, checks: Sequence[Check]) -> tuple[Quotes, Original]:
-    """Quote a document's lines that failed checks name; reads nothing where none failed."""
-    if not any(check.status == "fail" for check in checks):
-        return {}, Original()
+    """Quote a document's lines that failed checks name."""
     source, original = load_text(package, disclosure)
     return quote_lines(source, checks), original
-
-
-def _rule(name: str, found: Sequence[tuple[Disclosure, Check]], quotes: Quoted) -> RuleFindings:
-    counts = Counter(check.status for _, check in found)
-    title = rule_title(name, [check for _, check in found])
-    return RuleFindings(name, title, known_rules().get(name), counts, _failed(found, quotes))
 
 
 def _failed(checks: Iterable[tuple[Disclosure, Check]], quotes: Quoted) -> list[Finding]:
@@ -158,7 +172,7 @@ def render_findings(page: ListPage[Finding], checked: Checked) -> str:
         "findings.html",
         {
             "title": f"核对发现{page.suffix}",
-            "scripts": ["filter"],
+            "scripts": ["filter", "share"],
             "description": f"核对 {len(checked.by_disclosure)} 份公开文件，"
             f"{total} 处不符，逐处注明原文行号。",
         },
@@ -187,6 +201,7 @@ def _rule_page(rule: RuleFindings) -> Callable[[ListPage[Finding]], str]:
     def render(page: ListPage[Finding]) -> str:
         meta = {
             "title": f"核对：{rule.title}{page.suffix}",
+            "scripts": ["share"],
             "description": f"{rule.title}：核对 {rule.checked} 处，{rule.counts['fail']} 处不符。",
         }
         return render_page("rule.html", meta, root=page.root, page=page, rule=rule)

@@ -1,14 +1,13 @@
 """What a spreadsheet takes for a formula when it opens a CSV file.
 
 The packages' plain CSV files hold every cell as it is, equal to Parquet cell by cell: an apostrophe before
-``=100%`` would be wrong in any program that reads them. So they are not changed; where one has a cell that a
-spreadsheet would run, pages do not link it, and readers take the workbook or the archive.
+``=100%`` would be wrong in any program that reads them. So they are not changed, and no page links one: they
+are in the archive, and readers of spreadsheets take the workbook or the tables as published.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 _UNSEEN = (
     r"[\s\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
@@ -17,8 +16,6 @@ _UNSEEN = (
 _NUMBER = r"[+\-－]?[0-9][0-9,]*(?:\.[0-9]+)?%?"
 _FORMULA = re.compile(rf"{_UNSEEN}[=＝@＠+＋\-－]|[\t\r]")
 _HARMLESS = re.compile(rf"{_UNSEEN}(?:{_NUMBER}|[\-－—]+|[=＝+＋]){_UNSEEN}")
-_CELL = re.compile(r'(?:^|[,\n])("(?:[^"]|"")*"|[^,\n"]*)')
-_SIGNS = re.compile("[=＝@＠+＋－\t\r]|-")
 
 
 def is_formula(cell: str) -> bool:
@@ -29,11 +26,3 @@ def is_formula(cell: str) -> bool:
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet runs: an apostrophe keeps suspicious text as text."""
     return f"'{cell}" if is_formula(cell) else cell
-
-
-def has_formula(path: Path) -> bool:
-    """Tell whether a CSV file has a cell that a spreadsheet could take for a formula."""
-    text = path.read_text("utf-8-sig")
-    if not _SIGNS.search(text):
-        return False
-    return any(is_formula(cell.strip('"')) for cell in _CELL.findall(text))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -21,12 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from yusuan.site import beside
-from yusuan.site.digest import Digest, load_digests, unit_years
+from yusuan.site.digest import Digest, load_digests
 from yusuan.site.families import Family, families
 from yusuan.site.machine import write_machine_files
 from yusuan.site.makers import origin_of, repository_address
 from yusuan.site.search_index import write_search_index
 from yusuan.site.stylesheet import write_stylesheet
+from yusuan.site.years import unit_years
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
@@ -59,6 +61,12 @@ def refuse_to_publish(site_url: str, extra: Mapping[str, Any]) -> None:
         raise PluginError(f"PUBLISH is set, but the site's address is {site_url!r}: set SITE_URL")
     if not (extra.get("contact") or extra.get("repository")):
         raise PluginError("PUBLISH is set, but nobody can be reached: set SITE_CONTACT or SITE_REPOSITORY")
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Spare a build the look at each template's time, some thirty a page; a server renews its environment."""
+    env.auto_reload = False
+    return env
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -36,15 +36,12 @@ CONTEXT = {
 }
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILES = {
-    "zip": ("{id}.zip", "application/zip", "全部数据 ZIP"),
+    "zip": ("{id}.zip", "application/zip", "数据包 ZIP（Data Package，CSV）"),
     "xlsx": (
         "{id}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Excel 工作簿",
     ),
-    "csv": ("budget_lines.csv", "text/csv", "金额 CSV"),
-    "parquet": ("budget_lines.parquet", "application/vnd.apache.parquet", "金额 Parquet"),
-    "datapackage": ("datapackage.json", "application/json", "Data Package 描述"),
 }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from yusuan.model import (
@@ -30,6 +32,9 @@ from yusuan.site.original import PAGE_END, Original, original_of
 
 COLLECTION = "all"
 """The package that holds every disclosure; its name is no disclosure's."""
+
+FINAL = "final_"
+"""Begins the kinds of tables that final accounts print in place of a budget's."""
 
 R = TypeVar("R", bound=Record)
 
@@ -92,30 +97,57 @@ class UnitPackage:
         return grouped
 
     def tables_of(self, *kinds: str) -> list[Table]:
-        """List the tables with figures of these kinds, in the order of the kinds."""
+        """List the tables with figures of these kinds, a final account's too, in the order of the kinds."""
         return [
             table
             for kind in kinds
             for table in self.tables
-            if table.kind == kind and self.amounts_by_table.get(table.table_id)
+            if table.kind in (kind, f"{FINAL}{kind}") and self.amounts_by_table.get(table.table_id)
         ]
 
 
-def load_rows(folder: Path, record: type[R]) -> list[R]:
+def load_rows(folder: Path, record: type[R], **wanted: str) -> list[R]:
     """Read one resource of a package into its records; an absent resource has none.
 
-    Columns that the model does not know are ignored, so that a newer package still shows.
+    ``wanted`` gives texts that columns must hold. Columns that the model does not know are ignored, so that a
+    newer package still shows.
     """
-    path = folder / f"{record.RESOURCE}.parquet"
-    if not path.is_file():
-        return []
     names = {field.name: field.name.rstrip("_") for field in fields(record)}
-    schema = pq.read_schema(path)
-    missing = [name for name in names.values() if name not in schema.names]
-    if missing:
-        raise PackageError(f"{path}: 缺少字段 {', '.join(missing)}")
-    rows = pq.read_table(path, columns=list(names.values())).to_pylist()
-    return [record(**{name: row[column] for name, column in names.items()}) for row in rows]
+    table = _read(folder, record.RESOURCE, list(names.values()))
+    if table is None:
+        return []
+    for column, text in wanted.items():
+        table = table.filter(pc.equal(table.column(column).cast(pa.string()), text))
+    columns = [_values(table.column(name)) for name in names.values()]
+    return [record(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True)]
+
+
+def load_columns(folder: Path, record: type[R], *names: str) -> list[list[Any]]:
+    """Read some columns of a resource, without making records of it; each is empty where there is none."""
+    table = _read(folder, record.RESOURCE, list(names))
+    return [_values(table.column(name)) if table is not None else [] for name in names]
+
+
+def _read(folder: Path, resource: str, names: list[str]) -> pa.Table | None:
+    path = folder / f"{resource}.parquet"
+    if not path.is_file():
+        return None
+    with pq.ParquetFile(path) as file:
+        missing = [name for name in names if name not in file.schema_arrow.names]
+        if missing:
+            raise PackageError(f"{path}: 缺少字段 {', '.join(missing)}")
+        return file.read(columns=names, use_threads=False)
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """Return a column's values; each different one is made once, which takes a third of the time."""
+    values: list[Any] = []
+    for chunk in column.chunks:
+        encoded = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
+        words = [*encoded.dictionary.to_pylist(), None]
+        indices = encoded.indices.fill_null(-1) if encoded.null_count else encoded.indices
+        values += [words[index] for index in indices.to_numpy().tolist()]
+    return values
 
 
 def load_source(folder: Path) -> list[str]:

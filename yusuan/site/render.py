@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from yusuan.model import Disclosure
 from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
 from yusuan.site.filenames import file_name
 from yusuan.site.narrative import paragraphs, section_anchor
@@ -33,16 +34,30 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # no look at each file's time whenever one template includes another
     )
     env.filters.update(yuan=format_yuan, wan=format_wan, size=format_size)
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
     env.filters.update(target_words=target_words, plain=format_plain)
     env.filters.update(groupby_document=group_findings)
     env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
+    env.filters.update(cite_data=cite_data)
     env.globals.update(file_name=file_name)
     env.tests.update(reworded=is_reworded)
     env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env
+
+
+def cite_data(disclosure: Disclosure) -> str:
+    """Write, for the scripts, what a citation of a document names."""
+    published = disclosure.published_on.isoformat() if disclosure.published_on else ""
+    values = {
+        "unit": disclosure.unit_name,
+        "title": disclosure.document_title,
+        "year": disclosure.fiscal_year,
+        "published": published,
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def group_findings(findings: Iterable[Any]) -> list[list[Any]]:

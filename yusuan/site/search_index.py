@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,12 +15,14 @@ from yusuan.site.search_pages import page_documents
 from yusuan.site.search_ranges import UnknownIndex, close_gaps
 from yusuan.site.search_text import search_documents
 from yusuan.site.trees import remove_others, replaced_tree, write_text
+from yusuan.spec.search import WORDS
 
 SEARCH_FOLDER = ".search"
 """Folder of documents for the indexer within docs; MkDocs leaves it out of the site."""
 
 OUTPUT = "pagefind"
-DOCUMENTS = "{units,pages}/**/index.html"
+DOCUMENTS = "{units,codes,pages}/**/index.html"
+WORDS_FILE = "words.json"
 
 # Pagefind also ships three user interfaces; the site has its own.
 UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
@@ -49,6 +52,8 @@ def write_search_index(docs: Path, site: Path) -> None:
     for name, document in pages.items():
         write_text(documents / "pages" / name / "index.html", document)
     run_pagefind(documents, output)
+    words = json.dumps(dict(WORDS), ensure_ascii=False, separators=(",", ":"))
+    write_text(output / WORDS_FILE, words)
 
 
 def run_pagefind(documents: Path, output: Path) -> None:

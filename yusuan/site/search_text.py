@@ -16,10 +16,15 @@ from yusuan.site.packages import UnitPackage
 from yusuan.site.places import places_of
 from yusuan.site.published import PublishedTable
 from yusuan.site.render import render_block
-from yusuan.site.search_lines import ROW, Owner, line_owners
+from yusuan.site.search_lines import ROW, Owner, apart_lines, line_owners
+from yusuan.site.search_names import other_names
 from yusuan.site.summary import LEVEL_WORDS, page_title, type_word
 
-UNIT, PROJECT, INDICATOR, NARRATIVE, FINDING = "unit", "project", "indicator", "narrative", "finding"
+UNIT, PROJECT, INDICATOR, FINDING = "unit", "project", "indicator", "finding"
+TABLE, NARRATIVE = "table", "narrative"
+ALIAS = "alias"
+"""Stands where an anchor would be for the names that people use, which the document does not print."""
+
 FIELD_MARK = "~"
 SPACE = "_"
 
@@ -46,7 +51,11 @@ def search_documents(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dic
     """Write a unit's text for the indexer, one document a kind; kinds without text are left out."""
     disclosure = unit.disclosure
     filters = _filters(disclosure)
-    kinds = {UNIT: [_unit(disclosure)], **_source_passages(unit, tables), FINDING: list(_findings(unit))}
+    kinds = {
+        UNIT: [_unit(disclosure), _aliases(disclosure)],
+        **_source_passages(unit, tables),
+        FINDING: list(_findings(unit)),
+    }
     return {
         kind: render_search(kind, page_title(disclosure), passages, filters)
         for kind, passages in kinds.items()
@@ -84,11 +93,16 @@ def _unit(disclosure: Disclosure) -> Passage:
     return Passage("", 0, disclosure.unit_name, text, name=disclosure.unit_name, beside=places)
 
 
+def _aliases(disclosure: Disclosure) -> Passage:
+    """List the unit's names as people say and type them, one a line."""
+    return Passage(ALIAS, 0, disclosure.unit_name, "", name="\n".join(other_names(disclosure)))
+
+
 def _source_passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[str, list[Passage]]:
-    """Divide the document's lines among projects, indicators and narrative, each line once."""
+    """Divide the document's lines among projects, indicators, tables and narrative, each line once."""
     projects = {project.source_line: project for project in unit.projects}
     targets = {row.source_line: row.project or "" for row in unit.performance_indicators}
-    kinds: dict[str, list[Passage]] = {PROJECT: [], INDICATOR: [], NARRATIVE: []}
+    kinds: dict[str, list[Passage]] = {PROJECT: [], INDICATOR: [], TABLE: [], NARRATIVE: []}
     for owner, first, lines in _stretches(unit, line_owners(unit, tables), projects, targets):
         text = "\n".join(lines)
         if first in projects:
@@ -98,7 +112,8 @@ def _source_passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dic
             heading = targets[first] or owner.heading
             kinds[INDICATOR].append(Passage(ROW, first, heading, text))
         elif first not in projects:
-            kinds[NARRATIVE].append(Passage(owner.anchor, first, owner.heading, text))
+            kind = TABLE if owner.is_table else NARRATIVE
+            kinds[kind].append(Passage(owner.anchor, first, owner.heading, text))
     return kinds
 
 
@@ -113,6 +128,7 @@ def _stretches(
     key: tuple[object, ...] = ()
     start, kept = 0, nowhere
     lines: list[str] = []
+    apart = apart_lines(unit)
     for number, text in enumerate(unit.source, start=1):
         if not text.strip():
             lines.append("")
@@ -123,7 +139,7 @@ def _stretches(
             if start:
                 yield kept, start, lines
             key, start, kept, lines = own, number, owner, []
-        lines.append(text)
+        lines.append(apart.get(number, text))
     if start:
         yield kept, start, lines
 

@@ -12,13 +12,13 @@ from yusuan.site.published import PublishedTable
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A line of the document: its number and tab fields, the table that starts there, failed checks.
+    """A line of the document: its number and text, the table that starts there, failed checks.
 
     ``pages`` are the pages that begin there, each with whether it has no text of its own.
     """
 
     number: int
-    fields: Sequence[str]
+    text: str
     starts: PublishedTable | None
     has_amounts: bool
     fails: Sequence[Check]
@@ -30,10 +30,14 @@ def source_lines(unit: UnitPackage, tables: Sequence[PublishedTable]) -> Iterato
     starts = {table.table.first_line: table for table in reversed(tables) if table.table.first_line}
     shown = {row.line for table in tables for row in table.rows if row.cells}
     for number, text in enumerate(unit.source, start=1):
-        fields = text.rstrip().split("\t")
         fails = unit.fails_by_line.get(number, [])
         yield SourceLine(
-            number, fields, starts.get(number), number in shown, fails, _pages(unit, number, len(unit.source))
+            number,
+            text.rstrip(),
+            starts.get(number),
+            number in shown,
+            fails,
+            _pages(unit, number, len(unit.source)),
         )
 
 

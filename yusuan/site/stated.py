@@ -41,16 +41,16 @@ def stated_change(unit: UnitPackage, names: Sequence[str], amount: Decimal | Non
     for statement in unit.statements:
         if amount is None or statement.subject not in subjects or not _states(statement, amount):
             continue
-        words = _change_words(statement)
+        words = change_words(statement)
         if words:
             previous = _previous(unit.statements, statement)
             against = statement.compared_with or "上年"
-            doubt = _doubt(unit.fails_by_line.get(statement.source_line, []), statement)
+            doubt = find_doubt(unit.fails_by_line.get(statement.source_line, []), statement)
             return Change(words, against, previous, statement.reason or "", statement.source_line, doubt)
     return None
 
 
-def _doubt(fails: Sequence[Check], statement: Statement) -> Check | None:
+def find_doubt(fails: Sequence[Check], statement: Statement) -> Check | None:
     """Find a check that failed with a figure of the statement."""
     factor = FACTORS.get(statement.unit or "", Decimal(1))
     figures = {statement.change_percent, statement.change, statement.value}
@@ -71,7 +71,8 @@ def _states(statement: Statement, amount: Decimal) -> bool:
     return abs(statement.value * factor - amount) <= factor * Decimal("0.005")
 
 
-def _change_words(statement: Statement) -> str:
+def change_words(statement: Statement) -> str:
+    """Say how a figure differs from an earlier one, as the document does; nothing where it does not say."""
     against = statement.compared_with or "上年"
     if statement.direction == "持平":
         return f"与{against}持平"
@@ -85,15 +86,23 @@ def _change_words(statement: Statement) -> str:
     return f"比{against}{statement.direction}{by or ' ' + percent}"
 
 
-def _previous(statements: Sequence[Statement], said: Statement) -> str:
-    """Give last year's amount: the one that the same line prints, else this year's less the change."""
+def previous_amount(statements: Sequence[Statement], said: Statement) -> tuple[Decimal, bool] | None:
+    """Return last year's amount in yuan and whether it is computed.
+
+    It is the one that the same line prints, else this year's less the change.
+    """
     factor = FACTORS[said.unit or ""]
     for other in statements:
         is_last = (other.stated_as or "").startswith(LAST_YEAR)
         same = other.source_line == said.source_line and other.subject == said.subject
         if same and is_last and other.value is not None:
-            return format_yuan(other.value * factor)
+            return other.value * factor, False
     if said.change is None or said.value is None or said.direction not in {"增加", "减少"}:
-        return ""
+        return None
     sign = -1 if said.direction == "增加" else 1
-    return f"{format_yuan((said.value + sign * said.change) * factor)}（推算）"
+    return (said.value + sign * said.change) * factor, True
+
+
+def _previous(statements: Sequence[Statement], said: Statement) -> str:
+    found = previous_amount(statements, said)
+    return f"{format_yuan(found[0])}{'（推算）' if found[1] else ''}" if found else ""

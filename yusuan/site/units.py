@@ -7,10 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from yusuan.site.card import write_card
+from yusuan.site.changes import reasoned_changes
 from yusuan.site.charts import ChartView, unit_charts
 from yusuan.site.dataset import dataset
 from yusuan.site.digest import DIGEST, unit_digest
-from yusuan.site.downloads import Download, copy_package, find_download, load_descriptor, resource_files
+from yusuan.site.downloads import (
+    OF_UNIT,
+    Download,
+    copy_downloads,
+    find_download,
+    load_descriptor,
+    resource_files,
+)
+from yusuan.site.drill import function_tree, has_projects
+from yusuan.site.embed import write_embeds
+from yusuan.site.execution import SHOWN, executions
 from yusuan.site.hundred import hundreds
 from yusuan.site.narrative import chapters
 from yusuan.site.packages import UnitPackage, load_unit
@@ -51,16 +63,20 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
     charts = unit_charts(unit)
     tables = published_tables(unit)
     disclosure_id = unit.disclosure.disclosure_id
+    card = write_card(unit.disclosure, key_figures(unit, charts), docs)
     with replaced_tree(docs / "units" / disclosure_id) as folder:
-        copy_package(package_folder, folder)
-        write_text(folder / "index.md", render_unit(unit, charts, tables))
+        copy_downloads(package_folder, folder, OF_UNIT)
+        write_text(folder / "index.md", render_unit(unit, charts, tables, card))
         write_text(folder / "source.md", render_source(unit, tables))
         write_text(folder / DIGEST, unit_digest(unit, charts))
+    write_embeds(unit, charts, docs)
     write_search_documents(unit, tables, docs)
 
 
-def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence[PublishedTable]) -> str:
-    """Render the unit page."""
+def render_unit(
+    unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence[PublishedTable], card: str = ""
+) -> str:
+    """Render the unit page; ``card`` is the path of its picture for social networks."""
     disclosure = unit.disclosure
     title, summary = page_title(disclosure), summary_sentence(unit, charts)
     meta = {
@@ -68,7 +84,8 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
         "disclosure_id": disclosure.disclosure_id,
         "description": summary,
         "dataset": dataset(disclosure, unit.folder),
-        "scripts": ["charts", "chart-files", "number", "tables"],
+        "card": card,
+        "scripts": ["charts", "share", "chart-files", "number", "tables"],
     }
     return render_page(
         "unit.html",
@@ -89,6 +106,7 @@ def render_unit(unit: UnitPackage, charts: Sequence[ChartView], tables: Sequence
 def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
     """Gather what the top of the page says."""
     disclosure = unit.disclosure
+    tree = function_tree(unit, charts)
     return {
         "kept_on": load_descriptor(unit.folder).get("kept", {}).get("read_on"),
         "type_word": type_word(disclosure),
@@ -97,6 +115,8 @@ def _head(unit: UnitPackage, charts: Sequence[ChartView]) -> dict[str, Any]:
         "figures": key_figures(unit, charts),
         "change": stated_change(unit, EXPENDITURE, disclosure.expenditure_total_yuan),
         "hundreds": hundreds(charts),
+        "drill": tree,
+        "drill_has_projects": has_projects(tree),
         "largest": largest_projects(unit),
         "gravest": gravest(unit.checks),
         "verdicts": verdicts(unit.checks) if unit.checks else None,
@@ -108,6 +128,9 @@ def _contents(unit: UnitPackage) -> dict[str, Any]:
     """Gather what the document says besides its tables."""
     forms, prose = without_prose(target_forms(unit))
     return {
+        "changes": reasoned_changes(unit),
+        "executions": executions(unit),
+        "shown": SHOWN,
         "projects": project_lists(unit),
         "target_forms": forms,
         "prose_tables": Counter(text.table_id for text in prose).most_common(),

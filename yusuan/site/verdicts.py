@@ -101,7 +101,7 @@ def gravity(check: Check) -> tuple[int, bool, Decimal, Decimal]:
 def _of_rule(rule: str, checks: Sequence[Check]) -> RuleVerdict:
     return RuleVerdict(
         rule_id=rule,
-        title=rule_title(rule, checks),
+        title=rule_title(rule, checks[0].title),
         counts=Counter(check.status for check in checks),
         reasons=[check for check in checks if check.status in {"not_applicable", "unreadable"}],
     )
@@ -113,7 +113,7 @@ def known_rules() -> dict[str, Rule]:
     return {rule.id: rule for rule in load_rules().rules}
 
 
-def rule_title(rule_id: str, checks: Sequence[Check]) -> str:
+def rule_title(rule_id: str, own: str) -> str:
     """Name a rule; one of an older package, which is known no more, by its checks' own title."""
     rule = known_rules().get(rule_id)
-    return rule.title if rule else checks[0].title
+    return rule.title if rule else own

@@ -32,6 +32,8 @@ class NarrativeSpec:
     parts: tuple[str, ...]
     uncounted: tuple[str, ...]
     not_compared: tuple[str, ...]
+    planned_as: tuple[str, ...]
+    executed_as: tuple[str, ...]
 
     @property
     def figure(self) -> re.Pattern[str]:

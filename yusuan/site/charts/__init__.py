@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
 from yusuan.site.amounts import format_share, format_yuan
-from yusuan.site.charts import economic, functions, income, projects, split, three_public
-from yusuan.site.charts.drawing import Chart
+from yusuan.site.charts import economic, flow, functions, income, projects, split, three_public
 from yusuan.site.charts.figures import REST, Figures, Missing
-from yusuan.site.charts.svg import chart_spec, render_svg
+from yusuan.site.charts.forms import Vega
+from yusuan.site.charts.svg import render_svg
 from yusuan.site.packages import UnitPackage
 
 Legend = Sequence[tuple[str, str]]
@@ -26,7 +25,19 @@ class ChartKind:
     title: str
     subtitle: str
     find: Callable[[UnitPackage], Figures | Missing]
-    draw: Callable[[Figures], Chart]
+    draw: Callable[[Figures], Vega]
+    legend: Legend = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedKind:
+    """A chart that is drawn without Altair, and only where there is something to show."""
+
+    slug: str
+    title: str
+    subtitle: str
+    find: Callable[[UnitPackage], Figures | Missing]
+    paint: Callable[[Figures, str, str], Markup]
     legend: Legend = ()
 
 
@@ -65,14 +76,16 @@ CHART_KINDS = (
 )
 
 
+PAINTED_KINDS = (PaintedKind(flow.SLUG, flow.TITLE, flow.SUBTITLE, flow.find_flow, flow.paint_flow),)
+
+
 @dataclass(frozen=True, slots=True)
 class ChartView:
     """A chart ready for the page: its figures and SVG, or the reason why there is none."""
 
-    kind: ChartKind
+    kind: ChartKind | PaintedKind
     figures: Figures | None
     reason: str | None
-    spec: dict[str, Any] | None
     svg: Markup | None
 
     @property
@@ -84,15 +97,21 @@ class ChartView:
 
 def unit_charts(unit: UnitPackage) -> list[ChartView]:
     """Make every chart of a unit page, in order."""
-    return [_chart(kind, kind.find(unit)) for kind in CHART_KINDS]
+    drawn = [_chart(kind, kind.find(unit)) for kind in CHART_KINDS]
+    painted = [(kind, kind.find(unit)) for kind in PAINTED_KINDS]
+    return [*drawn, *(_painted(kind, found) for kind, found in painted if isinstance(found, Figures))]
+
+
+def _painted(kind: PaintedKind, found: Figures) -> ChartView:
+    svg = kind.paint(found, f"{kind.title}（{kind.subtitle}）", describe(found))
+    return ChartView(kind, found, None, svg)
 
 
 def _chart(kind: ChartKind, found: Figures | Missing) -> ChartView:
     if isinstance(found, Missing):
-        return ChartView(kind, None, found.reason, None, None)
-    spec = chart_spec(kind.draw(found))
-    svg = render_svg(spec, kind.slug, f"{kind.title}（{kind.subtitle}）", describe(found))
-    return ChartView(kind, found, None, spec, svg)
+        return ChartView(kind, None, found.reason, None)
+    svg = render_svg(kind.draw(found), kind.slug, f"{kind.title}（{kind.subtitle}）", describe(found))
+    return ChartView(kind, found, None, svg)
 
 
 def describe(figures: Figures) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.model import BudgetLine
-from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.drawing import draw_bars
 from yusuan.site.charts.figures import (
     Figures,
     Missing,
@@ -17,6 +17,7 @@ from yusuan.site.charts.figures import (
     main_column,
     printed_total,
 )
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 
 SLUG = "economic"
@@ -61,6 +62,6 @@ def _item(code: str, rows: Sequence[BudgetLine]) -> Part:
     return Part(label, amount, tone, first.source_line, first.source_column)
 
 
-def chart_economic(figures: Figures) -> Chart:
+def chart_economic(figures: Figures) -> Vega:
     """Draw the largest items of basic expenditure, coloured by class."""
     return draw_bars(figures, of_total=False)

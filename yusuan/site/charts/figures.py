@@ -41,13 +41,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a chart shows: the parts of a total, all from one table, in the order drawn."""
+    """What a chart shows: the parts of a total, all from one table, in the order drawn.
+
+    ``zeros`` are parts that the table prints as 0: they are named and not drawn.
+    """
 
     table: Table
     parts: Sequence[Part]
     total: Decimal
     total_line: int | None
     notes: Sequence[str] = ()
+    zeros: Sequence[Part] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -108,6 +112,7 @@ def figures_of(
 ) -> Figures | Missing:
     """Set parts against the printed total: a gap becomes a part of its own, an excess no chart."""
     shown = [part for part in parts if part.amount]
+    zeros = [part for part in parts if not part.amount and part.line]
     added = sum((part.amount for part in shown), Decimal(0))
     if any(part.amount < 0 for part in shown):
         return Missing(f"《{table.title}》含有负数，不能画成组成部分，请看原表。")
@@ -115,7 +120,7 @@ def figures_of(
         return Missing(f"《{table.title}》没有印出大于零的数字。")
     if total is None:
         note = "这张表没有印出合计，合计由各行相加得出。"
-        return Figures(table, shown, added, None, (*notes, note))
+        return Figures(table, shown, added, None, (*notes, note), zeros)
     gap = total.amount_yuan - added
     tolerance = rounding_error(total.money_unit) * (len(parts) + 1)
     if gap < -tolerance:
@@ -125,7 +130,7 @@ def figures_of(
         )
     if gap > tolerance:
         shown.append(Part(REST_LABEL, gap, REST))
-    return Figures(table, shown, total.amount_yuan, total.source_line, tuple(notes))
+    return Figures(table, shown, total.amount_yuan, total.source_line, tuple(notes), zeros)
 
 
 def largest_first(parts: Iterable[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yusuan.model import BudgetLine, Table
-from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.drawing import draw_bars
 from yusuan.site.charts.figures import (
     Figures,
     Missing,
@@ -17,6 +17,7 @@ from yusuan.site.charts.figures import (
     part_of,
     printed_total,
 )
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 from yusuan.site.spending import spending_by_code
 
@@ -88,11 +89,11 @@ def _classes(column: Sequence[BudgetLine]) -> list[Part]:
 
 
 def _notes(table: Table) -> tuple[str, ...]:
-    if table.kind != "general_budget_expenditure":
+    if not table.kind.endswith("general_budget_expenditure"):
         return ()
     return ("这份文件没有印出全部支出按功能分类的表，这里只是一般公共预算支出。",)
 
 
-def chart_functions(figures: Figures) -> Chart:
+def chart_functions(figures: Figures) -> Vega:
     """Draw expenditure by function as shares of all expenditure."""
     return draw_bars(figures)

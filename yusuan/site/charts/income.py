@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.model import BudgetLine, Table
-from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.drawing import draw_bars
 from yusuan.site.charts.figures import (
     Figures,
     Missing,
@@ -15,6 +15,7 @@ from yusuan.site.charts.figures import (
     part_of,
     printed_total,
 )
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 
 SLUG = "income"
@@ -60,6 +61,6 @@ def _source_name(line: BudgetLine) -> str:
     return f"{group} · {name}" if line.period == "carried_over" and group else clean_label(name)
 
 
-def chart_income(figures: Figures) -> Chart:
+def chart_income(figures: Figures) -> Vega:
     """Draw income by source as shares of all income."""
     return draw_bars(figures)

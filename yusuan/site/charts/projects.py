@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yusuan.model import Project, Table
-from yusuan.site.charts.drawing import Chart, draw_bars
+from yusuan.site.charts.drawing import draw_bars
 from yusuan.site.charts.figures import (
     Figures,
     Missing,
@@ -13,6 +13,7 @@ from yusuan.site.charts.figures import (
     main_column,
     printed_total,
 )
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 
 SLUG = "projects"
@@ -57,6 +58,6 @@ def _part(unit: UnitPackage, table: Table, project: Project) -> Part:
     return Part(name, amount, "3", None if cell is None else project.source_line, cell)
 
 
-def chart_projects(figures: Figures) -> Chart:
+def chart_projects(figures: Figures) -> Vega:
     """Draw the largest projects and what the others add up to."""
     return draw_bars(figures, of_total=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yusuan.model import BudgetLine, Table
-from yusuan.site.charts.drawing import Chart, draw_divided_bar
+from yusuan.site.charts.drawing import draw_divided_bar
 from yusuan.site.charts.figures import (
     REST,
     Figures,
@@ -17,6 +17,7 @@ from yusuan.site.charts.figures import (
     part_of,
     printed_total,
 )
+from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 
 SLUG = "split"
@@ -97,13 +98,13 @@ def _coarseness(figures: Figures) -> int:
 
 def _notes(table: Table, partition: tuple[str, ...]) -> tuple[str, ...]:
     notes = []
-    if table.kind == "general_budget_expenditure":
+    if table.kind.endswith("general_budget_expenditure"):
         notes.append("取自一般公共预算支出表。")
     if partition == ("basic",):
         notes.append("这张表没有把基本支出再分为人员和公用。")
     return tuple(notes)
 
 
-def chart_split(figures: Figures) -> Chart:
+def chart_split(figures: Figures) -> Vega:
     """Draw basic and project expenditure as one divided bar."""
     return draw_divided_bar(figures)

@@ -7,6 +7,9 @@ const THOUSANDS = /(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))/g;
 const UNUSUAL = /[^\x20-\x7e\t\n\u4e00-\u9fff，。、；：？！（）“”‘’《》【】—｜～]+/gu;
 const PASSED_OVER = /[“”‘’"'「」『』|~\s]/g;
 export const LINE = "~";
+// Between the two sides of a row; and signs of formatting, which are no text: **, ##, `.
+const SIDES = "\u3000｜\u3000";
+const FORMAT = /[*#]{2,}|`|(?<=[|~]|^)[*#](?=[|~]|$)/g;
 
 // Chinese punctuation changes places with ASCII in tokens; cells and lines end with marks of their own.
 const SWAPPED = ["，,", "。^", "、`", "；;", "：:", "（(", "）)", "“{", "”}", "《[", "》]", "—-"];
@@ -99,8 +102,8 @@ export function running(list, from = -1, to = -1) {
     const closes = place === to - 1 ? "</mark>" : "";
     const next = list[place + 1];
     const gap = next && !piece.han && !next.han && !piece.marks ? " " : "";
-    const marks = piece.marks.replace(/[|]+/g, "\u3000").replace(/~+/g, " ");
-    const shown = escapeHtml(piece.lead) + opens + escapeHtml(piece.value) + closes;
+    const marks = piece.marks.replace(FORMAT, "").replace(/[|]{2}/g, SIDES).replace(/[|]/g, "\u3000").replace(/~+/g, " ");
+    const shown = escapeHtml(piece.lead.replace(FORMAT, "")) + opens + escapeHtml(piece.value) + closes;
     return html + shown + escapeHtml(next ? marks : marks.trim()) + gap;
   }, "");
 }

@@ -11,11 +11,10 @@ const SVG = "http://www.w3.org/2000/svg";
 
 for (const bar of document.querySelectorAll("[data-chart-files]")) {
   const figure = bar.closest("figure");
-  for (const [name, make] of [["SVG", svgFile], ["PNG", pngFile], ["CSV", csvFile]]) {
+  for (const [words, name, make] of [["PNG", "PNG", pngFile], ["SVG", "SVG", svgFile], ["数据", "CSV", csvFile]]) {
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "ys-button";
-    button.textContent = name;
+    button.textContent = words;
     button.setAttribute("aria-label", `下载图“${figure.querySelector("strong").textContent}”的 ${name}`);
     button.addEventListener("click", async () => save(await make(figure), `${nameOf(figure)}.${name.toLowerCase()}`));
     bar.append(button);

@@ -1,4 +1,5 @@
 // A number's own address: touch a number in a table as published, copy its link or see the line that prints it.
+import { citation, copy as copyText, STYLES } from "./cite.js";
 import { reportAddress } from "./report.js";
 
 const places = document.querySelectorAll(".ys-table");
@@ -40,12 +41,23 @@ function show(cell) {
   report.href = reportAddress(address, cell.textContent.trim()) ?? document.querySelector("a[data-report]").href;
   report.textContent = "报告错误";
   pop.setAttribute("aria-label", `数字 ${cell.textContent.trim()}`);
-  pop.replaceChildren(copy, line, ...pageOf(Number(number)), report);
+  pop.replaceChildren(copy, ...citations(cell, address), line, ...pageOf(Number(number)), report);
   pop.hidden = false;
   document.body.append(pop);
   place(cell);
   document.querySelector(".is-chosen")?.classList.remove("is-chosen");
   cell.classList.add("is-chosen");
+}
+
+// Buttons that copy a citation of the number: its table, its line, as it is printed.
+function citations(cell, address) {
+  const table = cell.closest(".ys-table").querySelector("h3")?.firstChild.textContent.trim() ?? "";
+  const detail = `${table}第 ${cell.id.slice(1).replace(/C\d+$/, "")} 行 ${cell.firstChild.textContent.trim()}`;
+  return STYLES.map(([style, words]) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    button.addEventListener("click", () => copyText(citation(style, { place: cell, detail, address }), button, "引用"));
+    return button;
+  });
 }
 
 // By keyboard: Enter on a table goes to its first number, arrows from number to number, Enter to its address.

@@ -1,18 +1,22 @@
 // Ask Pagefind: the query's tokens as a phrase, kind by kind, so that names come before running text.
 import { fold, pieces, queryTokens } from "./bigrams.js";
+import { meant, mended, reworded } from "./search-words.js";
 
 export const base = new URL("..", import.meta.url);
 export const KINDS = {
   unit: "单位",
+  code: "科目",
   project: "项目",
+  table: "表格",
   indicator: "绩效指标",
   finding: "对不上的数字",
-  narrative: "原文和表格",
+  narrative: "原文",
   page: "本站说明",
 };
 export const LONGEST = 60;
-const VERIFIED = 30;
+const VERIFIED = 36;
 const COMMON = 100;
+const READ_TO_MEND = 8;
 const CUT_NUMBER = /(?<=[0-9])[,，](?=[0-9]{1,2}$)/;
 let loading;
 
@@ -47,15 +51,46 @@ export function readQuery(text) {
   return { text: text.trim(), list, wanted: [fold(list).text], isCut: all.length > LONGEST, isApart: false };
 }
 
-// Find a query: {query, kinds: {kind: results}, count}. Words that nowhere stand together are looked for apart.
+// Find a query: {query, kinds: {kind: results}, count}. What it may mean besides is looked for with it; words that
+// nowhere stand together are looked for apart, everyday words as printed, a wrong character is put right.
 export async function ask(text, { kind, ...filters } = {}) {
   const query = readQuery(text);
-  const found = await findWhole(query, filters);
+  const own = await findWhole(query, filters);
+  const also = await findEach(await meant(query.text, base), filters);
+  const found = merged([own, ...also.map(([, results]) => results)]);
+  if (found.length) return answer(widened(query, also, { isAlso: own.length > 0 }), found, kind);
+  const printed = await findEach(await reworded(query.text, base), filters);
+  if (printed.length) return answer(widened(query, printed), merged(printed.map(([, results]) => results)), kind);
   const parts = text.trim().split(/\s+/).map(readQuery).filter((part) => part.list.length);
-  if (found.length || parts.length < 2) return answer(query, found, kind);
-  const tokens = parts.flatMap((part) => queryTokens(part.list)).filter((token) => token.length > 1);
-  const apart = tokens.length ? await together(tokens, filters) : [];
-  return answer({ ...query, wanted: parts.flatMap((part) => part.wanted), isApart: true }, apart, kind);
+  if (parts.length > 1) {
+    const tokens = parts.flatMap((part) => queryTokens(part.list)).filter((token) => token.length > 1);
+    const apart = tokens.length ? await together(tokens, filters) : [];
+    return answer({ ...query, wanted: parts.flatMap((part) => part.wanted), isApart: true }, apart, kind);
+  }
+  const right = await mend(query, filters);
+  const near = right ? await findWhole(readQuery(right), filters) : [];
+  return answer(right ? widened(query, [[right]], { isMended: true }) : query, near, kind);
+}
+
+const widened = (query, others, more = {}) => ({
+  ...query,
+  ...more,
+  others: others.map(([text]) => text),
+  wanted: [...query.wanted, ...others.flatMap(([text]) => readQuery(text).wanted)],
+});
+
+// Find other words for a query, those that documents have: [[text, results]].
+async function findEach(texts, filters) {
+  const found = [];
+  for (const text of texts) found.push([text, await findWhole(readQuery(text), filters)]);
+  return found.filter(([, results]) => results.length);
+}
+
+const merged = (lists) => [...new Map(lists.flat().toReversed().map((result) => [result.id, result])).values()].toReversed();
+
+async function mend(query, filters) {
+  const { read } = await import("./search-hits.js");
+  return mended(query, { findPhrase: (list) => findPhrase(list, filters), read, most: READ_TO_MEND });
 }
 
 async function answer(query, found, only) {
@@ -103,7 +138,8 @@ async function findWhole(query, filters) {
   const inner = list.slice(list[0].han ? 0 : 1, list.at(-1).han ? undefined : -1);
   const known = new Set(found.map(({ id }) => id));
   const wider = await (inner.length ? findPhrase(inner, filters) : results(null, filters));
-  const others = wider.filter(({ id }) => !known.has(id));
+  const { kindOf } = await engine();
+  const others = wider.filter(({ id }) => !known.has(id) && kindOf.get(id) !== "code");
   if (others.length > VERIFIED) return found;
   const { holds } = await import("./search-hits.js");
   const read = await Promise.all(others.map((one) => holds(one, query)));

@@ -5,6 +5,7 @@ import { fold, LINE, occurrences, pieces, rebuild, running } from "./bigrams.js"
 const BEFORE = 12;
 const AFTER = 34;
 const OPENING = /[“‘《（(【「『]+$/;
+const NAMED = new Set(["unit", "project", "code"]);
 const known = new Map();
 
 // A document's text put back together, and its passages; kept, because queries grow letter by letter.
@@ -20,33 +21,39 @@ function understand({ raw_url: url, meta, content, anchors }) {
     const [anchor, line, heading, beside] = id.split("~").map((field) => field.replaceAll("_", " "));
     return { anchor, line: Number(line), heading, beside, from: starts[location] ?? list.length };
   });
-  const [, place, name] = /^\/(units|pages)\/([^/]+)\//.exec(url);
+  const [, place, name] = /^\/(units|pages|codes)\/([^/]+)\//.exec(url);
   return {
     list,
     folded: fold(list),
     passages: passages.map((one, step) => ({ ...one, to: passages[step + 1]?.from ?? list.length })),
     title: meta.title.replaceAll("_", " "),
-    page: new URL(place === "units" ? `units/${name}/` : `${name}/`, base),
+    page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], base),
   };
 }
 
 // List a result's hits, a passage each: those whose name is what was asked for first.
 export async function hitsOf(kind, result, query) {
   const text = await read(result);
-  return locate(text, query).map((hit) => describe(kind, text, hit, query)).sort((a, b) => b.rank - a.rank);
+  const hits = locate(text, query).map((hit) => describe(kind, text, hit, query)).sort((a, b) => b.rank - a.rank);
+  return kind === "unit" ? hits.slice(0, 1) : hits;
 }
 
 export const holds = async (result, query) => locate(await read(result), query).length > 0;
 
-// Group the places where the query stands by passage; across two passages it stands nowhere.
+const isOver = (one, other) => one.from < other.to && other.from < one.to;
+
+// Group the places where the query stands by passage, in tables by row; across two passages it stands nowhere.
 function locate(text, query) {
   const found = new Map();
-  for (const place of query.wanted.flatMap((wanted) => occurrences(text.folded, wanted))) {
+  const places = query.wanted.flatMap((wanted) => occurrences(text.folded, wanted));
+  for (const place of places.filter((one, step) => !places.slice(0, step).some((other) => isOver(one, other)))) {
     const passage = text.passages.findLast((one) => one.from <= place.from);
     if (!passage || place.to > passage.to) continue;
-    const hit = found.get(passage) ?? { passage, places: [] };
+    const row = passage.anchor === "row" ? countLines(text.list.slice(passage.from, place.from)) : 0;
+    const key = `${passage.from} ${row}`;
+    const hit = found.get(key) ?? { passage, places: [] };
     hit.places.push(place);
-    found.set(passage, hit);
+    found.set(key, hit);
   }
   return [...found.values()];
 }
@@ -56,28 +63,39 @@ function describe(kind, text, { passage, places }, query) {
   const isNamed = names.some((name) => query.wanted.some((wanted) => name.includes(wanted)));
   const shown = excerptPlace(kind, text, passage, places);
   const line = passage.line && passage.line + countLines(text.list.slice(passage.from, shown.from));
-  const isExact = names.includes(query.wanted[0]);
+  const isAlias = passage.anchor === "alias";
+  const isExact = isAlias ? isOneOf(text.list.slice(passage.from, passage.to), query) : names.includes(query.wanted[0]);
   const heading = kind === "unit" ? text.title : passage.heading;
   return {
     kind,
     title: marked(heading || "原文", query),
     beside: passage.beside,
     from: kind === "unit" || kind === "page" ? "" : text.title,
-    excerpt: isNamed && (kind === "unit" || kind === "project") ? "" : excerpt(text.list, passage, shown),
+    excerpt: isAlias || (isNamed && NAMED.has(kind)) ? "" : excerpt(kind, text.list, passage, shown),
     url: address(kind, text.page, passage, line),
     source: line && kind !== "page" ? new URL(`source/#L${line}`, text.page) : null,
     line,
     more: places.length - 1,
     isExact,
-    rank: isExact ? 2 : Number(isNamed),
+    rank: isExact ? 2 : Number(isNamed || isAlias),
   };
 }
 
-// A name stands again in the row that prints it, and there the line can be counted.
+// Whether the query is one of the names that stand a line each.
+function isOneOf(list, { wanted }) {
+  const ends = list.flatMap(({ marks }, place) => (marks.includes(LINE) || place === list.length - 1 ? [place + 1] : []));
+  return ends.some((end, step) => fold(list.slice(ends[step - 1] ?? 0, end)).text === wanted[0]);
+}
+
+// A project's name stands again in the row that prints it, and there the line can be counted.
 function excerptPlace(kind, { list }, passage, places) {
-  const text = kind === "project" ? list.slice(passage.from, passage.to) : [];
-  const name = text.findIndex(({ marks }) => marks.endsWith("."));
-  return places.find(({ from }) => from > passage.from + name) ?? places[0];
+  const after = kind === "project" ? nameEnd(list, passage) : passage.from;
+  return places.find(({ from }) => from >= after) ?? places[0];
+}
+
+// Where a passage's name ends: the indexer closes it with a full stop.
+function nameEnd(list, { from, to }) {
+  return from + list.slice(from, to).findIndex(({ marks }) => marks.endsWith(".")) + 1;
 }
 
 const countLines = (list) => list.reduce((sum, { marks }) => sum + marks.split(LINE).length - 1, 0);
@@ -89,21 +107,24 @@ function marked(heading, query) {
 }
 
 // The text around a place: of a table its row, of prose some words before and after.
-function excerpt(list, passage, { from, to }) {
-  let [start, end] = [Math.max(passage.from, from - BEFORE), Math.min(passage.to, to + AFTER)];
+function excerpt(kind, list, passage, { from, to }) {
+  const text = kind === "project" || kind === "page" ? nameEnd(list, passage) : passage.from;
+  const first = from >= text ? text : passage.from;
+  let [start, end] = [Math.max(first, from - BEFORE), Math.min(passage.to, to + AFTER)];
   if (passage.anchor === "row") {
     const ends = (place) => list[place].marks.includes(LINE);
     for (let place = from - 1; place >= start; place -= 1) if (ends(place)) start = place + 1;
     for (let place = end - 1; place >= to - 1; place -= 1) if (ends(place)) end = place + 1;
   }
   const dots = (isCut) => (isCut ? "…" : "");
-  const [lead] = (start > passage.from && OPENING.exec(list[start - 1].marks)) || [""];
+  const [lead] = (start > first && OPENING.exec(list[start - 1].marks)) || [""];
   const html = lead + running(list.slice(start, end), from - start, to - start).replace(/\.$/, "");
-  return dots(start > passage.from && start === from - BEFORE) + html + dots(end === to + AFTER && end < passage.to);
+  return dots(start > first && start === from - BEFORE) + html + dots(end === to + AFTER && end < passage.to);
 }
 
 function address(kind, page, { anchor }, line) {
   if (kind === "unit") return page;
+  if (kind === "code") return new URL(anchor, page);
   if (anchor === "row") return new URL(`#L${line}`, page);
   if (anchor || kind === "page") return new URL(`#${anchor}`, page);
   return new URL(`source/#L${line}`, page);

@@ -2,27 +2,19 @@
 import { ask, engine, KINDS, readQuery } from "./search-engine.js";
 import { element, gather, hitLink, kindName, nothing, notes } from "./search-view.js";
 
-const FIRST = { unit: 4, project: 5, indicator: 2, finding: 2, narrative: 3, page: 2 };
+const FIRST = { unit: 4, code: 2, project: 5, table: 4, indicator: 2, finding: 2, narrative: 3, page: 2 };
 const STEP = 8;
-const FILTERS = { province: "省份", city: "城市", year: "年度", level: "单位类型" };
+// The form stands in the page itself, so that nothing moves while the index loads.
 const page = document.getElementById("search-page");
-const input = element("input", { id: "search-query", name: "q", type: "text", autocomplete: "off" });
-input.ariaLabel = "搜什么";
-input.setAttribute("enterkeyhint", "search");
-input.placeholder = "单位、项目、科目、数字，或者原文里的一句话";
-const selects = Object.fromEntries(Object.entries(FILTERS).map(([name, title]) => [name, choice(name, title)]));
-const kinds = element("div", { className: "ys-kinds", role: "group", ariaLabel: "结果的种类" });
-const list = element("div", { className: "ys-results-list" });
-const count = element("p", { className: "ys-note", role: "status" });
+const input = document.getElementById("search-query");
+const form = input.form;
+const selects = Object.fromEntries([...page.querySelectorAll("select")].map((select) => [select.name, select]));
+const kinds = page.querySelector(".ys-kinds");
+const list = page.querySelector(".ys-results-list");
+const count = page.querySelector(".ys-count");
 let kind = "";
 let shown = FIRST;
 let latest = 0;
-
-function choice(name, title) {
-  const select = element("select", { name, ariaLabel: title }, element("option", { value: "" }, `${title}：不限`));
-  select.addEventListener("change", () => restart());
-  return select;
-}
 
 function filters() {
   const chosen = Object.entries(selects).filter(([, select]) => select.value);
@@ -78,20 +70,28 @@ function choose(name) {
   return restart();
 }
 
-function group({ kind: name, hits, rest }) {
+function group({ kind: name, hits, rest: left }) {
   const more = element("button", { type: "button", className: "ys-button" });
-  more.textContent = kind ? `再看 ${Math.min(rest, STEP)} 份文件` : `只看${kindName(name)}，还有 ${rest} 份文件`;
+  more.textContent = kind ? `再看 ${Math.min(left, STEP)} 份文件` : `只看${kindName(name)}，还有 ${left} 份文件`;
   more.addEventListener("click", () => {
     if (!kind) return choose(name);
     shown = { [name]: shown[name] + STEP };
     return search();
   });
-  const items = hits.map((hit) => element("li", {}, hitLink(hit), sourceLink(hit)));
-  return [element("h2", { textContent: kindName(name) }), element("ul", {}, ...items), rest > 0 ? more : ""];
+  const items = hits.map((hit) => (hit.isRest ? rest(hit) : item(hit)));
+  return [element("h2", { textContent: kindName(name) }), element("ul", {}, ...items), left > 0 ? more : ""];
+}
+
+const item = (hit) => element("li", {}, hitLink(hit), sourceLink(hit));
+
+// The results of one document that are left over, opened in place.
+function rest({ from, others }) {
+  const summary = element("summary", { textContent: `${from}另有 ${others.length} 处` });
+  return element("li", {}, element("details", {}, summary, element("ul", {}, ...others.map(item))));
 }
 
 function sourceLink(hit) {
-  if (!hit.source || hit.isRest || String(hit.source) === String(hit.url)) return "";
+  if (!hit.source || String(hit.source) === String(hit.url)) return "";
   return element("a", { className: "ys-src", href: hit.source, textContent: `原文第 ${hit.line} 行` });
 }
 
@@ -122,14 +122,11 @@ async function start() {
   input.value = asked.get("q") ?? "";
   kind = asked.get("kind") in KINDS ? asked.get("kind") : "";
   shown = kind ? { [kind]: STEP } : FIRST;
-  const button = element("button", { className: "ys-button" }, "搜索");
-  const form = element("form", { className: "ys-query", role: "search", ariaLabel: "搜索全部文件" }, input, button);
-  const choices = element("div", { className: "ys-filters" }, ...Object.values(selects));
-  page.replaceChildren(form, choices, kinds, count, list);
   const known = await (await engine()).pagefind.filters();
-  for (const name of Object.keys(FILTERS)) {
+  for (const [name, select] of Object.entries(selects)) {
+    select.addEventListener("change", () => restart());
     await offer(name, Object.keys(known[name] ?? {}));
-    if (Object.hasOwn(known[name] ?? {}, asked.get(name))) selects[name].value = asked.get(name);
+    if (Object.hasOwn(known[name] ?? {}, asked.get(name))) select.value = asked.get(name);
   }
   let pause;
   form.addEventListener("submit", (event) => {

@@ -1,10 +1,14 @@
 // What search shows, in the header's panel and on the search page.
 import { base, KINDS, shorter } from "./search-engine.js";
 import { hitsOf } from "./search-hits.js";
+import { isNumber } from "./search-words.js";
 
 const EACH = 4;
+const NAMES = new Set(["unit", "code", "project"]);
 // How many documents of each kind the header reads.
-export const HEADER = { unit: 3, project: 4, indicator: 2, finding: 1, narrative: 3, page: 1 };
+export const HEADER = { unit: 3, code: 2, project: 4, table: 2, indicator: 2, finding: 1, narrative: 2, page: 1 };
+// A number is looked for in tables first.
+const FOR_NUMBERS = ["code", "table", "project", "indicator", "finding", "narrative", "unit", "page"];
 
 export function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -14,8 +18,8 @@ export function element(name, properties = {}, ...children) {
 
 const html = (name, className, innerHTML) => element(name, { className, innerHTML });
 
-// Read the first results of each kind: [{kind, hits, rest}], a name that is just what was asked for first.
-// Text is the largest to read: where names are found, less of it is shown.
+// Read the first results of each kind: [{kind, hits, rest}], a name that is just what was asked for first, for a
+// number its rows. Text is the largest to read: where names are found, less of it is shown.
 export async function gather({ kinds, query }, limits) {
   const isNamed = Boolean(kinds.unit?.length || kinds.project?.length) && limits === HEADER;
   if (isNamed) limits = { ...limits, narrative: limits.narrative - 1 };
@@ -25,22 +29,30 @@ export async function gather({ kinds, query }, limits) {
       const read = await Promise.all(shown.map((result) => hitsOf(kind, result, query)));
       const hits = read.flatMap((found) => [
         ...found.slice(0, EACH),
-        ...(found.length > EACH ? [{ ...found[0], isRest: true, more: found.length - EACH }] : []),
+        ...(found.length > EACH ? [{ ...found[0], isRest: true, others: found.slice(EACH), query }] : []),
       ]);
       hits.sort((a, b) => (b.rank > 1) - (a.rank > 1));
       return { kind, hits: kind === "unit" ? newestFirst(hits) : hits, rest: results.length - shown.length };
     }),
   );
-  const exact = (group) => Number(group.hits.some((hit) => hit.isExact));
-  const named = groups.filter(({ kind }) => kind === "unit" || kind === "project").sort((a, b) => exact(b) - exact(a));
-  return [...named, ...groups.filter((group) => !named.includes(group))].filter(({ hits }) => hits.length);
+  return inOrder(groups, query).filter(({ hits }) => hits.length);
+}
+
+function inOrder(groups, query) {
+  if (isNumber(query)) return groups.sort((a, b) => FOR_NUMBERS.indexOf(a.kind) - FOR_NUMBERS.indexOf(b.kind));
+  const exact = (group) => Number(NAMES.has(group.kind) && group.hits.some((hit) => hit.isExact));
+  return groups.sort((a, b) => exact(b) - exact(a));
 }
 
 const year = (hit) => Number(/\d{4}/.exec(hit.title.replace(/<[^>]+>/g, ""))?.[0] ?? 0);
 const newestFirst = (hits) => hits.sort((a, b) => b.rank - a.rank || year(b) - year(a));
 
+// A result; for those of a document that are left over, a link to all results of their kind.
 export function hitLink(hit) {
-  if (hit.isRest) return element("p", { className: "ys-more", textContent: `${hit.from}另有 ${hit.more} 处` });
+  if (hit.isRest) {
+    const textContent = `${hit.from}另有 ${hit.others.length} 处 ›`;
+    return element("a", { className: "ys-more", href: searchUrl(hit.query.text, { kind: hit.kind }), textContent });
+  }
   const parts = [html("strong", "", hit.title)];
   if (hit.beside) parts.push(element("span", { className: "ys-beside", textContent: hit.beside }));
   const count = hit.more > 0 ? `（共 ${hit.more + 1} 处）` : "";
@@ -74,10 +86,17 @@ export async function nothing(query, filters = {}) {
   return [element("p", { textContent: said, role: "status" }), ...steps];
 }
 
+// A number that was typed with its unit of money is looked for without it, too: tables print the unit once.
+const isAmount = ({ others }) => /^\d/.test(others[0]);
+
 export const notes = (query) =>
   [
     query.isCut ? "输入太长，只按前 60 个字查找。" : "",
     query.isApart ? "没有连在一起的；下面的文件里每个词都有。" : "",
+    query.isMended ? `没有“${query.text}”；下面是差一个字的“${query.others[0]}”。` : "",
+    query.others?.length && !query.isMended && !isAmount(query)
+      ? `${query.isAlso ? "也找了" : `没有“${query.text}”，找的是`}文件里的说法：${query.others.map((word) => `“${word}”`).join("、")}。`
+      : "",
   ].filter(Boolean);
 
 export const kindName = (kind) => KINDS[kind];

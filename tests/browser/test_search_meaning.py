@@ -1,0 +1,168 @@
+"""Search by what readers mean: numbers in tables, names as people say them, everyday words, a slip."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.search_session import ask
+from tests.browser.conftest import Visit
+from yusuan.model import BudgetLine
+from yusuan.site.digest import load_digests
+from yusuan.site.packages import UnitPackage, load_unit, unit_folders
+from yusuan.site.search_lines import side_columns
+from yusuan.site.search_names import initials_of, other_names
+from yusuan.spec.search import WORDS
+
+WATCH = """() => {
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+MOST_SHIFTED = 0.02
+PUSHED = """async () => {
+  document.querySelector("h1").style.paddingBottom = "10rem";
+  for (let wait = 0; wait < 50 && !window.shifted; wait += 1) {
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  return window.shifted;
+}"""
+
+
+@pytest.fixture(scope="session")
+def units(site: Path) -> list[UnitPackage]:
+    """Read the packages that the site was made of."""
+    return [load_unit(folder) for folder in unit_folders(site.parent / "datapackages")]
+
+
+def most_printed(unit: UnitPackage) -> tuple[str, list[BudgetLine]]:
+    """Return the number that a unit's tables print most often, and its cells."""
+    cells: dict[str, list[BudgetLine]] = {}
+    for line in unit.budget_lines:
+        if line.amount_yuan > 1000 and "." in line.printed_value:
+            cells.setdefault(line.printed_value, []).append(line)
+    return max(cells.items(), key=lambda found: len({line.source_line for line in found[1]}))
+
+
+def test_a_number_leads_to_the_rows_that_print_it(visit: Visit, units: list[UnitPackage]) -> None:
+    for unit in units:
+        number, cells = most_printed(unit)
+        page = visit.open(f"search/?q={quote(number)}")
+        first = page.locator("#search-page h2").first
+        expect(first).to_have_text("表格")
+        rows = page.locator("#search-page h2:has-text('表格') + ul")
+        more = rows.locator("summary")
+        for step in range(more.count()):
+            more.nth(step).click()
+        own = f"units/{unit.disclosure.disclosure_id}/#L"
+        links = rows.locator("li a:not(.ys-src)").evaluate_all("(links) => links.map((link) => link.href)")
+        found = {int(link.split(own)[1]) for link in links if own in link}
+        assert {line.source_line for line in cells} <= found | {p.source_line for p in unit.projects}
+        expect(rows.locator("mark").first).to_be_visible()
+
+
+def test_a_number_with_its_unit_of_money_finds_the_tables_too(visit: Visit, units: list[UnitPackage]) -> None:
+    page = visit.open()
+    for unit in units:
+        number, cells = most_printed(unit)
+        hits = ask(page, visit.address, f"{number}{cells[0].money_unit}").hits
+        assert hits[0].kind in {"table", "project"}, hits[0]
+
+
+def test_units_are_found_by_short_names_and_initials(visit: Visit, units: list[UnitPackage]) -> None:
+    page = visit.open()
+    for unit in units:
+        own = unit.disclosure.disclosure_id
+        names = [*other_names(unit.disclosure), initials_of(unit.disclosure.unit_name)]
+        for name in names:
+            hits = ask(page, visit.address, name).hits
+            assert own in {hit.unit for hit in hits if hit.kind == "unit"}, name
+            assert hits[0].kind == "unit", name
+
+
+def test_everyday_words_find_what_documents_print(visit: Visit, units: list[UnitPackage]) -> None:
+    word = next(word for word, printed in WORDS.items() if "公务接待费" in printed)
+    page = visit.open(f"search/?q={quote(word)}")
+    expect(page.locator("#search-page .ys-count")).to_contain_text("“公务接待费”")
+    expect(page.locator("#search-page mark", has_text="公务接待费").first).to_be_visible()
+    answer = ask(visit.open(), visit.address, word)
+    printing = {u.disclosure.disclosure_id for u in units if any("公务接待费" in line for line in u.source)}
+    assert printing <= answer.units
+
+
+def test_one_wrong_character_is_put_right_and_said(visit: Visit, units: list[UnitPackage]) -> None:
+    for unit in units:
+        name = unit.disclosure.unit_name.split("（")[0][:12]
+        wrong = f"{name[:-3]}龘{name[-2:]}"
+        page = visit.open(f"search/?q={quote(wrong)}")
+        expect(page.locator("#search-page .ys-count")).to_contain_text(f"没有“{wrong}”")
+        expect(page.locator("#search-page .ys-count")).to_contain_text(f"“{name}”")
+        expect(page.locator("#search-page li a").first).to_have_attribute(
+            "href", re.compile(f"/units/{unit.disclosure.disclosure_id}/")
+        )
+
+
+def test_codes_and_their_names_lead_to_their_pages(visit: Visit, site: Path) -> None:
+    digest = load_digests(site.parent / "docs")[0]
+    item = next(one for one in digest["functions"] if len(one["code"]) == 7 and one["name"])
+    page = visit.open()
+    for typed in (item["code"], item["name"]):
+        page.locator("#search").fill(typed)
+        code = page.locator(f"#search-results a[href$='/functions/{item['code']}/']")
+        expect(code).to_be_visible()
+        expect(code).to_contain_text("份文件")
+    code.click()
+    expect(page.locator("h1")).to_contain_text(item["code"])
+
+
+def test_the_two_sides_of_a_row_stand_apart(visit: Visit, units: list[UnitPackage]) -> None:
+    page = visit.open()
+    seen = 0
+    for unit in units:
+        for table_id, [end, *_] in side_columns(unit).items():
+            rows: dict[int, list[BudgetLine]] = {}
+            for line in unit.amounts_by_table[table_id]:
+                rows.setdefault(line.source_line, []).append(line)
+            for number, cells in rows.items():
+                ordered = sorted(cells, key=lambda cell: cell.source_column)
+                if any(one.source_column <= end < other.source_column for one, other in pairwise(ordered)):
+                    words = ordered[0].item or ""
+                    hits = [
+                        h
+                        for h in ask(page, visit.address, ordered[-1].printed_value).hits
+                        if h.line == number
+                    ]
+                    if hits and hits[0].kind == "table":
+                        assert "｜" in hits[0].excerpt, (words, hits[0].excerpt)
+                        seen += 1
+                        break
+    assert seen
+
+
+def test_excerpts_hold_no_signs_of_formatting(visit: Visit, units: list[UnitPackage]) -> None:
+    page = visit.open()
+    marked = [line for unit in units for line in unit.source if re.search(r"[*#]{2,}", line)]
+    assert marked
+    for line in marked[:12]:
+        words = max(re.split(r"[*#\s]+", line), key=len)
+        if words:
+            excerpts = [hit.excerpt for hit in ask(page, visit.address, words[:20]).hits]
+            assert not [text for text in excerpts if re.search(r"[*#]{2,}|`", text)]
+
+
+@pytest.mark.parametrize("query", ["", "1", "办公室", "甲乙丙丁戊己庚辛壬癸"])
+def test_the_search_page_stands_still_while_it_loads(visit: Visit, query: str) -> None:
+    visit.page.add_init_script(f"({WATCH})()")
+    page = visit.open(f"search/?q={quote(query)}")
+    expect(page.get_by_label("省份").locator("option").nth(1)).to_be_attached()
+    if query:
+        expect(page.locator("#search-page .ys-results-list > *").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
+    assert page.evaluate(PUSHED) > 0, "the measure itself does not work"

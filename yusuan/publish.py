@@ -1,0 +1,112 @@
+"""Write what follows from packages, unless it stands: their pages, the collection, and pages about all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from yusuan.package import set_parent, write_collection
+from yusuan.run.departments import departments_of
+from yusuan.run.fingerprint import COLLECTING, SHOWING, fingerprint_of, fingerprint_of_code
+from yusuan.run.report import Outcome
+from yusuan.run.stamps import ENDING, read_note, refresh_note, renew, stands
+from yusuan.run.standing import contents_of, note_files
+from yusuan.site import (
+    SHARED_INPUTS,
+    shared_outputs,
+    unit_outputs,
+    write_shared_pages,
+    write_unit_pages,
+)
+
+_TOLD = "context"
+"""In the note of a unit's pages: what all packages were when its page was told of the others."""
+
+
+def has_pages(folder: Path, docs: Path) -> bool:
+    """Tell whether the pages of a package stand, made of it as it is."""
+    return stands(*_pages_of(folder, docs), unit_outputs(folder.name, docs))
+
+
+def show(folder: Path, docs: Path, *, reuse: bool = True) -> None:
+    """Write a package's pages unless they stand."""
+    renew(
+        *_pages_of(folder, docs),
+        lambda: unit_outputs(folder.name, docs),
+        lambda: write_unit_pages(folder, docs),
+        reuse=reuse,
+    )
+
+
+def _pages_of(folder: Path, docs: Path) -> tuple[Path, str]:
+    """Return where it is noted what a package's pages were made of, and what they should be made of."""
+    stamp = fingerprint_of(contents_of(folder), fingerprint_of_code(SHOWING))
+    return _note_of(folder.name, docs), stamp
+
+
+def _note_of(disclosure_id: str, docs: Path) -> Path:
+    return docs / "units" / f".{disclosure_id}{ENDING}"
+
+
+def publish(
+    kept: Sequence[Path],
+    whole: Path,
+    docs: Path,
+    reason_of: Callable[[BaseException], str],
+    *,
+    site_url: str = "",
+    reuse: bool = True,
+) -> list[Outcome]:
+    """Write what follows from the packages that are kept, unless it stands; return what went wrong.
+
+    ``whole`` is the folder of the collection. ``reason_of`` words an error for the report.
+    """
+    note = whole.with_name(f"{whole.name}{ENDING}")
+    if not (reuse and stands(note, _collected(kept, site_url), [whole])):
+        for folder, department in departments_of(kept).items():
+            if set_parent(folder, department):
+                note_files(folder)
+    wrong = []
+    for folder in kept:
+        try:
+            show(folder, docs)
+        except Exception as error:
+            said = f"its pages were not written anew: {reason_of(error)}"
+            wrong.append(Outcome(folder.name, error=said))
+    collected = _collected(kept, site_url)
+    renew(
+        note,
+        collected,
+        lambda: [whole],
+        lambda: write_collection(kept, whole, site_url),
+        reuse=reuse,
+    )
+    _share(kept, whole, docs, collected, reuse=reuse)
+    for old in (docs / "units").glob(f".*{ENDING}"):
+        if not (docs / "units" / old.name[1:].removesuffix(ENDING)).is_dir():
+            old.unlink()
+    return wrong
+
+
+def _share(kept: Sequence[Path], whole: Path, docs: Path, collected: str, *, reuse: bool) -> None:
+    """Write what is about all packages, and on each one's page what only all of them know."""
+    inputs = [docs / name for name in SHARED_INPUTS]
+    read = [path.read_text("utf-8") if path.is_file() else "" for path in inputs]
+    stamp = fingerprint_of(collected, fingerprint_of_code(SHOWING), *read)
+    notes = [(folder.name, _note_of(folder.name, docs)) for folder in kept]
+    renew(
+        docs / f".shared{ENDING}",
+        stamp,
+        lambda: shared_outputs(docs),
+        lambda: write_shared_pages(whole.parent, docs),
+        reuse=reuse and all(read_note(note).get(_TOLD) == stamp for _, note in notes),
+    )
+    for name, note in notes:
+        if read_note(note).get(_TOLD) != stamp:
+            refresh_note(note, unit_outputs(name, docs), {_TOLD: stamp})
+
+
+def _collected(kept: Sequence[Path], site_url: str) -> str:
+    """Return a hash of what the collection is made of."""
+    contents = (f"{folder.name} {contents_of(folder)}" for folder in kept)
+    return fingerprint_of(*contents, fingerprint_of_code(COLLECTING), site_url)

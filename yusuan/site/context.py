@@ -1,0 +1,59 @@
+"""Put on each unit page what only the whole collection knows: its other years, and units to compare it with.
+
+A unit page is written from its own package; between two marks it leaves room for these blocks, which come in
+once all pages stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from yusuan.site.digest import Digest
+from yusuan.site.peer_pages import render_peers, write_groups
+from yusuan.site.peers import Group, comparable_groups, unit_places
+from yusuan.site.render import render_block
+from yusuan.site.trees import write_text
+from yusuan.site.years import unit_years, year_table
+
+ROOM = re.compile(r"<!--context:(\w+)-->.*?<!--/context:\1-->", re.DOTALL)
+
+
+def write_context(digests: Sequence[Digest], docs: Path) -> None:
+    """Fill the room that unit pages leave for their context."""
+    years = unit_years(digests)
+    groups = comparable_groups(digests)
+    write_groups(groups, docs)
+    by_slug = {group.slug: group for group in groups}
+    for digest in digests:
+        path = docs / "units" / digest["id"] / "index.md"
+        blocks = context_blocks(digest, years, by_slug)
+        write_text(path, fill_room(path.read_text("utf-8"), blocks))
+
+
+def context_blocks(
+    digest: Digest, years: Mapping[str, Sequence[Digest]], groups: Mapping[str, Group]
+) -> dict[str, str]:
+    """Render the blocks of one page by the names of their rooms; those with nothing to say are left out."""
+    table = year_table(digest, years.get(digest["id"], []))
+    places = unit_places(digest, groups)
+    blocks: dict[str, str] = {}
+    links = []
+    if places:
+        blocks["peers"] = render_peers(digest, places, "../../")
+        links.append('<a href="#peers">算多吗</a>')
+    if table:
+        blocks["years"] = render_block("years.html", table=table, own=digest, root="../../")
+        links.append('<a href="#years">各年</a>')
+    return blocks | ({"nav": "\n".join(links)} if links else {})
+
+
+def fill_room(page: str, blocks: Mapping[str, str]) -> str:
+    """Replace what stands between a page's marks; a room without a block is left empty."""
+
+    def block(found: re.Match[str]) -> str:
+        name = found.group(1)
+        return f"<!--context:{name}-->{blocks.get(name, '')}<!--/context:{name}-->"
+
+    return ROOM.sub(block, page)

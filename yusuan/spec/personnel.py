@@ -1,0 +1,17 @@
+"""Load how documents count the people of a unit: ``personnel.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from typing import Any
+
+_DATA: dict[str, Any] = tomllib.loads(
+    resources.files(__package__).joinpath("personnel.toml").read_text("utf-8")
+)
+
+PRESENT: frozenset[str] = frozenset(_DATA["present"])
+"""What a statement calls the people who really work in a unit."""
+
+COUNTED_IN: str = _DATA["unit"]
+"""The unit of a statement that counts people."""
