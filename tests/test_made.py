@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from decimal import Decimal
-from pathlib import Path
-
 import pytest
 
 from tests.cases import Case, load_cases, parsed, records_of
+from tests.keys import made_amounts, made_faults, made_targets
 from yusuan.check import check_disclosure
 from yusuan.model import BudgetLine, Check, Leftover, PerformanceIndicator
-from yusuan.spec.money import YUAN_PER_UNIT
 
 MADE = [case for case in load_cases() if (case.folder / "made.csv").is_file()]
 each_made = pytest.mark.parametrize("case", MADE, ids=lambda case: case.name)
@@ -20,30 +16,19 @@ each_made = pytest.mark.parametrize("case", MADE, ids=lambda case: case.name)
 LEFT_OUT = {"owed-tables", "owed-statements", "text-target-count"}
 
 
-def rows(path: Path) -> dict[tuple[int, int], dict[str, str]]:
-    """Return what was made, by line and column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(int(row["line"]), int(row["col"])): row for row in csv.DictReader(file)}
-
-
 @each_made
 def test_amounts_are_those_that_were_made(case: Case) -> None:
-    made = rows(case.folder / "made.csv")
+    made = made_amounts(case)
     lines = {(line.source_line, line.source_column): line for line in records_of(parsed(case), BudgetLine)}
     assert set(lines) == set(made)
-    for at, row in made.items():
-        line = lines[at]
-        assert line.amount_yuan == Decimal(row["value"].replace(",", "")) * YUAN_PER_UNIT[row["unit"]], at
-        assert line.money_unit == row["unit"], at
-        # What a row of a class measures is a matter of taste in some forms: their keys leave it open.
-        assert line.measure == row.get("measure", line.measure), at
+    faults = {at: found for at, row in made.items() if (found := [*made_faults(lines[at], row)])}
+    assert not faults
 
 
 @each_made
 def test_targets_are_those_that_were_made(case: Case) -> None:
-    path = case.folder / "made.targets.csv"
     found = {(one.source_line, one.source_column) for one in records_of(parsed(case), PerformanceIndicator)}
-    assert found == set(rows(path) if path.is_file() else ())
+    assert found == set(made_targets(case))
 
 
 @each_made
