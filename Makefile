@@ -1,12 +1,12 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data add test check golden new-case coverage bench fuzz help .venv unknown
+.PHONY: serve site data add test check golden new-case coverage accuracy reference bench fuzz help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
 COUNT ?= 2000
-TARGETS := serve site data add test check golden new-case coverage bench fuzz help
+TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -21,6 +21,8 @@ help:
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
+	@echo 'make accuracy how well documents are read, by the answer keys in tests/cases'
+	@echo 'make reference   rewrite what docs/developers says of the imports and of yusuan/spec'
 	@echo 'make bench    a province at scale (INPUT=folder, COUNT="100 1000"), and how well checks, search, converting do'
 	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
 	@echo 'make help     this list'
@@ -64,6 +66,12 @@ new-case: .venv
 
 coverage: .venv
 	@$(PYTHON) -m scripts.coverage "$(INPUT)"
+
+accuracy: .venv
+	@$(PYTHON) -m benchmarks.accuracy
+
+reference: .venv
+	@$(PYTHON) -m scripts.reference
 
 bench: data
 	@$(PYTHON) -m benchmarks.scale $(if $(INPUT),--input "$(INPUT)") $(if $(filter file,$(origin COUNT)),,--count $(COUNT))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import re
 import subprocess
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
+
+from scripts.architecture import imported_names, part_of
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "yusuan"
@@ -40,25 +41,6 @@ PINS = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
 MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")
 
 
-def part_of(module: str) -> str:
-    """Return the part of the library that a dotted module name lies in, "" for the library itself."""
-    return [*module.split("."), ""][1]
-
-
-def imports(source: str, package: str) -> Iterator[str]:
-    """Yield the dotted names within yusuan that a module of the given package imports."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            base = ".".join([*above, *filter(None, [node.module])])
-            names = [f"{base}.{alias.name}" if base == "yusuan" else base for alias in node.names]
-        else:
-            continue
-        yield from (name for name in names if name.split(".")[0] == "yusuan")
-
-
 @pytest.mark.parametrize(
     ("statement", "parts"),
     [
@@ -72,7 +54,7 @@ def imports(source: str, package: str) -> Iterator[str]:
     ],
 )
 def test_imports_of_every_form_are_seen(statement: str, parts: list[str]) -> None:
-    assert [part_of(name) for name in imports(statement, "yusuan.check")] == parts
+    assert [part_of(name) for name in imported_names(statement, "yusuan.check")] == parts
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
@@ -80,7 +62,7 @@ def test_imports_go_one_way(path: Path) -> None:
     package = ".".join(path.relative_to(ROOT).parent.parts)
     part = part_of(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
     assert part in MAY_IMPORT, f"{path.name} is a new part of the library: give it a place in MAY_IMPORT"
-    found = {part_of(name) for name in imports(path.read_text("utf-8"), package)} - {""}
+    found = {part_of(name) for name in imported_names(path.read_text("utf-8"), package)} - {""}
     assert found <= MAY_IMPORT[part]
 
 
@@ -150,7 +132,7 @@ def test_make_lists_its_targets_and_refuses_others() -> None:
         return subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
 
     targets = {"serve", "site", "data", "test", "check", "golden", "new-case", "coverage", "bench"}
-    targets |= {"add", "fuzz", "help"}
+    targets |= {"add", "accuracy", "reference", "fuzz", "help"}
     listed = make().stdout
     assert {line.split()[1] for line in listed.splitlines()} == targets
     refused = make("docs")  # a folder of that name does not make it a target

@@ -1,0 +1,86 @@
+"""Put the packages of a version together for a release: archives, their checksums, and what changed.
+
+usage: python -m scripts.release v1.2.3 FOLDER
+
+The tag has to be the version that pyproject.toml, CITATION.cff and CHANGELOG.md name. FOLDER gets two archives,
+`all` (the collection) and `documents` (a package a document), SHA256SUMS, which `sha256sum --check` reads, and
+NOTES.md, the version's part of the changelog.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from yusuan.package.archive import write_archive
+
+ROOT = Path(__file__).parent.parent
+COLLECTION = "all"
+
+
+class NotReady(ValueError):
+    """Raised where a tag and the files that name the version do not agree; the message says what to mend."""
+
+
+def version_of(tag: str, root: Path) -> str:
+    """Return the version that a tag names; raises NotReady where a file names another one."""
+    version = tag.removeprefix("v")
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    cited = re.search(r"^version: (\S+)$", (root / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    named = {"pyproject.toml": project, "CITATION.cff": cited[1] if cited else None}
+    if wrong := [f"{name} says {said}" for name, said in named.items() if said != version]:
+        raise NotReady(f"the tag is {tag}, but {' and '.join(wrong)}")
+    return version
+
+
+def notes_of(version: str, changelog: str) -> str:
+    """Return the part of the changelog on a version; raises NotReady where it has none."""
+    parts = re.split(r"^## ", changelog, flags=re.MULTILINE)
+    for part in parts[1:]:
+        heading, _, body = part.partition("\n")
+        if heading.split()[0] == version:
+            return body.strip() + "\n"
+    raise NotReady(f"CHANGELOG.md has no heading '## {version}': name the changes since the last version so")
+
+
+def write_release(packages: Path, version: str, notes: str, folder: Path) -> list[Path]:
+    """Write archives, checksums and notes; return the archives. A folder without packages is an OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = [path.parent for path in sorted(packages.glob("*/datapackage.json"))]
+    if packages / COLLECTION not in found:
+        raise FileNotFoundError(f"{packages / COLLECTION}: there is no collection; run `make data`")
+    archives = [folder / f"yusuan-{version}-{name}.zip" for name in (COLLECTION, "documents")]
+    write_archive(packages / COLLECTION, {}, archives[0])
+    with tempfile.TemporaryDirectory() as scratch:
+        for package in found:
+            if package.name != COLLECTION:
+                shutil.copytree(package, Path(scratch) / package.name)
+        write_archive(Path(scratch), {}, archives[1])
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in archives]
+    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+    (folder / "NOTES.md").write_text(notes, "utf-8")
+    return archives
+
+
+def main(arguments: list[str]) -> int:
+    """Write a release; return 1 where it is not ready, 2 for wrong usage."""
+    if len(arguments) != 2:
+        print("usage: python -m scripts.release v1.2.3 FOLDER", file=sys.stderr)
+        return 2
+    try:
+        version = version_of(arguments[0], ROOT)
+        notes = notes_of(version, (ROOT / "CHANGELOG.md").read_text("utf-8"))
+        print(*write_release(ROOT / "datapackages", version, notes, Path(arguments[1])), sep="\n")
+    except (NotReady, OSError) as error:
+        print(f"ERROR no release: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
