@@ -2,9 +2,9 @@
 
 usage: python -m scripts.release v1.2.3 FOLDER
 
-The tag has to be the version that pyproject.toml, CITATION.cff and CHANGELOG.md name. FOLDER gets two archives,
-`all` (the collection) and `documents` (a package a document), SHA256SUMS, which `sha256sum --check` reads, and
-NOTES.md, the version's part of the changelog.
+The tag has to be the version that pyproject.toml, CITATION.cff and CHANGELOG.md name. FOLDER gets an archive
+of the collection and one of a package a document, SHA256SUMS for `sha256sum --check`, and NOTES.md, what the
+changelog says of the version.
 """
 
 from __future__ import annotations
