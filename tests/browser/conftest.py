@@ -29,19 +29,9 @@ CONTACT = "a@example.org"
 REPOSITORY = "https://example.org/yusuan"
 PUBLISHED = {"SITE_URL": SITE_URL, "SITE_CONTACT": CONTACT, "SITE_REPOSITORY": REPOSITORY}
 """What the environment says of a site that is published."""
-GENERATED = [
-    "units",
-    "regions",
-    "findings",
-    "functions",
-    "economics",
-    "glossary",
-    "peers",
-    "embed",
-    "cards",
-    "downloads",
-    "_includes",
-]
+IGNORED = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+GENERATED = [line.removeprefix("/docs/").strip("/") for line in IGNORED if line.startswith("/docs/")]
+"""What below docs/ is no page that people write."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
@@ -63,7 +53,7 @@ def _build(folder: Path, disclosures: Path) -> str:
     Returns what went wrong, nothing if all went well.
     """
     folder.mkdir()
-    generated = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
+    generated = shutil.ignore_patterns(*GENERATED, ".*")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if (disclosures / LOG).exists():

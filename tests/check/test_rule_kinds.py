@@ -42,7 +42,7 @@ def test_rule_is_silent_on_what_only_looks_wrong(example: Example) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    assert sorted(example.rule for example in EXAMPLES) == sorted(RULES)
+    assert sorted(example.rule for example in EXAMPLES) == sorted(RULES), "add one in tests/check/examples"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.rule)

@@ -29,7 +29,7 @@ def test_each_spelling_occurs_in_a_case_or_says_where_it_was_seen(printed: str) 
         for spelling in entry["spellings"]
         if normalise(spelling) not in printed
     ]
-    assert not missing
+    assert not missing, "no case prints these: say under `seen` where they were, or add a case"
 
 
 def test_no_entry_says_seen_elsewhere_of_what_a_case_prints(printed: str) -> None:
@@ -40,7 +40,7 @@ def test_no_entry_says_seen_elsewhere_of_what_a_case_prints(printed: str) -> Non
         for spelling in entry["spellings"]
         if normalise(spelling) in printed
     ]
-    assert not needless
+    assert not needless, "a case prints these: move them to an entry without `seen`"
 
 
 def test_no_spelling_is_ambiguous() -> None:

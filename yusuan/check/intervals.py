@@ -26,10 +26,6 @@ class Interval:
         """Return the sums of a number of each."""
         return Interval(self.low + other.low, self.high + other.high)
 
-    def minus(self, other: Interval) -> Interval:
-        """Return the differences of a number of each."""
-        return Interval(self.low - other.high, self.high - other.low)
-
 
 def rounded(value: Decimal, step: Decimal | None = None) -> Interval:
     """Return the numbers that round to a printed one."""

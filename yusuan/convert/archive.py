@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from yusuan.convert.formats import format_of
+from yusuan.convert.formats import FORMATS, format_of
 from yusuan.convert.shape import ConvertError
 
 MAX_FILES = 2_000
 """Files of an archive."""
-_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".xls", ".xlsx", ".htm", ".html"})
+_SUFFIXES = frozenset(f".{name}" for name in (*FORMATS, "htm") if name != "zip")
 _UTF8_NAME = 0x800
 
 
