@@ -157,3 +157,36 @@ def test_what_is_public_has_a_docstring_that_ends_as_a_sentence(path: Path) -> N
         # A summary may go over two lines; a module's may end in a colon before its list.
         summary = said.split("\n\n")[0].strip()
         assert summary[-1] in ".:…`)" or "\n" in summary, f"{path.name}: {name}: {summary!r}"
+
+
+def test_what_a_public_function_raises_is_said() -> None:
+    """A function whose own body raises an error says so, in whatever words."""
+    silent = []
+    for path in CODE_FILES:
+        for name, node in public_functions(path):
+            said = (ast.get_docstring(node) or "").lower()  # type: ignore[arg-type]
+            if (
+                isinstance(node, ast.FunctionDef)
+                and _raises(node)
+                and not re.search("raise|refuse|error", said)
+            ):
+                silent.append(f"{path.relative_to(ROOT)}: {name}")
+    assert not silent
+
+
+def _raises(function: ast.FunctionDef) -> bool:
+    """Tell whether a function's own body raises an error that it does not catch itself."""
+    raised = [node for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc is not None]
+    caught = [
+        part
+        for node in ast.walk(function)
+        if isinstance(node, ast.Try) and node.handlers
+        for part in node.body
+    ]
+    within = {node for part in caught for node in ast.walk(part)}
+    nested = {part for node in ast.walk(function) if _is_nested(node, function) for part in ast.walk(node)}
+    return any(node not in within and node not in nested for node in raised)
+
+
+def _is_nested(node: ast.AST, function: ast.FunctionDef) -> bool:
+    return isinstance(node, ast.FunctionDef) and node is not function

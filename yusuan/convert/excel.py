@@ -46,7 +46,7 @@ class Sheet:
 
 
 def read_excel(path: Path, form: str) -> tuple[Document, list[list[str]]]:
-    """Return a workbook's contents, and its values as a second reader sees them."""
+    """Return a workbook's contents, and its values as a second reader sees them; raises ConvertError."""
     try:
         sheets, hidden = _new(path) if form == "xlsx" else _old(path)
         values = _values(path)

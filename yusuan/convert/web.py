@@ -35,7 +35,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
 def read_web(path: Path) -> tuple[Document, list[list[str]]]:
-    """Return a web page's contents, and its words as Python's own parser reads them."""
+    """Return a web page's contents, and its words as Python's own parser reads them; raises ConvertError."""
     text, warnings = _decoded(path.read_bytes())
     try:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))

@@ -28,7 +28,7 @@ def load_roles() -> Mapping[str, frozenset[str]]:
 
 @cache
 def roles_that_are(*asked: str) -> frozenset[str]:
-    """Return the roles that are all that is asked, as `roles_that_are("label", "code")`."""
+    """Return the roles that are all that is asked, as `roles_that_are("label", "code")`; raises SpecError."""
     if unknown := set(asked) - _ASKED:
         raise SpecError(f"roles.toml says of no role whether it is {sorted(unknown)}")
     return frozenset(name for name, found in load_roles().items() if found.issuperset(asked))
