@@ -26,7 +26,8 @@ from benchmarks.scale_report import write_report
 from benchmarks.scale_stages import PARTS, STAGES, Stages, time_stages
 
 ROOT = Path(__file__).parent.parent
-GENERATED = ("units", "regions", "findings", "functions", "economics", "glossary", "downloads", "_includes")
+IGNORED = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+GENERATED = [line.removeprefix("/docs/").strip("/") for line in IGNORED if line.startswith("/docs/")]
 SAMPLE = 40
 
 
@@ -52,7 +53,7 @@ class Workshop:
         self.folder, self.input = folder, folder / "disclosures"
         shutil.rmtree(folder, ignore_errors=True)
         self.input.mkdir(parents=True)
-        written = shutil.ignore_patterns(*GENERATED, ".*", "index.md")
+        written = shutil.ignore_patterns(*GENERATED, ".*")
         shutil.copytree(ROOT / "docs", folder / "docs", ignore=written)
         shutil.copy(ROOT / "mkdocs.yml", folder)
         for name in ("yusuan", "scripts", "build_data.py"):

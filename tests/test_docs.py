@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from benchmarks.accuracy import measure_accuracy
 from scripts.reference import BEGIN, END, regenerated, write_reference
@@ -24,6 +25,9 @@ PAGES = [
 ]
 PAGES = [page for page in PAGES if page.name != "index.md"]
 each_page = pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
+
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 TOPS = "yusuan tests benchmarks scripts docs disclosures .github .ci"
 PATH = re.compile(rf"(?<![\w/.:…-])(?:{'|'.join(map(re.escape, TOPS.split()))})/[A-Za-z0-9_./-]*")
@@ -126,6 +130,30 @@ def test_both_readmes_have_the_same_parts() -> None:
         begin.findall((ROOT / name).read_text("utf-8")) for name in ("README.md", "README.zh.md")
     )
     assert english == chinese
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml")), ids=lambda path: path.stem
+)
+def test_an_issue_form_is_one_that_github_takes(path: Path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    assert form.keys() >= {"name", "description", "body"}
+    asked = [part for part in form["body"] if part["type"] != "markdown"]
+    assert {part["type"] for part in asked} <= {"input", "textarea", "dropdown", "checkboxes"}
+    ids = [part["id"] for part in asked]
+    assert len(set(ids)) == len(ids)
+    assert all(part["attributes"]["label"] for part in asked)
+    assert any(part.get("validations", {}).get("required") for part in asked)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / ".github/workflows").glob("*.yml")), ids=lambda path: path.stem
+)
+def test_commands_of_a_workflow_are_there(path: Path) -> None:
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
+    run = "\n".join(step.get("run", "") for job in jobs.values() for step in job["steps"])
+    assert set(re.findall(r"\bmake (?:-C \S+ )?([a-z][a-z-]*)", run)) <= make_targets()
+    assert not [name for name in MODULE.findall(run) if not (ROOT / f"{name.replace('.', '/')}.py").is_file()]
 
 
 def public_functions(path: Path) -> Iterator[tuple[str, ast.AST]]:

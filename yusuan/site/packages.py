@@ -110,7 +110,7 @@ def load_rows(folder: Path, record: type[R], **wanted: str) -> list[R]:
     """Read one resource of a package into its records; an absent resource has none.
 
     ``wanted`` gives texts that columns must hold. Columns that the model does not know are ignored, so that a
-    newer package still shows.
+    newer package still shows; one that lacks a column of the model is an error.
     """
     names = {field.name: field.name.rstrip("_") for field in fields(record)}
     table = _read(folder, record.RESOURCE, list(names.values()))
