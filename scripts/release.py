@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import sys
-import tempfile
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 from yusuan.package.archive import write_archive
@@ -55,16 +54,19 @@ def write_release(packages: Path, version: str, notes: str, folder: Path) -> lis
     if packages / COLLECTION not in found:
         raise FileNotFoundError(f"{packages / COLLECTION}: there is no collection; run `make data`")
     archives = [folder / f"yusuan-{version}-{name}.zip" for name in (COLLECTION, "documents")]
-    write_archive(packages / COLLECTION, {}, archives[0])
-    with tempfile.TemporaryDirectory() as scratch:
-        for package in found:
-            if package.name != COLLECTION:
-                shutil.copytree(package, Path(scratch) / package.name)
-        write_archive(Path(scratch), {}, archives[1])
+    documents = [package for package in found if package.name != COLLECTION]
+    write_archive(_files([packages / COLLECTION], packages / COLLECTION), archives[0])
+    write_archive(_files(documents, packages), archives[1])
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in archives]
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
     (folder / "NOTES.md").write_text(notes, "utf-8")
     return archives
+
+
+def _files(folders: Iterable[Path], above: Path) -> dict[str, Path]:
+    """Name the files of some folders by their paths below another, without the archives among them."""
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(above).as_posix(): path for path in files if path.suffix != ".zip"}
 
 
 def main(arguments: list[str]) -> int:

@@ -37,6 +37,7 @@ def test_a_release_holds_all_packages_with_checksums_that_fit(tmp_path: Path) ->
     assert [path.name for path in archives] == ["yusuan-0.2.0-all.zip", "yusuan-0.2.0-documents.zip"]
     assert {"datapackage.json", "budget_lines.csv", "budget_lines.parquet"} <= names[0]
     assert f"{NAME}/datapackage.json" in names[1]
+    assert not [name for found in names for name in found if name.endswith(".zip")]
     assert all(name.startswith(f"{NAME}/") for name in names[1])
     sums = dict(line.split()[::-1] for line in (tmp_path / "release/SHA256SUMS").read_text().splitlines())
     assert sums == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in archives}
