@@ -35,21 +35,21 @@ class UnreadableFile(ValueError):
     """Raised when a file is no readable text; the message says why and what to do."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """Return a file's text and its encoding: UTF-8, UTF-16, GB 18030 (with GBK and GB 2312).
+def decode(data: bytes) -> str:
+    """Return a file's text, in UTF-8, UTF-16 or GB 18030 (with GBK and GB 2312).
 
     Raises UnreadableFile for a file that is empty, of another format, or in another encoding.
     """
-    text, encoding = _decoded(data)
+    text = _decoded(data)
     if not text.strip():
         raise UnreadableFile("the file is empty")
     for is_format, reason in _FORMATS[-1:]:
         if is_format(text[:4_000].encode("utf-8", "replace")):
             raise UnreadableFile(f"{reason}: {_CONVERT}")
-    return text, encoding
+    return text
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes) -> str:
     for is_format, reason in _FORMATS:
         if is_format(data[:4_000]):
             raise UnreadableFile(f"{reason}: {_CONVERT}")
@@ -61,7 +61,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
             continue
         if encoding == "gb18030" and _is_big5(data, text):
             break
-        return text, encoding
+        return text
     if wide is None and _is_big5(data, ""):
         raise UnreadableFile("the text is in Big5, in traditional characters, which no table is known by")
     raise UnreadableFile("neither UTF-8, UTF-16 nor GB 18030: save it as UTF-8 text")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from yusuan.model import (
+    RECORD_TYPES,
     BudgetLine,
     Disclosure,
     Leftover,
@@ -35,6 +36,7 @@ from yusuan.spec.documents import load_documents
 from yusuan.spec.load import load_tables
 from yusuan.spec.narrative import load_narrative
 
+_RESOURCES = tuple(kind.RESOURCE for kind in RECORD_TYPES)
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 RESERVED = "all"
 _YEAR_TOKEN = re.compile(r"^20\d{2}$")
@@ -59,22 +61,6 @@ def disclosure_id_of(path: Path) -> str:
             f"the name may hold letters, digits and hyphens only: rename it, say, to {proposed}.txt"
         )
     return stem
-
-
-_ORDER = (
-    "disclosures",
-    "tables",
-    "budget_lines",
-    "projects",
-    "performance_indicators",
-    "procurement_items",
-    "sections",
-    "form_texts",
-    "statements",
-    "terms",
-    "leftovers",
-    "redactions",
-)
 
 
 def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> ParsedDisclosure:
@@ -117,7 +103,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     ]
     disclosure = _disclosure(disclosure_id, path, source, identity, gathered, overrides or {})
     gathered.records["disclosures"] = [disclosure]
-    records = {name: gathered.records[name] for name in _ORDER if gathered.records.get(name)}
+    records = {name: gathered.records[name] for name in _RESOURCES if gathered.records.get(name)}
     return ParsedDisclosure(
         disclosure=disclosure,
         records=with_pages(records, source.pages),

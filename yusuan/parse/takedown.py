@@ -26,7 +26,7 @@ def load_takedown(path: Path, sha256: str) -> frozenset[int]:
     beside = path.parent / FILE
     if not beside.is_file():
         return frozenset()
-    reader = csv.DictReader(decode(beside.read_bytes())[0].splitlines(), strict=True)
+    reader = csv.DictReader(decode(beside.read_bytes()).splitlines(), strict=True)
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise UnreadableFile(f"{FILE}: the columns have to be {', '.join(COLUMNS)}")
     lines = set()

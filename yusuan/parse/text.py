@@ -42,7 +42,7 @@ _UNDRAWN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr,
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A document's masked lines (entry 0 is line 1), their pages, its hash, encoding, and what was masked.
+    """A document's masked lines (entry 0 is line 1), their pages, its hash, and what was masked.
 
     ``pages`` holds the 1-based page of each line, None throughout where the text has no form feed.
     """
@@ -50,7 +50,6 @@ class SourceText:
     lines: tuple[str, ...]
     pages: tuple[int | None, ...]
     sha256: str
-    encoding: str
     redactions: Mapping[str, int]
 
 
@@ -65,7 +64,7 @@ def load_text(path: Path) -> SourceText:
     if size > MAX_BYTES:
         raise UnreadableFile(f"{size:,} bytes, more than {MAX_BYTES:,}: is this the text of one disclosure?")
     data = path.read_bytes()
-    text, encoding = decode(data)
+    text = decode(data)
     raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if raw and not raw[-1].strip(FORM_FEED):
         raw.pop()
@@ -78,7 +77,7 @@ def load_text(path: Path) -> SourceText:
     kept, taken = take_down(masked.lines, load_takedown(path, sha256))
     if taken:
         counts["taken_down"] = taken
-    return SourceText(kept, pages, sha256, encoding, dict(sorted(counts.items())))
+    return SourceText(kept, pages, sha256, dict(sorted(counts.items())))
 
 
 def _check_limits(lines: Sequence[str]) -> None:

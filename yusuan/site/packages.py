@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -41,13 +41,6 @@ R = TypeVar("R", bound=Record)
 
 class PackageError(Exception):
     """A package that the site cannot show; the message names folder and resource."""
-
-
-class UnitRecord(Protocol):
-    """Anything that says which disclosure it is of."""
-
-    @property
-    def disclosure_id(self) -> str: ...
 
 
 @dataclass(frozen=True)

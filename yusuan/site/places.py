@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yusuan.model import Disclosure
@@ -36,8 +35,3 @@ def places_of(disclosure: Disclosure) -> list[Place]:
 def place_name(disclosure: Disclosure) -> str:
     """Name a disclosure's place in full."""
     return "".join(place.name for place in places_of(disclosure))
-
-
-def parent_code(places: Sequence[Place]) -> str | None:
-    """Name the region above the last one; None above a province."""
-    return places[-2].adcode if len(places) > 1 else None

@@ -10,7 +10,6 @@ from yusuan.model import FormText, PerformanceIndicator, Project
 from yusuan.site.packages import UnitPackage
 
 HORIZONS = {"annual": "年度", "midterm": "中期"}
-NO_LEVEL = "未印级别"
 REPEATED = 8_000
 """Characters of prose that the page shows twice: in its table, and beside the project's targets."""
 

@@ -31,7 +31,6 @@ INDICATOR = "绩效指标栏中未能读出的内容"
 PROSE = "表中未能归类的文字"
 COUNT = "未能归类的数字"
 SAMPLE = "空白表单中的示例文字"
-NO_HEADER = "表头无法识别"
 _LONGEST_LABEL = 60
 _PROSE_ROLES = roles_that_are("prose") - {"indicator_content"}
 
