@@ -107,7 +107,7 @@ PLAIN = r"{unit}：《.+》，\d{{4}} 年，.*第 {line} 行 {value}；阳光预
 @pytest.mark.parametrize(("button", "pattern"), [("引用 GB/T 7714", GBT), ("引用 纯文字", PLAIN)])
 def test_a_number_is_cited_with_its_line(visit: Visit, button: str, pattern: str) -> None:
     page = opened(visit, f"{UNIT}#tables")
-    cell = page.locator("td[id].n").first
+    cell = page.locator("td[id]").first
     cell.click()
     page.get_by_role("button", name=button, exact=True).last.click()
     expect(page.locator(".ys-pop").get_by_text("已复制")).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -15,7 +16,12 @@ RULED = "td, th { border: 0.5pt solid black }"
 
 
 def printed(path: Path, browser_path: str, style: str, head: str) -> Path:
-    """Print a page with a table of 70 rows."""
+    """Print a page with a table of 70 rows, in a thread of its own: another test's browser may be open."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(_print, path, browser_path, style, head).result()
+
+
+def _print(path: Path, browser_path: str, style: str, head: str) -> Path:
     body = "".join(f"<tr><td>{a}</td><td class=n>{b}</td><td class=n>{c}</td></tr>" for a, b, c in ROWS)
     page_text = (
         f"<style>{style} table {{ border-collapse: collapse; width: 60% }} td, th {{ padding: 3pt 8pt }}"
