@@ -24,6 +24,12 @@ _WHOSE = ("单位", "年度", "预算或决算", "地区")
 Row = Mapping[str, Any]
 
 
+_HINT = (
+    "每个单位一行；项目列出各单位的项目表和绩效目标表里的项目。"
+    "最后一列是原文件行号；逐个金额的编码、口径和资金来源见合集 ZIP 中的 budget_lines.csv。"
+)
+
+
 def write_collection_workbook(
     folder: Path, name: str, facts: Sequence[tuple[str, str]], site_url: str
 ) -> None:
@@ -35,7 +41,7 @@ def write_collection_workbook(
         _findings(folder, units, site_url),
     ]
     said = [*facts, ("金额单位", "各工作表的金额一律为万元。")]
-    write_workbook(said, sheets, facts[0][1], folder / f"{name}.xlsx")
+    write_workbook(said, sheets, facts[0][1], folder / f"{name}.xlsx", _HINT)
 
 
 def _rows(folder: Path, resource: str, keep: Callable[[Row], bool] | None) -> Iterable[Row]:
@@ -107,7 +113,7 @@ def _projects(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:
         project = " · ".join(name for name in names if name)
         line = _link(site_url, unit, f"#L{row['source_line']}", row["source_line"])
         rows.append((*_whose(unit), project, *(_wan(row[field]) for field in amounts), line))
-    return _sheet("项目", "公开文件印出的项目；没有印项目表的单位不在内。", header, rows)
+    return _sheet("项目", "项目表或绩效目标表里印出的项目；两样都没有印的单位不在内。", header, rows)
 
 
 def _findings(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:

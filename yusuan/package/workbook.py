@@ -27,11 +27,13 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def write_workbook(facts: Iterable[tuple[str, str]], sheets: Sequence[Sheet], title: str, path: Path) -> None:
-    """Write the sheets behind one that states source, licence and citation."""
+def write_workbook(
+    facts: Iterable[tuple[str, str]], sheets: Sequence[Sheet], title: str, path: Path, hint: str | None = None
+) -> None:
+    """Write the sheets behind one that states source, licence and citation; ``hint``: how to read them."""
     names = sheet_names(["说明", *(sheet.name for sheet in sheets)])
     contents = [(name, sheet.notes[0]) for name, sheet in zip(names[1:], sheets, strict=True)]
-    guide = [("", ""), ("工作表", "内容"), *contents, ("", ""), ("提示", _HINT)]
+    guide = [("", ""), ("工作表", "内容"), *contents, ("", ""), ("提示", hint or _HINT)]
     first = Sheet("说明", (), ("项", "内容"), (*facts, *guide))
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": _legal(title), "created": _CREATED})

@@ -8,11 +8,13 @@ const today = () => {
 // What is cited: {unit, title, year, published} of the document that a place on the page belongs to.
 const cited = (place) => JSON.parse((place?.closest("[data-cite]") ?? document.querySelector("[data-cite]")).dataset.cite);
 
-// detail: what of the document, if not the whole of it; address: where it is shown.
-export function citation(style, { place, detail = "", address }) {
+// detail: what of the document, if not the whole of it; address: where it is shown; ours: what this site says of
+// the document, as a finding does, and the document does not.
+export function citation(style, { place, detail = "", address, ours = false }) {
   const { unit, title, year, published } = cited(place);
   if (style === "gbt") {
     const date = published ? `(${published})` : "";
+    if (ours) return `阳光预算. ${unit}《${title}》核对: ${detail}[EB/OL]. [${today()}]. ${address}.`;
     return `${unit}. ${title}${detail ? `: ${detail}` : ""}[EB/OL]. ${date}[${today()}]. ${address}.`;
   }
   return `${unit}：《${title}》，${year} 年${detail ? `，${detail}` : ""}；阳光预算整理，${address}（${today()} 查阅）`;

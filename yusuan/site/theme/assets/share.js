@@ -18,7 +18,7 @@ for (const row of document.querySelectorAll("[data-share]")) {
   if (shown.matches("figure")) continue;
   row.append(button("数据", title, () => saveCsv(sides(shown), `${new URL(embed.href).pathname.split("/").at(-2)}.csv`)));
   for (const [style, words] of STYLES) {
-    const text = () => citation(style, { place: row, detail: title, address: address() });
+    const text = () => citation(style, { place: row, detail: title, address: address(), ours: true });
     row.append(button(words, title, (made) => copy(text(), made, "引用")));
   }
 }
