@@ -152,19 +152,24 @@ def _lost(trial: Trial, how: str) -> Verdict:
     return Verdict(trial, "process died", how)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Try mutants, report what went wrong; return 1 if anything did."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+def parse_arguments(described: str | None, count: int, arguments: list[str] | None) -> argparse.Namespace:
+    """Return what to break, how often, from which seed, by how many, and where to keep what failed."""
+    parser = argparse.ArgumentParser(description=described, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--count", type=int, default=2_000)
+    parser.add_argument("--count", type=int, default=count)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=ROOT / ".cache" / "fuzz")
-    given = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Try mutants, report what went wrong; return 1 if anything did."""
+    given = parse_arguments(__doc__, 2_000, arguments)
     folders = given.folders or [ROOT / "disclosures", ROOT / "tests" / "cases"]
     sources = sorted(path for folder in folders for path in folder.rglob("*.txt"))
     if not sources:
-        parser.error(f"no .txt file in {', '.join(map(str, folders))}")
+        raise SystemExit(f"no .txt file in {', '.join(map(str, folders))}")
     trials = [Trial(sources[number % len(sources)], given.seed + number) for number in range(given.count)]
     counts: Counter[str] = Counter()
     worst = Verdict(trials[0], "well")

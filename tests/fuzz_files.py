@@ -7,7 +7,6 @@ The folders hold files to break; without any, the project's texts are published 
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import time
@@ -20,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 from tests.cases import load_cases
 from tests.convert.published import as_docx, as_html, as_pdf, as_xlsx, parts_of
+from tests.fuzz import parse_arguments
 from tests.mutant_files import mutate_file
 from yusuan.convert import Converted, ConvertError, Limits, convert_apart, text_of
 
@@ -96,13 +96,7 @@ def published(folder: Path) -> list[Path]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Try mutants, report what went wrong; return 1 if anything did."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--count", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path, default=ROOT / ".cache" / "fuzz")
-    given = parser.parse_args(arguments)
+    given = parse_arguments(__doc__, 200, arguments)
     with TemporaryDirectory() as scratch, ThreadPoolExecutor(given.jobs) as pool:
         found = [path for folder in given.folders for path in sorted(folder.rglob("*"))]
         sources = [path for path in found if path.suffix.lower() in _SUFFIXES] or published(Path(scratch))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from yusuan.site.amounts import format_share, format_size, format_wan, format_yuan
+from yusuan.site.amounts import format_as_said, format_share, format_size, format_wan, format_yuan
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,18 @@ def test_sizes() -> None:
         "2 KB",
         "3.0 MB",
     ]
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "written"),
+    [
+        ("2600000", "费用260.00万元，比12.00万元还大", "260.00\xa0万元"),
+        ("25180591.33", "印为25180591.33元", "25,180,591.33\xa0元"),
+        ("49.75", "按所印的增减额应是49.75%", "49.75%"),
+        ("2023", "标题是2023年", "2023年"),
+        ("4", "表里列了4个，相差14元", "4"),
+        ("2023", "文字说12023年", "2,023"),
+    ],
+)
+def test_a_finding_s_figure_has_the_unit_of_its_words(number: str, said: str, written: str) -> None:
+    assert format_as_said(Decimal(number), said) == written

@@ -100,7 +100,7 @@ def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit,
     by_function = page.get_by_role("region", name="按功能（类）")
     row = by_function.locator("tbody tr", has=page.get_by_role("link", name=re.compile("^201 ")))
     expect(row.locator("td")).to_have_count(2)
-    assert "未印出" not in by_function.inner_text()
+    assert "未找到" not in by_function.inner_text()
     items = [
         amount
         for amount in budget_lines(site, second)

@@ -9,6 +9,8 @@ from tests.parse.conftest import Parse
 from yusuan.model import BudgetLine, ParsedDisclosure, Table
 
 TITLE = "湖州市某某局2023年单位预算\n主要职责是编制预算。\n\n"
+ROWS = "项目|金额|项目|金额\n财政拨款|6.00|某支出|6.00\n收入总计|6.00|支出总计|6.00\n"
+WHOLE = f"{TITLE}收支总表\n单位：万元\n{ROWS}"
 
 
 def kinds(parsed: ParsedDisclosure) -> list[tuple[str, str]]:
@@ -102,12 +104,6 @@ def test_titles_that_are_lost_follow_the_contents_where_their_order_is_borne_out
 
 def test_a_table_of_meetings_is_named_by_its_title_and_its_fund_by_the_sentence_above(parse: Parse) -> None:
     text = """
-        收支总表
-        单位：万元
-        项目|金额|项目|金额
-        财政拨款|6.00|某支出|6.00
-        收入总计|6.00|支出总计|6.00
-
         本部门当年一般公共预算会议费预算支出5.50万元，较上年无增减。
 
         会议费明细表
@@ -118,7 +114,7 @@ def test_a_table_of_meetings_is_named_by_its_title_and_its_fund_by_the_sentence_
         1|动员会|2023年3月|80|1.50|
         2|推进会|2023年7月|59|4.00|
     """
-    parsed = parse(TITLE + text)
+    parsed = parse(WHOLE + text)
     lines = [one for one in records_of(parsed, BudgetLine) if one.table_kind == "other"]
     assert [(one.item, one.measure, one.fund) for one in lines] == [
         ("动员会", "meetings", "general_budget"),
@@ -129,12 +125,6 @@ def test_a_table_of_meetings_is_named_by_its_title_and_its_fund_by_the_sentence_
 
 def test_amounts_side_by_side_in_a_list_of_a_form_are_one_row(parse: Parse) -> None:
     text = """
-        收支总表
-        单位：万元
-        项目|金额|项目|金额
-        财政拨款|6.00|某支出|6.00
-        收入总计|6.00|支出总计|6.00
-
         部门整体支出绩效目标表
 
         部门（单位）名称||某某局|||
@@ -144,7 +134,7 @@ def test_amounts_side_by_side_in_a_list_of_a_form_are_one_row(parse: Parse) -> N
         |任务乙|做好乙事|2.00|2.00|
         |金额合计||6.00|5.00|1.00
     """
-    lines = [one for one in records_of(parse(TITLE + text), BudgetLine) if "performance" in one.table_kind]
+    lines = [one for one in records_of(parse(WHOLE + text), BudgetLine) if "performance" in one.table_kind]
     assert {(one.row, one.item) for one in lines} == {(1, "任务甲"), (2, "任务乙"), (3, "金额合计")}
     assert {one.column for one in lines} == {
         "预算金额（万元）/总额",
@@ -166,7 +156,7 @@ def test_a_series_that_begins_behind_among_goes_on_below(parse: Parse) -> None:
         2.公务用车运行维护费|74.10|74.10
         （三）公务接待费支出|22.21|22.21
     """
-    lines = [one for one in records_of(parse(TITLE + text), BudgetLine) if one.column == "合计"]
+    lines = [one for one in records_of(parse(WHOLE + text), BudgetLine) if one.column == "合计"]
     assert [(one.level, one.parent_row) for one in lines] == [
         (1, None),
         (2, 1),

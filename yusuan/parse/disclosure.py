@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from yusuan.model import (
     RECORD_TYPES,
-    BudgetLine,
-    Disclosure,
-    Leftover,
     ParsedDisclosure,
     Redaction,
     UnknownWord,
@@ -22,7 +18,7 @@ from yusuan.parse.identity import Identity, NoDisclosure, identify
 from yusuan.parse.narrative.sections import Passage, after_contents, is_heading, passages, read_sections
 from yusuan.parse.narrative.statements import read_statements
 from yusuan.parse.narrative.terms import read_terms, terms_region
-from yusuan.parse.records.headlines import headlines
+from yusuan.parse.records.document import document_record
 from yusuan.parse.records.inventory import inventory
 from yusuan.parse.records.pages import with_pages
 from yusuan.parse.records.stated import with_stated_funds
@@ -39,8 +35,6 @@ from yusuan.spec.narrative import load_narrative
 _RESOURCES = tuple(kind.RESOURCE for kind in RECORD_TYPES)
 _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 RESERVED = "all"
-_YEAR_TOKEN = re.compile(r"^20\d{2}$")
-_ADCODE_TOKEN = re.compile(r"^\d{6}$")
 
 
 class BadName(ValueError):
@@ -82,26 +76,9 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         settle_rows(one, spec)
     read_units(read, [identity.unit_name], spec)
     resolve_codes(read, [line for line in source.lines if "\t" not in line])
-    gathered = Gathered()
-    default_unit = _common_money_unit(read)
-    for one in read:
-        gather_table(gathered, disclosure_id, one, identity, default_unit, spec)
-    taken = {row.line for table in tables for row in table.rows}
-    taken |= {line for table in tables for one in table.notes for line in one.lines}
-    for table in tables:
-        own = table.title.lines if table.title else range(0)
-        titles = [one for one in table.captions if one.line in own or not is_heading(one.text)]
-        taken |= {line for one in titles for line in one.lines}
-    _read_narrative(gathered, disclosure_id, passages(source.lines, taken), identity, tables)
-    stated = gathered.records.get("statements", [])
-    gathered.records["budget_lines"] = with_stated_funds(
-        gathered.records.get("budget_lines", []), stated, spec
-    )
+    gathered = _gather(disclosure_id, read, source, identity)
     gathered.records["tables"] = [*inventory(disclosure_id, read, declared, gathered)]
-    gathered.records["redactions"] = [
-        Redaction(disclosure_id, name, count) for name, count in source.redactions.items()
-    ]
-    disclosure = _disclosure(disclosure_id, path, source, identity, gathered, overrides or {})
+    disclosure = document_record(disclosure_id, path.name, source, identity, gathered, overrides or {})
     gathered.records["disclosures"] = [disclosure]
     records = {name: gathered.records[name] for name in _RESOURCES if gathered.records.get(name)}
     return ParsedDisclosure(
@@ -111,6 +88,37 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         unknown_words=unknown_words(read),
         pages=source.pages,
     )
+
+
+def _gather(
+    disclosure_id: str, read: Sequence[ReadTable], source: SourceText, identity: Identity
+) -> Gathered:
+    """Return what tables and narrative yield, and what was masked."""
+    gathered, spec = Gathered(), load_tables()
+    default_unit = _common_money_unit(read)
+    for one in read:
+        gather_table(gathered, disclosure_id, one, identity, default_unit, spec)
+    tables = [one.table for one in read]
+    told = passages(source.lines, _lines_of_tables(tables))
+    _read_narrative(gathered, disclosure_id, told, identity, tables)
+    stated = gathered.records.get("statements", [])
+    lines = gathered.records.get("budget_lines", [])
+    gathered.records["budget_lines"] = with_stated_funds(lines, stated, spec)
+    gathered.records["redactions"] = [
+        Redaction(disclosure_id, name, count) for name, count in source.redactions.items()
+    ]
+    return gathered
+
+
+def _lines_of_tables(tables: Sequence[PrintedTable]) -> set[int]:
+    """Return the lines of rows, notes, titles and captions, but not headings of the narrative over tables."""
+    taken = {row.line for table in tables for row in table.rows}
+    taken |= {line for table in tables for one in table.notes for line in one.lines}
+    for table in tables:
+        own = table.title.lines if table.title else range(0)
+        titles = [one for one in table.captions if one.line in own or not is_heading(one.text)]
+        taken |= {line for one in titles for line in one.lines}
+    return taken
 
 
 def _read_narrative(
@@ -142,66 +150,6 @@ def _common_money_unit(read: Sequence[ReadTable]) -> str | None:
     """
     units = {unit[0] for one in read if (unit := one.table.money_unit) and not one.table.is_form}
     return units.pop() if len(units) == 1 else None
-
-
-def _disclosure(
-    disclosure_id: str,
-    path: Path,
-    source: SourceText,
-    identity: Identity,
-    gathered: Gathered,
-    overrides: Mapping[str, str],
-) -> Disclosure:
-    phase = "executed" if identity.document_type == "final_accounts" else "approved"
-    lines = [line for line in gathered.records.get("budget_lines", []) if isinstance(line, BudgetLine)]
-    heads = headlines(lines, identity.fiscal_year, phase)
-    region = identity.region
-    adcode = region.adcode if region else None
-    tokens = [token for token in disclosure_id.split("-") if not _YEAR_TOKEN.match(token)]
-    middle = "-".join(tokens[1:] if _ADCODE_TOKEN.match(tokens[0]) else tokens)
-    published, included = overrides.get("published_on"), overrides.get("included_on")
-    return Disclosure(
-        disclosure_id=disclosure_id,
-        unit_id=overrides.get("unit_id") or "-".join(part for part in (adcode, middle) if part),
-        unit_name=identity.unit_name,
-        unit_code=identity.unit_code,
-        parent_unit_id=None,
-        document_title=identity.title,
-        document_type=identity.document_type,
-        entity_level=identity.entity_level,
-        fiscal_year=identity.fiscal_year,
-        province=region.province if region else None,
-        city=region.city if region else None,
-        county=region.county if region else None,
-        adcode=adcode,
-        source_file=path.name,
-        source_sha256=source.sha256,
-        source_document_name=overrides.get("source_document_name") or None,
-        source_document_format=overrides.get("source_document_format") or None,
-        source_document_pages=int(overrides["source_document_pages"])
-        if overrides.get("source_document_pages")
-        else None,
-        source_document_sha256=overrides.get("source_document_sha256") or None,
-        source_document_warning=overrides.get("source_document_warning") or None,
-        source_url=overrides.get("source_url") or None,
-        published_on=date.fromisoformat(published) if published else None,
-        included_on=date.fromisoformat(included) if included else None,
-        income_total_yuan=heads["income_total"].amount,
-        income_total_line=heads["income_total"].line,
-        expenditure_total_yuan=heads["expenditure_total"].amount,
-        expenditure_total_line=heads["expenditure_total"].line,
-        basic_yuan=heads["basic"].amount,
-        basic_line=heads["basic"].line,
-        project_yuan=heads["project"].amount,
-        project_line=heads["project"].line,
-        three_public_yuan=heads["three_public"].amount,
-        three_public_line=heads["three_public"].line,
-        tables=sum(1 for record in gathered.records["tables"] if getattr(record, "status", "") != "absent"),
-        cells=sum(gathered.cells.values()),
-        leftovers=sum(isinstance(record, Leftover) for record in gathered.records.get("leftovers", [])),
-        checks_passed=None,
-        checks_failed=None,
-    )
 
 
 __all__ = ["BadName", "UnknownWord", "disclosure_id_of", "parse_disclosure"]

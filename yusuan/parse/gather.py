@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from yusuan.model import BudgetLine, Record, Statement
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.forms.amounts import form_amounts, form_budget_lines
+from yusuan.parse.forms.amounts import form_amounts
+from yusuan.parse.forms.lines import form_budget_lines
 from yusuan.parse.forms.performance import (
     Performance,
     project_of_form,
@@ -30,6 +32,9 @@ from yusuan.spec.load import Kind, TableSpec
 _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
 
 
+Kept = TypeVar("Kept", bound=Record)
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the tables of a document yield: records by resource, and counts by table id.
@@ -44,6 +49,10 @@ class Gathered:
     unread: Counter[str] = field(default_factory=Counter)
     assumed: dict[str, str] = field(default_factory=dict)
     sums: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def of(self, kind: type[Kept]) -> list[Kept]:
+        """Return the records of one type."""
+        return [one for one in self.records.get(kind.RESOURCE, []) if isinstance(one, kind)]
 
     def add(self, read: ReadTable, resource: str, found: Sequence[Record]) -> None:
         """Add records of a table to a resource."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 WAN = Decimal(10_000)
@@ -47,6 +48,24 @@ def format_size(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))}{NBSP}KB"
     return f"{size / 1024 / 1024:.1f}{NBSP}MB"
+
+
+def format_as_said(number: Decimal, said: str) -> str:
+    """Write a finding's figure with the unit that the finding's words give it, if they give one.
+
+    >>> format_as_said(Decimal(2600000), "费用260.00万元"), format_as_said(Decimal(4), "列了4个")
+    ('260.00\\xa0万元', '4')
+    """
+    for value, unit, written in (
+        (number, "年", f"{number:f}年"),
+        (number, "%", f"{format_plain(number)}%"),
+        (number, "元", f"{format_plain(number)}{NBSP}元"),
+        (number / WAN, "万元", f"{format_wan(number)}{NBSP}万元"),
+    ):
+        digits = {f"{value.normalize():f}", f"{round_half_up(value):f}"}
+        if any(re.search(rf"(?<![\d.]){re.escape(text)}{unit}", said) for text in digits):
+            return written
+    return format_plain(number)
 
 
 def format_plain(number: Decimal) -> str:

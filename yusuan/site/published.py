@@ -20,7 +20,7 @@ STATUS_WORDS = {
     "declared_empty": "文件注明本表无数据。",
     "empty": "文件印了表头，没有印数字，也没有说明原因。",
     "blank_form": "文件印了一张没有填写的空表。",
-    "absent": "文件目录列有这张表，正文没有印出。",
+    "absent": "文件目录列有这张表，正文没有找到它。",
     "unreadable": "这张表印在文件里，本站没能读出。",
 }
 """What a table's status means; a table with data needs no words."""

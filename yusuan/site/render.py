@@ -13,7 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from yusuan.model import Disclosure
-from yusuan.site.amounts import format_plain, format_share, format_size, format_wan, format_yuan
+from yusuan.site.amounts import (
+    format_as_said,
+    format_plain,
+    format_share,
+    format_size,
+    format_wan,
+    format_yuan,
+)
 from yusuan.site.filenames import file_name
 from yusuan.site.narrative import paragraphs, section_anchor
 from yusuan.site.original import opening_link, page_link
@@ -38,7 +45,7 @@ def environment() -> Environment:
     )
     env.filters.update(yuan=format_yuan, wan=format_wan, size=format_size)
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
-    env.filters.update(target_words=target_words, plain=format_plain)
+    env.filters.update(target_words=target_words, plain=format_plain, as_said=format_as_said)
     env.filters.update(groupby_document=group_findings)
     env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
     env.filters.update(cite_data=cite_data)

@@ -100,7 +100,9 @@ def previous_amount(statements: Sequence[Statement], said: Statement) -> tuple[D
     if said.change is None or said.value is None or said.direction not in {"增加", "减少"}:
         return None
     sign = -1 if said.direction == "增加" else 1
-    return (said.value + sign * said.change) * factor, True
+    earlier = said.value + sign * said.change
+    beside = (other.value for other in statements if other.source_line == said.source_line)
+    return earlier * factor, earlier not in beside
 
 
 def _previous(statements: Sequence[Statement], said: Statement) -> str:

@@ -46,7 +46,7 @@ def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
     verb = "支出" if disclosure.document_type == "final_accounts" else "计划支出"
     total = disclosure.expenditure_total_yuan
     if total is None:
-        return f"{page_title(disclosure)}没有印出支出合计。"
+        return f"{page_title(disclosure)}里没有找到支出合计。"
     clauses = [f"{disclosure.fiscal_year} 年，{disclosure.unit_name}{verb} {format_yuan(total)}"]
     clauses += _function_clauses(_figures(charts, "functions"))
     return "；".join(clauses) + "。" + _three_public_sentence(unit)

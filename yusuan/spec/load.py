@@ -179,9 +179,10 @@ _LAYOUTS = ("grid", "form")
 _ROWS_ARE = ("items", "projects", "measures")
 
 
-def _check(where: str, entry: Mapping[str, Any]) -> None:
-    """Raise SpecError where an entry names what is no role, measure, fund, shape or other known name."""
-    known: dict[str, Collection[str]] = {
+@cache
+def _known_names() -> Mapping[str, Collection[str]]:
+    """Return the names that an entry's keys may say."""
+    return {
         "role": load_roles(),
         "roles": load_roles(),
         **load_vocabulary(),
@@ -192,7 +193,11 @@ def _check(where: str, entry: Mapping[str, Any]) -> None:
         "layout": _LAYOUTS,
         "rows_are": _ROWS_ARE,
     }
-    for key, names in known.items():
+
+
+def _check(where: str, entry: Mapping[str, Any]) -> None:
+    """Raise SpecError where an entry names what is no role, measure, fund, shape or other known name."""
+    for key, names in _known_names().items():
         value = entry.get(key, ())
         for name in [value] if isinstance(value, str) else value:
             if name not in names:

@@ -6,11 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from yusuan.model import BudgetLine
-from yusuan.parse.cells import is_figure, label_text, looks_like_money, parse_amount, parse_money, to_yuan
+from yusuan.parse.cells import is_figure, label_text, looks_like_money, parse_amount, parse_money
 from yusuan.parse.forms.formulas import FormAmount, place_by_formula
-from yusuan.parse.forms.places import place_amounts
-from yusuan.parse.records.amounts import TableContext
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES
@@ -222,78 +219,3 @@ def _word_over(head: Row, at: int, spec: TableSpec) -> str | None:
     left = next((head[column] for column in range(at - 1, -1, -1) if head[column].strip()), "")
     word = spec.word(left)
     return left if money_unit_in(left) or (word is not None and word.role == "amount") else None
-
-
-def _rows_of(amounts: Sequence[FormAmount]) -> list[int]:
-    """Return the number of each amount's row, from 1."""
-    keys = [(one.line, None if one.words else one.field) for one in amounts]
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
-    return [numbers[key] for key in keys]
-
-
-def form_budget_lines(
-    context: TableContext,
-    amounts: Sequence[FormAmount],
-    project: str | None,
-    unit: str | None,
-    spec: TableSpec,
-) -> list[BudgetLine]:
-    """Return a record for each amount of a form, in order of printing.
-
-    Amounts are a row each, but those side by side in a list.
-    """
-    lines = []
-    places = place_amounts(amounts, spec)
-    rows = _rows_of(amounts)
-    for number, amount, place in zip(rows, amounts, places, strict=True):
-        value = parse_money(amount.text) or (parse_amount(amount.text), amount.money_unit)
-        if value[0] is None:
-            continue
-        own = [known for text in amount.words if (known := spec.word(text))]
-        word = next((known for known in reversed(own) if known.fund or known.measure), None)
-        word = word or spec.word(bare_label(amount.item or ""))
-        year = _YEAR.match(amount.path[-1]) if amount.path else None
-        labels = "".join((*amount.path, amount.item or ""))
-        several = any(several_years in labels for several_years in spec.several_years)
-        lines.append(
-            BudgetLine(
-                disclosure_id=context.disclosure_id,
-                table_id=context.table_id,
-                table_kind=context.kind.name,
-                row=number,
-                side="income" if "收入" in "".join(amount.path[:1]) else "expenditure",
-                item=amount.item,
-                unit_name=unit,
-                unit_code=None,
-                function_code=None,
-                function_name=None,
-                economic_code=None,
-                economic_name=None,
-                gov_economic_code=None,
-                gov_economic_name=None,
-                code_resolved=False,
-                project=project,
-                project_code=None,
-                is_total=place.is_total,
-                block=1,
-                level=len(amount.path),
-                parent_row=None if place.parent is None else rows[place.parent - 1],
-                is_leaf=place.is_leaf,
-                column="/".join(label.replace(" ", "") for label in amount.words or amount.path)
-                or (amount.item or "金额"),
-                measure="change"
-                if amount.is_change
-                else (word.measure if word else None) or context.kind.measure,
-                fund=(word.fund if word else None) or context.kind.fund,
-                period="all",
-                fiscal_year=None if several else int(year.group(1)) if year else context.fiscal_year,
-                phase=context.phase,
-                amount_yuan=to_yuan(value[0], value[1]),
-                printed_value=amount.text,
-                money_unit=value[1],
-                repaired=amount.repaired,
-                source_line=amount.line,
-                source_column=amount.field,
-            )
-        )
-    return lines

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from yusuan.parse.cells import label_text, looks_like_money, parse_amount
+from yusuan.parse.cells import is_target, label_text, looks_like_money, parse_amount
 from yusuan.parse.forms.indicator_cells import NUMBER_LABEL, NUMBER_PREFIX, Cells
 from yusuan.parse.forms.indicator_groups import Group
 from yusuan.parse.tables.grids import Row
@@ -22,7 +22,6 @@ from yusuan.spec.indicators import IndicatorSpec
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
-_COMPARED = re.compile(r"(?:[≥≤≧≦><=]|>=|<=).*\d")
 _SHORT_VALUE = re.compile(r"[-+]?\d[\d,.]*[^\d,.]{0,4}")
 _LONGEST_UNIT = 8
 _TEXTS_KEPT = 1 << 14
@@ -141,7 +140,7 @@ def _kind(text: str, units: frozenset[str]) -> str:
         return "numbered"
     if parse_amount(text) is not None:
         return "number"
-    if _COMPARED.match(plain):
+    if is_target(text):
         return "compared"
     if plain in units:
         return "unit"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.load import TableSpec
@@ -28,48 +28,57 @@ class Group:
 
 def find_groups(columns: Sequence[Column], midterm: bool, spec: TableSpec) -> list[Group]:
     """Return the lists of indicators of a header; ``midterm``: the form names goals of several years."""
-    groups: list[Group] = []
     names = [column for column in columns if column.role == "indicator" and _is_headed(column)]
     names = names or [
         column for column in columns if column.role == "indicator_content" and _is_headed(column)
     ]
     starts = _starts(columns, names)
-    for position, name in enumerate(names):
-        last = starts[position + 1] - 1 if position + 1 < len(names) else columns[-1].index
-        span = [column for column in columns if starts[position] <= column.index <= last]
-        shared = [column for column in columns if column.index < starts[0]]
-        by_role = {column.role: column.index for column in reversed([*span, *shared])}
-        heading = next(
-            (
-                level.text
-                for level in name.levels
-                if level.text.endswith("指标") and level.last > level.first and not _is_name(level, spec)
-            ),
-            None,
-        )
-        halves = midterm and len(names) == 2 and "level2" in by_role
+    ends = [*(start - 1 for start in starts[1:]), columns[-1].index] if names else []
+    shared = [column for column in columns if names and column.index < starts[0]]
+    groups: list[Group] = []
+    for position, (name, first, last) in enumerate(zip(names, starts, ends, strict=True)):
+        span = [column for column in columns if first <= column.index <= last]
         targets = [c for c in span if c.role == "target" and c.index > name.index and _is_headed(c)]
         several = len(names) == 1 and len(targets) > 1
         chosen: Sequence[Column | None] = targets if several else targets[:1] or [None]
         for target in chosen:
-            groups.append(
-                Group(
-                    first=starts[position],
-                    last=last,
-                    name=name.index,
-                    target=target.index if target else None,
-                    level1=by_role.get("level1"),
-                    level2=by_role.get("level2"),
-                    operator=next((c.index for c in span if c.role == "operator"), None),
-                    unit=next((c.index for c in span if c.role == "quantity_unit"), None),
-                    remark=next((c.index for c in span if c.role == "remark"), None),
-                    level1_name=heading if heading not in {None, "绩效指标"} else None,
-                    horizon="midterm"
-                    if (halves and position == 0) or (several and _is_long(target, spec))
-                    else "annual",
-                )
-            )
+            group = _group(name, target, span, shared, spec)
+            halves = midterm and len(names) == 2 and group.level2 is not None and not position
+            if halves or (several and _is_long(target, spec)):
+                group = replace(group, horizon="midterm")
+            groups.append(group)
     return groups
+
+
+def _group(
+    name: Column, target: Column | None, span: Sequence[Column], shared: Sequence[Column], spec: TableSpec
+) -> Group:
+    """Return a list's columns: its own, and the levels that it shares with the lists beside it."""
+    own = {column.role: column.index for column in reversed(span)}
+    levels = {column.role: column.index for column in reversed([*span, *shared])}
+    return Group(
+        first=span[0].index,
+        last=span[-1].index,
+        name=name.index,
+        target=target.index if target else None,
+        level1=levels.get("level1"),
+        level2=levels.get("level2"),
+        operator=own.get("operator"),
+        unit=own.get("quantity_unit"),
+        remark=own.get("remark"),
+        level1_name=_heading(name, spec),
+    )
+
+
+def _heading(name: Column, spec: TableSpec) -> str | None:
+    """Return the first level that is printed over a list's columns, as 产出指标 over 三级指标 and 指标值."""
+    found = (
+        level.text
+        for level in name.levels
+        if level.text.endswith("指标") and level.last > level.first and not _is_name(level, spec)
+    )
+    heading = next(found, None)
+    return heading if heading != "绩效指标" else None
 
 
 def _is_name(level: Level, spec: TableSpec) -> bool:

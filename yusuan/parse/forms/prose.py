@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from yusuan.model import FormText, Statement
@@ -86,48 +86,72 @@ def form_prose(
     In a row of several cells a short one names the one after it; a cell alone in its row is a heading where
     it is short and no sentence. Cells under a row of labels only take the label above them.
     """
-    texts: list[FormText] = []
-    figures: list[Statement] = []
-    labels: set[tuple[int, int]] = set()
-    over: dict[int, str] = {}
-    said: dict[int, str] = {}
-    heading: str | None = None
+    found = _FormProse(disclosure_id, read, project, spec)
     for row in read.table.body:
-        said |= {at: label_text(row[at]) for at in row.printed if _says_what(row[at], spec)}
+        found.open_units(row)
         if row.line in headers or is_axis_row(row.cells):
-            over, heading = {at: label_text(row[at]) for at in row.printed}, None
+            found.over, found.heading = {at: label_text(row[at]) for at in row.printed}, None
             continue
         cells = [(at, row[at]) for at in row.printed if (row.line, at) not in used]
         if _all_labels(cells, row, spec):
-            labels |= {(row.line, at) for at, _ in cells}
-            over = {at: label_text(text) for at, text in cells}
-            heading = label_text(cells[-1][1]) if len(cells) == 1 else heading
-            continue
+            found.open_labels(row, cells)
+        else:
+            found.read_row(row, cells)
+    return found.texts, found.figures, found.labels
+
+
+@dataclass(slots=True)
+class _FormProse:
+    """What a form's rows yield so far, and the labels in force: over a column, alone in a row, of a unit."""
+
+    disclosure_id: str
+    read: ReadTable
+    project: str | None
+    spec: TableSpec
+    texts: list[FormText] = field(default_factory=list)
+    figures: list[Statement] = field(default_factory=list)
+    labels: set[tuple[int, int]] = field(default_factory=set)
+    over: dict[int, str] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
+    heading: str | None = None
+
+    def open_units(self, row: Row) -> None:
+        """Let cells that say what the numbers below them are hold for their columns."""
+        self.said |= {at: label_text(row[at]) for at in row.printed if _says_what(row[at], self.spec)}
+
+    def open_labels(self, row: Row, cells: Sequence[tuple[int, str]]) -> None:
+        """Let a row of labels hold for the cells below; one alone is a heading."""
+        self.labels |= {(row.line, at) for at, _ in cells}
+        self.over = {at: label_text(text) for at, text in cells}
+        self.heading = label_text(cells[-1][1]) if len(cells) == 1 else self.heading
+
+    def read_row(self, row: Row, cells: list[tuple[int, str]]) -> None:
+        """Read a row's cells: figures, labels of the cell beside them, prose."""
         named: str | None = None
-        over = _over_page(over, cells)
+        self.over = _over_page(self.over, cells)
         for position, (at, text) in enumerate(cells):
-            if text.strip() in MASKS:
-                named = None
-            elif _lacks_unit(text, (named, over.get(at), heading, said.get(at)), spec):
+            told = (named, self.over.get(at), self.heading, self.said.get(at))
+            if named is None and position + 1 < len(cells) and self._names_next(at, text, cells):
+                self.labels.add((row.line, at))
+                named = label_text(text).rstrip(":：")
+                continue
+            if text.strip() in MASKS or _lacks_unit(text, told, self.spec):
                 named = None  # money without its unit is left over, never a figure of anything
             elif parse_amount(text) is not None or parse_money(text) is not None:
-                labels_of = (named, over.get(at), heading, said.get(at))
-                figures.append(_figure(disclosure_id, labels_of, row, at))
+                self.figures.append(_figure(self.disclosure_id, told, row, at))
                 named = None
-            elif (
-                not is_dash(text)
-                and position + 1 < len(cells)
-                and named is None
-                and _is_label(text, spec)
-                and not (at and at in over and cells[0][0] == at and spec.word(text) is None)
-            ):
-                labels.add((row.line, at))
-                named = label_text(text).rstrip(":：")
             elif not is_dash(text):
-                label = named or over.get(at) or heading
-                texts.append(_form_text(disclosure_id, read, project, label, row, at))
+                label = named or self.over.get(at) or self.heading
+                made = _form_text(self.disclosure_id, self.read, self.project, label, row, at)
+                self.texts.append(made)
                 named = None
-    return texts, figures, labels
+
+    def _names_next(self, at: int, text: str, cells: Sequence[tuple[int, str]]) -> bool:
+        """Tell whether a cell is the label of the one after it."""
+        if text.strip() in MASKS or is_dash(text) or not _is_label(text, self.spec):
+            return False
+        below = at and at in self.over and cells[0][0] == at
+        return not (below and self.spec.word(text) is None)
 
 
 def _over_page(over: dict[int, str], cells: list[tuple[int, str]]) -> dict[int, str]:

@@ -135,13 +135,9 @@ class _Reader:
             draft = self._meant(words[: compared.start()], draft)
             draft.compared_with = re.sub(r"\s", "", compared.group(1))
         changed = patterns["change"].search(words)
-        share = patterns["share"].search(words)
         if unit in {"%", "％"}:
-            if draft is not None and share and not changed:
-                draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip("的") or None
-            elif draft is not None and changed:
-                draft.change_percent = value
-                draft.direction = "增加" if patterns["increase"].match(changed.group(0)) else "减少"
+            if draft is not None:
+                self._say_percent(words, value, draft)
             return draft
         if changed and unit in self.spec.money:
             if draft is None and words.lstrip().startswith(self.spec.comparing) and self._said_in(passage):
@@ -150,8 +146,7 @@ class _Reader:
                 draft.compared_with = re.sub(r"\s", "", compared.group(1)) if compared else None
             elif draft is None or draft.change is not None:
                 draft = self._changed_alone(passage, start, sentence, words, match)
-            draft.change = value
-            draft.direction = "增加" if patterns["increase"].match(changed.group(0)) else "减少"
+            draft.change, draft.direction = value, self._direction(changed.group(0))
             return draft
         base = patterns["base"].search(words)
         earlier = base is not None and not any(word in base.group(1) for word in self.spec.not_compared)
@@ -165,6 +160,17 @@ class _Reader:
         new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)
         self.drafts.append(new)
         return draft if earlier and draft is not None else new
+
+    def _say_percent(self, words: str, value: Decimal | None, draft: _Draft) -> None:
+        """Let a percentage say how much a statement changed, or what share of another it is."""
+        share = self.wording.patterns["share"].search(words)
+        if changed := self.wording.patterns["change"].search(words):
+            draft.change_percent, draft.direction = value, self._direction(changed.group(0))
+        elif share:
+            draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip("的") or None
+
+    def _direction(self, words: str) -> str:
+        return "增加" if self.wording.patterns["increase"].match(words) else "减少"
 
     def _subject(self, words: str, unit: str, after: str, draft: _Draft | None) -> tuple[str, str | None]:
         """Return what a figure is about and as what it is stated, by the words before and after it."""

@@ -24,9 +24,19 @@ def with_stated_funds(
     `…培训费预算支出21.98万元` stands before a 培训费明细表 whose rows add up to 21.98 万元. It
     stands at most 20 lines above the table, and names one fund.
     """
-    lines = [record for record in records if isinstance(record, BudgetLine)]
+    tables: dict[str, list[BudgetLine]] = {}
+    for record in records:
+        if isinstance(record, BudgetLine):
+            tables.setdefault(record.table_id, []).append(record)
+    unfunded = {
+        table_id: rows
+        for table_id, rows in tables.items()
+        if all(row.measure and row.fund is None for row in rows)
+    }
+    if not unfunded:
+        return list(records)
     told = [one for one in statements if isinstance(one, Statement) and one.unit in YUAN_PER_UNIT]
-    funds = dict(_funds(lines, told, spec))
+    funds = dict(_funds(unfunded, told, spec))
     return [
         replace(record, fund=funds[record.table_id])
         if isinstance(record, BudgetLine) and record.fund is None and record.table_id in funds
@@ -36,17 +46,12 @@ def with_stated_funds(
 
 
 def _funds(
-    lines: Sequence[BudgetLine], told: Sequence[Statement], spec: TableSpec
+    tables: Mapping[str, Sequence[BudgetLine]], told: Sequence[Statement], spec: TableSpec
 ) -> Iterator[tuple[str, str]]:
-    tables: dict[str, list[BudgetLine]] = {}
-    for line in lines:
-        tables.setdefault(line.table_id, []).append(line)
     words = {
         name: word.fund for name, word in spec.words.items() if word.fund and len(name) >= _SHORTEST_WORD
     }
     for table_id, rows in tables.items():
-        if any(row.fund for row in rows) or not all(row.measure for row in rows):
-            continue
         total = sum((row.amount_yuan for row in rows if row.is_leaf), Decimal(0))
         first = min(row.source_line for row in rows)
         near = [one for one in told if first - _FARTHEST <= one.source_line < first and _yuan(one) == total]

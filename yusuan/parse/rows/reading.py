@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.rows.codes import Carried, code_sets, read_codes
@@ -94,11 +95,16 @@ def read_rows(
 
 
 def _without_empty_totals(readings: Sequence[Reading]) -> None:
-    """Take rows of zeros without a label for totals only where the block has no other total."""
-    named = any(reading.is_total and reading.item is not None for reading in readings)
+    """Take rows of amounts without a label for totals only where no row is named one, or they repeat it."""
+    named = [_values(reading) for reading in readings if reading.is_total and reading.item is not None]
     for reading in readings:
-        if named and reading.item is None and not any(parse_amount(c.text) for c in reading.amounts):
+        repeats = any(_values(reading)) and _values(reading) in named
+        if named and reading.item is None and not repeats:
             reading.is_total = False
+
+
+def _values(reading: Reading) -> list[Decimal | None]:
+    return [parse_amount(cell.text) or None for cell in reading.amounts]
 
 
 def _cell(row: Row, column: Column, frame: Frame) -> str:

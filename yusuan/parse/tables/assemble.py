@@ -116,20 +116,11 @@ def assemble_tables(
     for grid in grids:
         current = tables[-1] if tables else None
         listed = current is not None and _goes_on_with_indicators(current, grid, spec)
-        if listed or starts_as_form(grid.rows, spec) or _starts_with_labels(grid, current):
-            header, body = Header((), (), ()), grid.rows
-        else:
-            stated = any(money_unit_of(caption.text) for caption in grid.captions)
-            header, body = split_header(grid.rows, spec, stated)
-        header = replace(header, columns=read_contents(header.columns, body))
+        header, body = _header_of(grid, listed or _starts_with_labels(grid, current), spec)
         captions = (*grid.captions, *header.captions)
         title = find_title(captions, spec)
-        same = title is None or (
-            current is not None
-            and current.title is not None
-            and normalise(title.text) == normalise(current.title.text)
-        )
-        if current is not None and ((listed and same) or _continues(current, grid, header, title)):
+        goes_on = listed and (title is None or _has_title(current, title))
+        if current is not None and (goes_on or _continues(current, grid, header, title)):
             _join(current, grid, header, body)
             continue
         if current is not None and title is not None:
@@ -141,12 +132,34 @@ def assemble_tables(
         if kind in expected:
             expected.remove(kind)
         table = PrintedTable(kind, header, title, captions, grid.notes, list(body), list(grid.rows))
-        if table.is_form:
-            table.body = [*header.rows, *body]
-        table.header_lines = {row.line for row in grid.rows} - {row.line for row in table.body}
+        table.header_lines = {row.line for row in grid.rows} - {row.line for row in body}
+        _keep_header(table)
         tables.append(table)
     _name_by_contents(tables, declared)
     return tables, declared
+
+
+def _header_of(grid: Grid, has_none: bool, spec: TableSpec) -> tuple[Header, tuple[Row, ...]]:
+    """Split a grid into header and body; a form has no header, nor has a page that goes on (``has_none``)."""
+    if has_none or starts_as_form(grid.rows, spec):
+        header, body = Header((), (), ()), grid.rows
+    else:
+        stated = any(money_unit_of(caption.text) for caption in grid.captions)
+        header, body = split_header(grid.rows, spec, stated)
+    return replace(header, columns=read_contents(header.columns, body)), body
+
+
+def _keep_header(table: PrintedTable) -> None:
+    """Put the rows of a header into the body where the table is a form: there they are rows as others."""
+    if table.is_form:
+        table.body = [*table.header.rows, *table.body]
+        table.header_lines -= {row.line for row in table.header.rows}
+
+
+def _has_title(table: PrintedTable | None, title: Caption) -> bool:
+    """Tell whether a table's title is printed again."""
+    own = table.title if table else None
+    return own is not None and normalise(title.text) == normalise(own.text)
 
 
 def _name_by_contents(tables: Sequence[PrintedTable], declared: Sequence[Declared]) -> None:
@@ -158,9 +171,8 @@ def _name_by_contents(tables: Sequence[PrintedTable], declared: Sequence[Declare
     for table, kind in zip(body, kinds or (), strict=False):
         was_form = table.is_form
         table.kind = kind
-        if table.is_form and not was_form:
-            table.body = [*table.header.rows, *table.body]
-            table.header_lines -= {row.line for row in table.header.rows}
+        if not was_form:
+            _keep_header(table)
 
 
 def _give_back(current: PrintedTable, captions: tuple[Caption, ...], title: Caption) -> tuple[Caption, ...]:
@@ -228,9 +240,7 @@ def _continues(current: PrintedTable, grid: Grid, header: Header, title: Caption
     repeated = header.signature == current.header.signature
     if grid.adjoins and title is None:
         return repeated or (current.is_form and not _has_money_columns(header))
-    same_title = title is None or (
-        current.title is not None and normalise(title.text) == normalise(current.title.text)
-    )
+    same_title = title is None or _has_title(current, title)
     if title is None and current.title is not None:
         return False
     return repeated and same_title

@@ -46,7 +46,7 @@ def find_flow(unit: UnitPackage) -> Figures | Missing:
     """Find sources and uses of the same money: both complete, of all funds, and of one total."""
     income, spent = find_income(unit), find_functions(unit)
     if isinstance(income, Missing) or isinstance(spent, Missing):
-        return Missing("没有印出全部来源或用途。")
+        return Missing("没有找到全部来源或用途。")
     if len(income.parts) < FEWEST or not (income.is_complete and spent.is_complete):
         return Missing("来源只有一个，或者没有全部分列。")
     is_part = "general_budget" in spent.table.kind

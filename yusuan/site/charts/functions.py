@@ -25,7 +25,7 @@ SLUG = "functions"
 TITLE = "钱花在哪里"
 SUBTITLE = "支出，按功能分类"
 
-ABSENT = "这份文件没有印出按功能分类的支出表。"
+ABSENT = "这份文件里没有找到按功能分类的支出表。"
 SHOWN = 12
 
 
@@ -91,7 +91,7 @@ def _classes(column: Sequence[BudgetLine]) -> list[Part]:
 def _notes(table: Table) -> tuple[str, ...]:
     if not table.kind.endswith("general_budget_expenditure"):
         return ()
-    return ("这份文件没有印出全部支出按功能分类的表，这里只是一般公共预算支出。",)
+    return ("这份文件里没有找到全部支出按功能分类的表，这里只是一般公共预算支出。",)
 
 
 def chart_functions(figures: Figures) -> Vega:

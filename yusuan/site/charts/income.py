@@ -22,7 +22,7 @@ SLUG = "income"
 TITLE = "钱从哪里来"
 SUBTITLE = "收入，按来源"
 
-ABSENT = "这份文件没有印出收支总表的收入一侧，也没有印出收入总表，全部收入的来源无从得知。"
+ABSENT = "这份文件里没有找到收支总表的收入一侧，也没有找到收入总表，全部收入的来源无从得知。"
 
 
 def find_income(unit: UnitPackage) -> Figures | Missing:

@@ -20,7 +20,7 @@ SLUG = "projects"
 TITLE = "最大的项目"
 SUBTITLE = "项目支出，按金额"
 
-ABSENT = "这份文件没有印出列明各项目金额的表。"
+ABSENT = "这份文件里没有找到列明各项目金额的表。"
 SHOWN = 12
 
 

@@ -24,7 +24,7 @@ SLUG = "split"
 TITLE = "人员、公用和项目"
 SUBTITLE = "支出，按基本支出和项目支出"
 
-ABSENT = "这份文件没有印出分列基本支出和项目支出的表。"
+ABSENT = "这份文件里没有找到分列基本支出和项目支出的表。"
 
 PARTITIONS = (
     ("basic_personnel", "basic_public"),

@@ -14,8 +14,8 @@ SLUG = "three-public"
 TITLE = "“三公”经费"
 SUBTITLE = "因公出国（境）、公务用车、公务接待"
 
-ABSENT = "这份文件没有印出“三公”经费表。"
-PLANNED_ONLY = "“三公”经费表只印了预算数，没有印出决算数。"
+ABSENT = "这份文件里没有找到“三公”经费表。"
+PLANNED_ONLY = "“三公”经费表只印了预算数，没有找到决算数。"
 ZERO = "“三公”经费表印出的数字都是 0。"
 
 LABELS = {

@@ -107,7 +107,7 @@ function table(units, { title, rows, folder }) {
     const scale = Math.max(...items.map((item, number) => share(item, units[number]) ?? 0), 1);
     return node("tr", {}, node("th", { scope: "row" }, code ? node("a", { href: new URL(`${folder}/${code}/`, base) }, name) : name), ...items.map((item, number) => cell(item, units[number], scale)));
   });
-  const body = lines.length ? lines : [node("tr", {}, node("td", { colspan: units.length + 1 }, "所选文件没有印出这些数字。"))];
+  const body = lines.length ? lines : [node("tr", {}, node("td", { colspan: units.length + 1 }, "所选文件里没有找到这些数字。"))];
   const made = node("table", { class: "ys-list" }, node("caption", {}, title), node("thead", {}, head), node("tbody", {}, ...body));
   return node("div", { class: "ys-scroll", tabindex: "0", role: "region", "aria-label": title }, made);
 }
@@ -149,7 +149,7 @@ function share(item, unit) {
 }
 
 function cell(item, unit, scale) {
-  if (!item) return node("td", { class: "n" }, node("span", { class: "ys-soft" }, "未印出"));
+  if (!item) return node("td", { class: "n" }, node("span", { class: "ys-soft" }, "未找到"));
   const part = share(item, unit);
   const bar = part === null ? [] : [node("meter", { class: "ys-meter", min: 0, max: scale, value: part.toFixed(2), "aria-hidden": "true" })];
   const words = part === null ? [] : [node("small", {}, ` ${part.toFixed(1)}%`)];
@@ -164,7 +164,7 @@ function download(units, parts) {
     for (const [name, items] of listed) {
       items.forEach((item, number) => {
         const unit = units[number];
-        const known = item ? [item.yuan, share(item, unit)?.toFixed(2) ?? "", item.rows ?? 1, `${page(unit)}#${item.anchor}`] : ["", "", "", "未印出"];
+        const known = item ? [item.yuan, share(item, unit)?.toFixed(2) ?? "", item.rows ?? 1, `${page(unit)}#${item.anchor}`] : ["", "", "", "未找到"];
         rows.push([title, name, unit.unit, unit.year, ...known]);
       });
     }

@@ -60,7 +60,7 @@ function ordered(rows, column, way) {
 
 function key(cell) {
   const text = cell?.textContent.trim().replace(/[,，†]/g, "");
-  if (!text || /^(未印出|-)$/.test(text)) return null;
+  if (!text || /^(未找到|-)$/.test(text)) return null;
   const number = /^<?-?\d+(\.\d+)?/.exec(text.replace("−", "-"));
   return number && (cell.classList.contains("n") || number[0] === text) ? parseFloat(number[0].replace("<", "")) : text;
 }
