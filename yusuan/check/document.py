@@ -58,6 +58,17 @@ class Document:
         """All figures stated in the text and in forms."""
         return self._all(Statement)
 
+    def said_with(self, statement: Statement) -> Sequence[Statement]:
+        """Return the figures of the sentence that states one, itself among them, in order."""
+        return self._by_text[statement.text]
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, Sequence[Statement]]:
+        by_text: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            by_text.setdefault(statement.text, []).append(statement)
+        return by_text
+
     @cached_property
     def indicators(self) -> tuple[PerformanceIndicator, ...]:
         """All performance targets."""
@@ -118,5 +129,12 @@ class Document:
 
     def heading_of(self, line: int) -> str:
         """Return the path of headings above a line, or nothing."""
-        held = [section for section in self.sections if section.first_line <= line <= section.last_line]
-        return max(held, key=lambda section: section.heading_level).path if held else ""
+        return self._headings.get(line, "")
+
+    @cached_property
+    def _headings(self) -> Mapping[int, str]:
+        paths: dict[int, str] = {}
+        for section in sorted(self.sections, key=lambda section: section.heading_level, reverse=True):
+            for line in range(section.first_line, section.last_line + 1):
+                paths.setdefault(line, section.path)
+        return paths

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from yusuan.check.bearing import Bearing, column_of, says_something
 from yusuan.check.result import PASS, Outcome
-from yusuan.check.witnesses import Witnesses
+from yusuan.check.sums import Sums, named_parts, parts_of, row_key, split_key, value_of, whole_of
 from yusuan.model import BudgetLine
-from yusuan.spec.spelling import bare_label
 
 _NESTED = "各行之和恰为所印的{times}倍，多半是几层的行被当作了一层"
 _EMPTY = "所印为0而各行有数，这一行多半不是它们的合计"
@@ -30,84 +29,23 @@ _SUMS = 2  # sums of a column that are too few to tell the document's error from
 _TOTALS = 3  # columns that one wrong cell breaks: its own, a subtotal, the total
 
 
-@dataclass(frozen=True)
-class Sums:
-    """The sums within tables by what they have in common: the row that is the whole, the columns."""
-
-    by_row: Mapping[tuple[object, ...], Sequence[Outcome]]
-    by_column: Mapping[tuple[object, ...], Sequence[Outcome]]
-    by_split: Mapping[tuple[object, ...], Sequence[Outcome]]
-    added_up: Sequence[tuple[str, frozenset[tuple[str, Decimal]]]]
-    witnesses: Witnesses
-
-    @classmethod
-    def of(cls, outcomes: Sequence[Outcome], witnesses: Witnesses) -> Sums:
-        """Group the outcomes of sums within tables."""
-        rows: dict[tuple[object, ...], list[Outcome]] = {}
-        columns: dict[tuple[object, ...], list[Outcome]] = {}
-        splits: dict[tuple[object, ...], list[Outcome]] = {}
-        for outcome in outcomes:
-            if outcome.result.left is None or not outcome.result.left.cells:
-                continue
-            if outcome.rule.kind == "column_sum":
-                rows.setdefault(_row_key(outcome), []).append(outcome)
-                columns.setdefault(column_of(_whole(outcome)), []).append(outcome)
-            elif outcome.rule.kind == "row_sum":
-                splits.setdefault(_split_key(outcome), []).append(outcome)
-        added_up = [
-            (_whole(outcome).table_id, _named(outcome))
-            for group in rows.values()
-            for outcome in group
-            if outcome.result.status == PASS
-        ]
-        return cls(rows, columns, splits, added_up, witnesses)
-
-
-def _whole(outcome: Outcome) -> BudgetLine:
-    assert outcome.result.left is not None
-    return outcome.result.left.cells[0]
-
-
-def _value(outcome: Outcome) -> Decimal:
-    return (outcome.result.left.value if outcome.result.left else None) or Decimal(0)
-
-
-def _parts(outcome: Outcome) -> tuple[BudgetLine, ...]:
-    return outcome.result.right.cells if outcome.result.right else ()
-
-
-def _named(outcome: Outcome) -> frozenset[tuple[str, Decimal]]:
-    """Return the parts of a sum that are not 0, by name and amount."""
-    cells = _parts(outcome)
-    return frozenset((bare_label(c.item or ""), c.amount_yuan) for c in cells if c.amount_yuan)
-
-
-def _row_key(outcome: Outcome) -> tuple[object, ...]:
-    whole = _whole(outcome)
-    return outcome.rule.id, whole.table_id, whole.side, whole.row
-
-
-def _split_key(outcome: Outcome) -> tuple[object, ...]:
-    return outcome.rule.id, *column_of(_whole(outcome))
-
-
 def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | None:
     """Say which misreading may explain that rows do not add up to a printed total, or None.
 
     The structure is proven where the same rows add up in another column, where codes print it, or where
     most of the column's other sums hold.
     """
-    whole, parts = _whole(outcome), _parts(outcome)
+    whole, parts = whole_of(outcome), parts_of(outcome)
     if misread := _misread(outcome, whole, parts):
         return misread
     beside = [
-        other for other in sums.by_row[_row_key(outcome)] if other is not outcome and says_something(other)
+        other for other in sums.by_row[row_key(outcome)] if other is not outcome and says_something(other)
     ]
     if _is_proven(outcome, beside) or _has_twin(outcome, sums):
         return None
     if is_shifted(sums.by_column[column_of(whole)], sums):
         return None
-    broken = {_whole(other).amount_yuan for other in (outcome, *beside) if other.failed}
+    broken = {whole_of(other).amount_yuan for other in (outcome, *beside) if other.failed}
     if beside and (all(other.failed for other in beside) or len(broken) > _TOTALS):
         return _ROWS
     return _doubt_of_rows(outcome, bearing, sums)
@@ -115,7 +53,7 @@ def doubt_of_column(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | Non
 
 def _doubt_of_rows(outcome: Outcome, bearing: Bearing, sums: Sums) -> str | None:
     """Say why the rows may not be all the parts of a total, or not each once, or None where that is shown."""
-    whole, parts = _whole(outcome), _parts(outcome)
+    whole, parts = whole_of(outcome), parts_of(outcome)
     apart = outcome.result.difference or Decimal(0)
     if sums.witnesses.is_left_over(apart, (whole, *parts)):
         return _TORN
@@ -136,7 +74,7 @@ def _is_complete(outcome: Outcome, bearing: Bearing, sums: Sums) -> bool:
     More than the total cannot come from missing rows; less does not where the table goes on below them.
     Many such sums in one column are no slip of the document.
     """
-    whole, parts = _whole(outcome), _parts(outcome)
+    whole, parts = whole_of(outcome), parts_of(outcome)
     place = column_of(whole)
     if len(parts) < _TWIN or bearing.tested[place] - bearing.held[place] > _SUMS:
         return False
@@ -153,11 +91,11 @@ def _is_witnessed(outcome: Outcome, sums: Sums) -> bool:
 
     A total that is printed elsewhere as it stands here has parts that were not read.
     """
-    table, right = _whole(outcome).table_id, outcome.result.right
+    table, right = whole_of(outcome).table_id, outcome.result.right
     if right is None or not any(part.amount_yuan for part in right.cells):
         return False
     confirm = sums.witnesses.confirm
-    return confirm(right.value, table) and not confirm(_value(outcome), table)
+    return confirm(right.value, table) and not confirm(value_of(outcome), table)
 
 
 def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
@@ -166,17 +104,17 @@ def _is_proven(outcome: Outcome, beside: Sequence[Outcome]) -> bool:
     Without codes, rows may be missing: that shows in most columns at once, an error in a cell's own column
     and in the totals that it is part of.
     """
-    proving = {_whole(other).amount_yuan for other in beside if _proves(other, outcome)}
-    failing = {_whole(other).amount_yuan for other in (outcome, *beside) if other.failed}
-    if are_coded(_whole(outcome), _parts(outcome)):
+    proving = {whole_of(other).amount_yuan for other in beside if _proves(other, outcome)}
+    failing = {whole_of(other).amount_yuan for other in (outcome, *beside) if other.failed}
+    if are_coded(whole_of(outcome), parts_of(outcome)):
         return bool(proving)
     return len(failing) <= _TOTALS and len(proving) >= len(failing)
 
 
 def _has_twin(outcome: Outcome, sums: Sums) -> bool:
     """Tell whether another table adds up the same rows, all of them but for one that differs."""
-    whole = _whole(outcome)
-    own = _named(outcome)
+    whole = whole_of(outcome)
+    own = named_parts(outcome)
     if len(own) < _TWIN:
         return False
     return any(
@@ -206,8 +144,8 @@ def _proves(other: Outcome, outcome: Outcome) -> bool:
     """Tell whether another column's sum of the same rows holds, and is not the same sum printed again."""
     if other.result.status != PASS or not says_something(other):
         return False
-    rows = {cell.row for cell in _parts(other) if cell.amount_yuan}
-    own = {cell.row for cell in _parts(outcome) if cell.amount_yuan}
+    rows = {cell.row for cell in parts_of(other) if cell.amount_yuan}
+    own = {cell.row for cell in parts_of(outcome) if cell.amount_yuan}
     return len(rows & own) > 1 and len(rows & own) * 2 >= len(own)
 
 
@@ -226,13 +164,12 @@ def code_of(cell: BudgetLine) -> str | None:
 
 def _is_partial_sum(outcome: Outcome, parts: Sequence[BudgetLine]) -> bool:
     """Tell whether the total is the sum of the rows without one, or of the rows from or up to one."""
-    whole, tolerance = _whole(outcome).amount_yuan, outcome.result.tolerance or Decimal(0)
+    whole, tolerance = whole_of(outcome).amount_yuan, outcome.result.tolerance or Decimal(0)
     total = _sum(parts)
     if any(cell.amount_yuan and abs(total - cell.amount_yuan - whole) <= tolerance for cell in parts):
         return True
-    return any(abs(_sum(parts[:cut]) - whole) <= tolerance for cut in range(1, len(parts))) or any(
-        abs(_sum(parts[cut:]) - whole) <= tolerance for cut in range(1, len(parts))
-    )
+    upto = list(accumulate(cell.amount_yuan for cell in parts))[:-1]
+    return any(abs(part - whole) <= tolerance or abs(total - part - whole) <= tolerance for part in upto)
 
 
 def is_shifted(column: Sequence[Outcome], sums: Sums) -> bool:
@@ -247,9 +184,9 @@ def is_shifted(column: Sequence[Outcome], sums: Sums) -> bool:
 def _all_hold(column: Sequence[Outcome], amounts: Mapping[int, Decimal], step: int, sums: Sums) -> bool:
     proven = 0
     for outcome in column:
-        rows = sorted({cell.row for other in sums.by_row[_row_key(outcome)] for cell in _parts(other)})
+        rows = sorted({cell.row for other in sums.by_row[row_key(outcome)] for cell in parts_of(other)})
         values = [amounts.get(row + step, Decimal(0)) for row in rows]
-        whole = _whole(outcome)
+        whole = whole_of(outcome)
         shifted = amounts.get(whole.row + step, Decimal(0)) if whole.level else whole.amount_yuan
         if abs(sum(values, Decimal(0)) - shifted) > (outcome.result.tolerance or Decimal(0)):
             return False
@@ -263,30 +200,26 @@ def doubt_of_row(outcome: Outcome, sums: Sums) -> str | None:
     That they are is proven by the rows in which they do add up, more than those in which they don't; or
     where the total's own column slid against the others.
     """
-    if not _value(outcome):
+    if not value_of(outcome):
         return _EMPTY_COLUMN
-    group = [other for other in sums.by_split[_split_key(outcome)] if _value(other)]
-    failed = {_value(other) for other in group if other.failed}
-    held = [other for other in group if other.result.status == PASS]
-    seen = {cell.column for other in held for cell in _parts(other) if cell.amount_yuan}
-    needed = {cell.column for cell in _parts(outcome) if cell.amount_yuan}
-    strong = sum(says_something(other) for other in held)
-    if strong and strong >= len(failed):
+    split = sums.by_split[split_key(outcome)]
+    needed = {cell.column for cell in parts_of(outcome) if cell.amount_yuan}
+    if split.telling and split.telling >= len(split.failed):
         return None
-    if len(held) > len(failed) and len(seen) > 1 and needed <= seen:
+    if split.held > len(split.failed) and len(split.seen) > 1 and needed <= split.seen:
         return None
     if _is_witnessed(outcome, sums) or _is_whole_witnessed(outcome, sums):
         return None
     columns = {column_of(cell) for cell in outcome.result.cells}
     if any(is_shifted(sums.by_column.get(column, ()), sums) for column in columns):
         return None
-    return _COLUMNS if len(failed) > 1 else _LONE
+    return _COLUMNS if len(split.failed) > 1 else _LONE
 
 
 def _is_whole_witnessed(outcome: Outcome, sums: Sums) -> bool:
     """Tell whether a total is printed elsewhere too, and so is what one of its parts should be for it."""
-    table, total = _whole(outcome).table_id, _value(outcome)
-    parts = [part.amount_yuan for part in _parts(outcome) if part.amount_yuan]
+    table, total = whole_of(outcome).table_id, value_of(outcome)
+    parts = [part.amount_yuan for part in parts_of(outcome) if part.amount_yuan]
     if len(parts) < 2 or not sums.witnesses.confirm(total, table):
         return False
     apart = total - sum(parts, Decimal(0))

@@ -8,10 +8,11 @@ from yusuan.check.amounts import line_words
 from yusuan.check.bearing import Bearing, measure_bearing
 from yusuan.check.document import Document
 from yusuan.check.doubts_across import Comparisons, doubt_of_comparison
-from yusuan.check.doubts_within import Sums, doubt_of_column, doubt_of_row
+from yusuan.check.doubts_within import doubt_of_column, doubt_of_row
 from yusuan.check.headline import nature_of
 from yusuan.check.result import Outcome, unreadable
 from yusuan.check.standing import standing
+from yusuan.check.sums import Sums
 from yusuan.check.witnesses import Witnesses
 
 _ACROSS = frozenset({"equality", "stated", "operating", "at_most", "balance"})

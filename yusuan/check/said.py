@@ -113,9 +113,9 @@ def change_word(statement: Statement) -> str:
 
 def base_of(statement: Statement, document: Document) -> Statement | None:
     """Return the statement that prints last year's figure of the same subject in the same sentence."""
-    for other in document.statements:
-        same = other.text == statement.text and other.subject == statement.subject
-        usable = other is not statement and other.value is not None and other.unit == statement.unit
+    for other in document.said_with(statement):
+        same = other is not statement and other.subject == statement.subject
+        usable = other.value is not None and other.unit == statement.unit
         if same and usable and is_past(other, document) and _is_compared(other, statement):
             return other
     return None

@@ -39,15 +39,18 @@ def spending_by_code(column: Sequence[BudgetLine], field: str) -> list[Spending]
     Codes that no row prints, and that stand above one that does, are there as sums of leaf rows: documents
     that print items (项) only are compared with those that print classes (类).
     """
-    coded = [line for line in column if CODE.fullmatch(getattr(line, field) or "")]
-    codes = {getattr(line, field)[:length] for line in coded for length in (3, 5, 7)}
-    found = (_spending(code, coded, field) for code in sorted(codes) if len(code) in (3, 5, 7))
+    below: dict[str, list[BudgetLine]] = {}
+    for line in column:
+        code = getattr(line, field) or ""
+        for length in (3, 5, 7) if CODE.fullmatch(code) else ():
+            if length <= len(code):
+                below.setdefault(code[:length], []).append(line)
+    found = (_spending(code, below[code], field) for code in sorted(below))
     return [one for one in found if one]
 
 
-def _spending(code: str, column: Sequence[BudgetLine], field: str) -> Spending | None:
+def _spending(code: str, below: Sequence[BudgetLine], field: str) -> Spending | None:
     """Take the row that agrees with the leaf rows below the code, rows that do together, or the leaf rows."""
-    below = [line for line in column if getattr(line, field).startswith(code)]
     printed = [line for line in below if getattr(line, field) == code]
     leaves = [line for line in below if line.is_leaf]
     added = _sum(leaves)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -21,13 +22,23 @@ from yusuan.spec.spelling import normalise
 _THREE_PUBLIC = re.compile("三公")
 
 
+_REACH = 500
+"""Figures above a share among which the whole that it names is looked for."""
+
+_NEAR = 100
+"""Figures above a share, named by nothing, that are tried as its whole: of more, some fit by chance."""
+
+
 def check_share(rule: Rule, document: Document) -> Iterator[Result]:
     """Check each stated share against the whole that it names, else against a total of its passage."""
     found = False
+    said = sorted((s for s in current_money(document) if s.value), key=lambda s: s.source_line)
+    lines = [statement.source_line for statement in said]
     for part in current_money(document):
         if part.share_percent is None:
             continue
-        named, others = _wholes(part, document)
+        above = said[: bisect_right(lines, part.source_line)][-_REACH:]
+        named, others = _wholes(part, above, document)
         result = _judged(part, named, others, list(_beside(document, part, named[:1])))
         if result:
             found = True
@@ -36,27 +47,23 @@ def check_share(rule: Rule, document: Document) -> Iterator[Result]:
         yield not_applicable(rule.condition)
 
 
-def _wholes(part: Statement, document: Document) -> tuple[list[Operand], list[Operand]]:
+def _wholes(
+    part: Statement, above: Sequence[Statement], document: Document
+) -> tuple[list[Operand], list[Operand]]:
     """Return what may be the whole: statements that it names, nearest first; others and tables' totals."""
     named: list[Statement] = []
     others: list[Statement] = []
     share_of = re.sub(r"的(?:比例为?)?$|^(?:本年|当年)", "", normalise(part.share_of or ""))
-    for other in current_money(document):
-        if (
-            other is part
-            or not other.value
-            or other.unit != part.unit
-            or other.source_line > part.source_line
-        ):
-            continue
-        (named if share_of and share_of in normalise(other.subject) else others).append(other)
+    for other in above:
+        if other is not part and other.unit == part.unit:
+            (named if share_of and share_of in normalise(other.subject) else others).append(other)
 
     def distance(statement: Statement) -> int:
         return abs(statement.source_line - part.source_line)
 
     if share_of and _THREE_PUBLIC.search(share_of) and not named:
         return list(_three_public(document, part)), []
-    by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others)]
+    by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others[-_NEAR:])]
     return by_distance[0], by_distance[1] + list(_table_totals(document, part))
 
 

@@ -98,7 +98,7 @@ def _is_of_unit(document: Document, whole: Statement) -> bool:
 def _economic(document: Document, statement: Statement, least: int) -> list[Figure]:
     """Return the basic table's figure of an economic item, where the sentence lists several of them."""
     named = {bare_label(e.economic_name or "") for e in document.budget_lines if e.table_kind in _BASIC}
-    listed = [s for s in document.statements if s.text == statement.text and normalise(s.subject) in named]
+    listed = [said for said in document.said_with(statement) if normalise(said.subject) in named]
     if len(listed) < least or statement not in listed:
         return []
     figures = select(document, {"kinds": _BASIC, "measures": ["basic"]}, "economic_item")

@@ -57,11 +57,12 @@ def read_performance(disclosure_id: str, read: ReadTable, spec: TableSpec) -> Pe
             )
     records.sort(key=lambda record: (record.source_line, record.source_column, record.position))
     samples -= used
+    taken = used | samples
     labels = {
         (row.line, at)
         for row in read.table.body
         for at in row.printed
-        if (used or samples) and is_level(row[at], spec) and (row.line, at) not in used | samples
+        if taken and is_level(row[at], spec) and (row.line, at) not in taken
     }
     return Performance(
         tuple(records), frozenset(used), frozenset(samples), frozenset(headers), frozenset(labels)

@@ -83,38 +83,58 @@ def key_of(reading: Reading) -> Key | None:
 
 
 class _Above:
-    """The rows met so far by the function code and the organisation of their keys, the last of each key."""
+    """The rows met so far by the parts of their keys, the last of each key; found without a look at all."""
 
     def __init__(self) -> None:
-        self._by_function: dict[str | None, dict[_Unit, dict[Key, Node]]] = {}
+        self._rows: dict[str | None, dict[_Unit, dict[_Below, tuple[Key, Node]]]] = {}
+        self._named: dict[str | None, set[_Unit]] = {}
+        self._coded: dict[str, set[_Unit]] = {}
 
     def add(self, key: Key, node: Node) -> None:
-        units = self._by_function.setdefault(key.function, {})
-        units.setdefault((key.unit, key.unit_code), {})[key] = node
+        unit = (key.unit, key.unit_code)
+        self._named.setdefault(key.unit, set()).add(unit)
+        if key.unit_code:
+            self._coded.setdefault(key.unit_code, set()).add(unit)
+        rows = self._rows.setdefault(key.function, {}).setdefault(unit, {})
+        rows[key.project, key.subproject, key.economic] = (key, node)
 
     def of(self, key: Key) -> Node | None:
         """Return the row of the heaviest key that stands above one."""
-        best: tuple[tuple[int, int, int], int, Node] | None = None
-        code = key.function
-        for part in {None, code, *(code[:size] for size in _DEPTHS if code)}:
-            for unit, rows in self._by_function.get(part, {}).items():
-                if not _may_hold(unit, key):
-                    continue
-                for other, node in rows.items():
-                    if other.is_above(key) and (best is None or (other.weight, node.number) > best[:2]):
-                        best = (*(other.weight, node.number), node)
-        return best[2] if best else None
+        above = [
+            (other.weight, node.number, node)
+            for part in {None, key.function, *((key.function or "")[:size] for size in _DEPTHS)}
+            if (units := self._rows.get(part))
+            for unit in self._holding(key)
+            if (rows := units.get(unit))
+            for below in _parts_over(key)
+            if (found := rows.get(below))
+            for other, node in [found]
+            if other.is_above(key)
+        ]
+        return max(above, key=lambda found: found[:2])[2] if above else None
+
+    def _holding(self, key: Key) -> set[_Unit]:
+        """Return the organisations whose rows can stand above one of the key: its own, or one over it."""
+        units = self._named.get(None, set()) | self._named.get(key.unit, set())
+        for size in range(1, len(key.unit_code or "") + 1):
+            units |= self._coded.get((key.unit_code or "")[:size], set())
+        return units
 
 
 _Unit = tuple[str | None, str | None]
+_Below = tuple[str | None, str | None, str | None]
+"""What a key says below the function: its project, the part of that, the economic code."""
 
 
-def _may_hold(unit: _Unit, key: Key) -> bool:
-    """Tell whether rows of an organisation can stand above one of the key: its own, or one over its own."""
-    name, code = unit
-    if name is None or name == key.unit:
-        return True
-    return bool(code and key.unit_code and key.unit_code.startswith(code))
+def _parts_over(key: Key) -> list[_Below]:
+    """Return what keys above a key can say below the function."""
+    economic = key.economic or ""
+    return [
+        (project, subproject, code)
+        for project in {None, key.project}
+        for subproject in {None, key.subproject}
+        for code in {None, *(economic[:size] for size in range(1, len(economic) + 1))}
+    ]
 
 
 def place_keyed(rows: Sequence[Node]) -> None:
