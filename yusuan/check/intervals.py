@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from yusuan.check.amounts import half_step, step_of
 
@@ -28,7 +27,6 @@ class Interval:
         return Interval(self.low + other.low, self.high + other.high)
 
 
-@lru_cache(4096)
 def rounded(value: Decimal, step: Decimal | None = None) -> Interval:
     """Return the numbers that round to a printed one."""
     half = half_step(value) if step is None else step / 2
