@@ -70,13 +70,13 @@ def test_a_long_name_takes_two_lines_and_says_where_it_is_cut(length: int, lines
 
 def test_a_card_is_drawn_anew_only_where_it_shows_something_else(tmp_path: Path) -> None:
     first = tmp_path / write_card(disclosure(), FIGURES, tmp_path)
-    assert first.read_bytes().startswith(b"\xff\xd8\xff")
+    assert first.read_bytes().startswith(b"\x89PNG")
     first.write_bytes(b"kept")
     assert tmp_path / write_card(disclosure(), FIGURES, tmp_path) == first
     assert first.read_bytes() == b"kept"
     second = tmp_path / write_card(disclosure(), FIGURES[:1], tmp_path)
     assert second != first
-    assert list((tmp_path / "cards").rglob("*.jpg")) == [second]
+    assert list((tmp_path / "cards").rglob("*.png")) == [second]
 
 
 def test_what_is_of_a_unit_that_is_gone_goes(tmp_path: Path) -> None:

@@ -101,8 +101,8 @@ def _write_parquet(columns: Sequence[Sequence[Value]], resource: Resource, path:
 
 
 def parquet_writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    """Open a Parquet file for writing as all our files are written: zstd, dictionaries."""
-    return pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=True)
+    """Open a Parquet file for writing as all our files are written: dictionaries, and zstd at level 9."""
+    return pq.ParquetWriter(path, schema, compression="zstd", compression_level=9, use_dictionary=True)
 
 
 def _arrow_values(values: Sequence[Value], field: Field) -> Sequence[Value]:

@@ -17,7 +17,7 @@ READING = (
 
 SHOWING = (
     ("model", "spec", "site"),
-    ("pyarrow", "altair", "vl-convert-python", "jinja2", "markupsafe"),
+    ("pyarrow", "altair", "vl-convert-python", "pillow", "jinja2", "markupsafe"),
 )
 """Those that a page depends on, beside the package that it is made of."""
 

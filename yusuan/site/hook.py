@@ -32,6 +32,8 @@ from yusuan.site.years import unit_years
 
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
+IMPLIED = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?=<tr\b))?")
+"""End tags of tables' cells, and of rows before another, which HTML implies: a tenth of a unit's page."""
 
 
 @cache
@@ -64,8 +66,9 @@ def refuse_to_publish(site_url: str, extra: Mapping[str, Any]) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Spare a build the look at each template's time, some thirty a page; a server renews its environment."""
+    """Spare a build the look at each template's time, some thirty a page; spare pages the theme's blanks."""
     env.auto_reload = False
+    env.trim_blocks = env.lstrip_blocks = True  # the theme's indentation is a sixth of a short page
     return env
 
 
@@ -81,7 +84,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def _hand_over(page: Page, config: MkDocsConfig, files: Files) -> None:
     content = page.markdown or ""
-    page.content = content
+    page.content = IMPLIED.sub("", content)
     page.toc = table_of_contents(content)
     page.present_anchor_ids = None
 
