@@ -58,7 +58,7 @@ def write_card(disclosure: Disclosure, figures: Sequence[KeyFigure], docs: Path)
         _register_fonts()
         whole = path.with_suffix(".part")
         drawn = Image.open(BytesIO(vl_convert.svg_to_png(svg, scale=SCALE))).convert("RGB")
-        drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(whole, "PNG", optimize=True)
+        drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(whole, "PNG")
         whole.replace(path)
     return f"{FOLDER}/{name}"
 

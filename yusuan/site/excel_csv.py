@@ -35,7 +35,7 @@ def write_excel_csvs(package: Path, resources: Sequence[ResourceFiles], folder: 
     return written
 
 
-def _rows(path: Path, resource: ResourceFiles) -> Iterator[list[object]]:
+def _rows(path: Path, resource: ResourceFiles) -> Iterator[Sequence[object]]:
     titles = {field["name"]: field.get("title") or field["name"] for field in resource.fields}
     words = {name: labels_of(resource.name, name) for name in titles}
     header: list[object] = []
@@ -44,16 +44,20 @@ def _rows(path: Path, resource: ResourceFiles) -> Iterator[list[object]]:
     yield header
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches():
-            for row in batch.to_pylist():
-                yield list(_cells(row, words))
+            columns = (
+                column
+                for name, labels in words.items()
+                for column in _columns(batch.column(name).to_pylist(), labels)
+            )
+            yield from zip(*columns, strict=True)
 
 
-def _cells(row: Mapping[str, Any], words: Mapping[str, Mapping[str, str]]) -> Iterator[object]:
-    for name, labels in words.items():
-        value = row[name]
-        yield _cell(value)
-        if labels:
-            yield labels.get(value or "", "")
+def _columns(values: Sequence[Any], labels: Mapping[str, str]) -> Iterator[list[object]]:
+    """Yield a column as Excel shows it, each value worded once; beside codes their Chinese words."""
+    cells = {value: _cell(value) for value in set(values)}
+    yield [cells[value] for value in values]
+    if labels:
+        yield [labels.get(value or "", "") for value in values]
 
 
 def _cell(value: object) -> object:
