@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """Where the cells of a table or a row really belong: field to column, where they differ; and why.
 
@@ -18,9 +19,11 @@ class Frame:
 
     def column_of(self, at: int) -> int:
         """Return the column that the cell in field ``at`` belongs to."""
-        if not self.moved:
-            return at
-        return next((column for field_, column in self.moved if field_ == at), at)
+        return self._columns.get(at, at)
+
+    @cached_property
+    def _columns(self) -> Mapping[int, int]:
+        return dict(self.moved)
 
     def field_of(self, column: int, cells: Sequence[str]) -> int | None:
         """Return the field that holds a column's cell, or None where no cell holds it.
