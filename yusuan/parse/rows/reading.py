@@ -130,7 +130,7 @@ def _read_row(
     for column, text in texts.items():
         _read_label(reading, column, text, kind, spec, any(label.role == "unit" for label in block.labels))
     reading.item = reading.item or _fallback_item(reading, texts) or _words_for_code(texts)
-    reading.is_total = _is_total(reading, spec)
+    reading.is_total = is_total(reading, spec)
     if reading.item is None and not reading.amounts:
         return None
     if reading.is_total:
@@ -223,7 +223,8 @@ def _words_for_code(texts: dict[Column, str]) -> str | None:
     return next((t for column, t in texts.items() if column.role in CODE_ROLES and not is_code(t)), None)
 
 
-def _is_total(reading: Reading, spec: TableSpec) -> bool:
+def is_total(reading: Reading, spec: TableSpec) -> bool:
+    """Tell whether a row's label is a word for a total or ends as one (人员经费合计), or it has none."""
     if reading.item is None:
         return True
     label = bare_label(reading.item)
