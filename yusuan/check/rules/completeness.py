@@ -11,6 +11,7 @@ from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
 from yusuan.model import Table
+from yusuan.spec.numbering import without_numbering
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -74,7 +75,7 @@ def _is_title(text: str, title: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^\w\u4e00-\u9fff]|\d+年|^[一二三四五六七八九十\d]+、", "", normalise(text))
+    return re.sub(r"[^\w\u4e00-\u9fff]|\d+年", "", without_numbering(normalise(text)))
 
 
 def _has_contents(rule: Rule, document: Document) -> bool:
