@@ -13,7 +13,7 @@ from typing import Any
 from yusuan.spec.errors import SpecError
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.roles import load_roles
-from yusuan.spec.spelling import bare, normalise
+from yusuan.spec.spelling import bare, bare_label, normalise
 from yusuan.spec.vocabulary import PERIODS, PHASES, SIDES, load_vocabulary
 
 _LONGEST_COMPOSED = 24
@@ -97,6 +97,8 @@ class TableSpec:
     several_years: tuple[str, ...]
     list_labels: frozenset[str]
     totals: frozenset[str]
+    total_endings: tuple[str, ...]
+    subtotal: str
     year_totals: frozenset[str]
     categories: frozenset[str]
     composed: ComposedColumns
@@ -114,6 +116,13 @@ class TableSpec:
     def is_list_label(self, text: str) -> bool:
         """Tell whether a cell of a form heads the names of a list: 任务名称."""
         return normalise(text) in self.list_labels
+
+    def is_total_label(self, label: str) -> bool:
+        """Tell whether a row's label is a word for a total or ends as one: 人员经费合计."""
+        plain = bare_label(label)
+        if plain in self.totals or plain.endswith(self.subtotal):
+            return True
+        return plain.endswith(self.total_endings) and plain == bare(label)
 
     def kind_of_title(self, title: str) -> Kind | None:
         """Return the first kind whose title rules the printed title satisfies."""
@@ -241,7 +250,11 @@ def load_tables() -> TableSpec:
     by_name = {kind.name: kind for kind in kinds}
     if len(by_name) < len(kinds):
         raise SpecError("tables.toml: two kinds have one name; rename one")
-    rows = {key: frozenset(normalise(label) for label in labels) for key, labels in data["rows"].items()}
+    rows = data["rows"]
+    sets = {
+        key: frozenset(normalise(label) for label in rows[key])
+        for key in ("totals", "year_totals", "categories", "counted")
+    }
     return TableSpec(
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
@@ -256,7 +269,9 @@ def load_tables() -> TableSpec:
         title_fillers=tuple(data["title"]["fillers"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
-        **rows,
+        total_endings=tuple(rows["total_endings"]),
+        subtotal=rows["subtotal"],
+        **sets,
         composed=ComposedColumns(
             **{field.name: tuple(data["compose"][field.name]) for field in fields(ComposedColumns)}
         ),

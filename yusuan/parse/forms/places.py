@@ -10,10 +10,8 @@ from itertools import groupby, pairwise
 from yusuan.parse.cells import parse_amount, parse_money
 from yusuan.parse.forms.formulas import FormAmount
 from yusuan.spec.load import TableSpec
-from yusuan.spec.spelling import bare_label
 
 _ZERO = Decimal(0)
-_WHOLE = ("总额", "合计", "总计")
 
 
 @dataclass(slots=True)
@@ -48,8 +46,7 @@ def place_amounts(amounts: Sequence[FormAmount], spec: TableSpec) -> list[FormPl
 
 
 def _is_whole(one: FormAmount, spec: TableSpec) -> bool:
-    label = bare_label(one.item or "")
-    return label in spec.totals or label.endswith(_WHOLE)
+    return one.item is not None and spec.is_total_label(one.item)
 
 
 def _value(one: FormAmount) -> Decimal:

@@ -12,7 +12,6 @@ from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare_label, normalise
 
 _ZERO = Decimal(0)
-_SUBTOTAL = "小计"
 _SHORTEST_NAME = 5
 
 
@@ -43,7 +42,7 @@ def assign_units(readings: Sequence[Reading], known: Collection[str], spec: Tabl
     current: Reading | None = None
     for reading in readings:
         if reading.is_total:
-            if current is not None and normalise(reading.item or "") == _SUBTOTAL:
+            if current is not None and normalise(reading.item or "") == spec.subtotal:
                 reading.unit_name, reading.unit_code = current.unit_name, current.unit_code
             elif not reading.unit_name:
                 current = None
