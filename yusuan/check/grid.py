@@ -9,12 +9,11 @@ from functools import cached_property
 
 from yusuan.check.amounts import decimals_of, squeeze, sum_tolerance
 from yusuan.model import BudgetLine, Table
+from yusuan.spec.final import plain_kind
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import load_rules
 from yusuan.spec.spelling import bare, bare_label
-
-_NO_SUMS = frozenset({"unit_price", "change"})
-_FINAL = "final_"
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Grid:
     @property
     def kind(self) -> str:
         """The table's kind without the mark of final accounts."""
-        return self.table.kind.removeprefix(_FINAL)
+        return plain_kind(self.table.kind)
 
     @property
     def name(self) -> str:
@@ -115,7 +114,7 @@ class Grid:
         that breaks the same total down once more has no leaves at all: all its rows count.
         """
         cell = row.cells.get(column)
-        if cell is None or cell.measure in _NO_SUMS:
+        if cell is None or cell.measure in NEVER_ADDED:
             return False
         return cell.is_leaf or row.number in self.children or column not in self._with_leaves
 

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from yusuan.spec.errors import SpecError
+from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.roles import load_roles
 from yusuan.spec.spelling import bare, bare_label, normalise
@@ -227,7 +228,7 @@ def _load_kind(entry: dict[str, Any]) -> Kind:
 def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
     titles = tuple(TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles)
-    return replace(kind, name=final["prefix"] + kind.name, title=final["title"] + kind.title, titles=titles)
+    return replace(kind, name=final_kind(kind.name), title=final["title"] + kind.title, titles=titles)
 
 
 def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:

@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from yusuan.parse.cells import parse_amount, parse_money
 from yusuan.parse.forms.formulas import FormAmount
 from yusuan.spec.load import TableSpec
+from yusuan.spec.money import sum_error
 
 _ZERO = Decimal(0)
 
@@ -56,7 +57,7 @@ def _value(one: FormAmount) -> Decimal:
 
 def _adds_up(whole: FormAmount, parts: Sequence[FormAmount]) -> bool:
     total = sum((_value(part) for part in parts), _ZERO)
-    return abs(_value(whole) - total) <= Decimal("0.005") * (len(parts) + 1)
+    return abs(_value(whole) - total) <= sum_error(len(parts))
 
 
 def _place(

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.rows import Reading
+from yusuan.spec.money import sum_error
 from yusuan.spec.numbering import Numbering, numbering_of
 from yusuan.spec.spelling import normalise, without_among
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 _ZERO = Decimal(0)
-NEVER_ADDED = frozenset({"change", "unit_price"})
 
 
 @dataclass(slots=True)
@@ -87,14 +88,9 @@ def sum_of(nodes: Sequence[Node]) -> dict[int, Decimal]:
     return sums
 
 
-def tolerance(terms: int) -> Decimal:
-    """Return how far a sum of so many printed terms may be from its total by rounding alone."""
-    return Decimal("0.005") * (terms + 1)
-
-
 def equal(total: Mapping[int, Decimal], sums: Mapping[int, Decimal], terms: int) -> bool:
     """Tell whether sums are a total in every column, within rounding; blank is nothing."""
-    allowed = tolerance(terms)
+    allowed = sum_error(terms)
     return all(
         abs(total.get(column, _ZERO) - sums.get(column, _ZERO)) <= allowed for column in {*total, *sums}
     )

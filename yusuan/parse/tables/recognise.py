@@ -11,6 +11,7 @@ from yusuan.parse.tables.blocks import shapes_of
 from yusuan.parse.tables.grids import Caption, Row
 from yusuan.parse.tables.headers import Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
+from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.numbering import CHINESE_DIGITS, without_numbering
 from yusuan.spec.roles import roles_that_are
@@ -149,7 +150,7 @@ def recognise(
     noted = spec.kind_of_title(normalise(note)) if note else None
     scores: list[tuple[int, int, Kind]] = []
     for order, kind in enumerate(spec.kinds):
-        if kind.name.startswith("final_") and kind is not titled:
+        if is_final_kind(kind.name) and kind is not titled:
             continue
         score = _TITLE * (kind is titled) + _NOTE * (kind is noted)
         telling = roles if titled in {None, kind} else roles & _TELLING

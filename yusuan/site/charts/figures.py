@@ -87,7 +87,7 @@ def main_column(lines: Iterable[BudgetLine], disclosure: Disclosure) -> list[Bud
 def of_this_year(lines: Iterable[BudgetLine], disclosure: Disclosure) -> list[BudgetLine]:
     """Leave out other years' amounts and, where both are printed, the other phase's."""
     kept = [line for line in lines if line.fiscal_year in (disclosure.fiscal_year, None)]
-    phase = "executed" if disclosure.document_type == "final_accounts" else "approved"
+    phase = disclosure.phase
     return [line for line in kept if line.phase in (phase, None)] or kept
 
 
