@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 from yusuan.spec.errors import SpecError
@@ -232,14 +233,29 @@ def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
 
 
 def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
+    """Return words by the normal form of their spellings; one entry a meaning, one place a spelling."""
     words: dict[str, Word] = {}
+    first: dict[Word, str] = {}
     for entry in entries:
-        _check(f"the word {entry['spellings'][0]}", entry)
+        spellings = spellings_of(entry)
+        if not spellings:
+            raise SpecError(f"tables.toml: a word has no spellings: {entry}")
+        _check(f"the word {spellings[0]}", entry)
         word = Word(**{key: value for key, value in entry.items() if key not in {"spellings", "seen"}})
-        for spelling in entry["spellings"]:
+        if word in first:
+            raise SpecError(
+                f"tables.toml: {first[word]!r} and {spellings[0]!r} mean the same; join their entries"
+            )
+        first[word] = spellings[0]
+        for spelling in spellings:
             if words.setdefault(normalise(spelling), word) is not word:
                 raise SpecError(f"tables.toml: the spelling {spelling!r} stands under two words; keep one")
     return words
+
+
+def spellings_of(entry: Mapping[str, Any]) -> list[str]:
+    """Return the spellings of a word's entry: those that cases print, then those seen elsewhere."""
+    return [*entry.get("spellings", ()), *chain.from_iterable(entry.get("seen", {}).values())]
 
 
 @cache
