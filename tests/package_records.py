@@ -91,7 +91,7 @@ def budget_line(line: int, cell: int, item: str | None, printed: str, **changes:
         "side": "income" if cell < 2 else "expenditure",
         "item": item,
         "code_resolved": False,
-        "is_total": False,
+        "is_total": item in {"合计", "总计"},
         "block": 1 if cell < 2 else 2,
         "level": 1,
         "is_leaf": True,

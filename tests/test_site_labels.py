@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.package_records import budget_line
-from yusuan.site.labels import find_labels, numbering
+from yusuan.site.labels import find_labels
 
 PRINTED = {
     1: ["一、本年收入", "30", "一、本年支出", "30"],
     2: ["（一）拨款", "30", "（一）一般公共服务支出", "28"],
     3: ["（二）基金", "", "（二）国防支出", ""],
 }
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [("一、甲", 0), ("（廿一） 乙", 1), ("1.丙", 2), ("(3)丁", 3), ("戊", -1), ("2010301", -1)],
-)
-def test_numbering_is_told_apart(text: str, kind: int) -> None:
-    assert numbering(text) == kind
 
 
 def test_a_row_without_amounts_stands_where_rows_numbered_alike_stand() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.package_records import budget_line, plain, table
 from tests.site_packages import NAME, indicator, write_packages
 from yusuan.site.headers import HeaderCell, merge_header
 from yusuan.site.packages import load_unit
@@ -65,6 +66,19 @@ def test_a_table_keeps_its_lines_in_order(tables: list[PublishedTable]) -> None:
     assert published.rows[0].style == "total"
     assert published.rows[-1].style == "again"
     assert published.header[0][1][3] == HeaderCell("基本支出", 3, 2, 1)
+
+
+def test_totals_are_those_of_the_records_and_empty_ones(tmp_path: Path) -> None:
+    """A row that begins with its number (1, 2) is no total; one that prints no amount is told by its word."""
+    lines = ["单位：万元", "序号\t项目\t金额", "\t合计\t3.00", "1\t甲\t3.00", "", "\t小计\t"]
+    amounts = [
+        budget_line(number, 2, lines[number - 1].split("\t")[1], "3.00", row=number) for number in (3, 4)
+    ]
+    printed = table(first_line=2, last_line=6, header_last_line=2)
+    parsed = replace(plain(tables=[printed], budget_lines=amounts, leftovers=[]), lines=lines)
+    unit = load_unit(write_packages(tmp_path, parsed) / NAME)
+    (published,) = published_tables(unit)
+    assert [row.style for row in published.rows] == ["total", "", "total"]
 
 
 def test_numbers_have_addresses_and_labels_stay_in_view(tables: list[PublishedTable]) -> None:

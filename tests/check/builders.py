@@ -28,6 +28,7 @@ _KNOWN: dict[str, Any] = {
     "first_line": 1,
     "last_line": 50,
     "row": 1,
+    "block": 1,
     "side": "expenditure",
     "level": 1,
     "is_leaf": True,

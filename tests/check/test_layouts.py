@@ -25,14 +25,15 @@ def test_a_column_by_fund_beside_the_parts_makes_up_the_total(fund_column: str, 
 @pytest.mark.parametrize(("printed", "status"), [("65.10", "pass"), ("64.10", "unreadable")])
 def test_a_total_below_the_last_block_adds_up_those_before_it(printed: str, status: str) -> None:
     values = {2: ("400.00", "5.00", "6.00"), 5: ("30.00", "20.00", "10.10"), 8: ("1.00", "2.00", "2.00")}
+    blocks = {2: 1, 5: 2, 8: 2}  # the last two are halves of one list
     cells = [
-        amount(value, at * 10 + position, source_line=position, source_column=at)
+        amount(value, at * 10 + position, source_line=position, source_column=at, block=blocks[at])
         for at, block in values.items()
         for position, value in enumerate(block, start=1)
     ]
     totals = [
-        total("411.00", 29, item="人员经费合计", source_line=9, source_column=2),
-        total(printed, 89, item="公用经费合计", source_line=9, source_column=8),
+        total("411.00", 29, item="人员经费合计", source_line=9, source_column=2, block=1),
+        total(printed, 89, item="公用经费合计", source_line=9, source_column=8, block=2),
     ]
     checks = checks_of(document(*cells, *totals), "column-total")
     assert [check.status for check in checks] == ["pass", status]
@@ -43,10 +44,10 @@ def test_a_total_that_is_broken_down_twice_side_by_side_is_not_their_sum(printed
     """By function and by use: each adds up to the total that stands below the last of them."""
     values = {2: ("5.00", "1.00", printed), 4: ("2.00", "3.00", "4.00")}
     cells = [
-        amount(value, at * 10 + position, source_line=position, source_column=at)
+        amount(value, at * 10 + position, source_line=position, source_column=at, block=at // 2)
         for at, block in values.items()
         for position, value in enumerate(block, start=1)
     ]
-    whole = total("9.00", 49, item="支出合计", source_line=9, source_column=4)
+    whole = total("9.00", 49, item="支出合计", source_line=9, source_column=4, block=2)
     checks = checks_of(document(*cells, whole), "column-total")
     assert [check.status for check in checks] == [status, "pass"]

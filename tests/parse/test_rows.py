@@ -205,3 +205,19 @@ def test_a_total_takes_its_label_from_the_column_of_codes_or_the_block_beside_it
     totals = {reading.item: printed(reading) for reading in readings if reading.amounts and reading.is_total}
     assert list(totals) == ["人员经费合计", "公用经费合计"]
     assert [cells[0].split()[-1] for cells in totals.values()] == ["4.00", "4.00"]
+
+
+def test_a_label_taken_from_the_block_beside_it_says_whether_the_row_is_a_total() -> None:
+    """A label broken in two lines leaves its amount on a line that the block beside it alone labels."""
+    readings = readings_of("""
+        收支预算总表
+        单位：万元
+        收入||支出||||
+        项目|金额|项目|金额|项目|金额
+        一、财政拨款|9.00|一、外交支出|9.00|一、基本支出|4.00
+        ||二、公共安全支出||二、项目支出|3.00
+        ||三、国防支出|||2.00
+        收入合计|9.00|支出合计|||9.00
+    """)
+    unlabelled = {one.item: one.is_total for one in readings if "label" not in one.printed and one.amounts}
+    assert unlabelled == {"三、国防支出": False, "支出合计": True}

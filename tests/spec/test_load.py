@@ -28,15 +28,33 @@ def load_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, An
 
 def test_a_spelling_under_two_words_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def change(data: dict[str, Any]) -> None:
-        data["word"].append({"role": "label", "spellings": ["基本 支出"]})
+        data["word"].append({"role": "label", "detail": True, "spellings": ["基本 支出"]})
 
     with pytest.raises(SpecError, match=r"基本 支出.*two words"):
         load_changed(monkeypatch, change)
 
 
+def test_two_entries_of_one_meaning_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["word"].append(
+            {"role": "amount", "measure": "meetings", "seen": {"某市2024年预算": ["开会的钱"]}}
+        )
+
+    with pytest.raises(SpecError, match=r"'会议费' and '开会的钱' mean the same"):
+        load_changed(monkeypatch, change)
+
+
+def test_a_word_without_spellings_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["word"].append({"role": "label", "detail": True})
+
+    with pytest.raises(SpecError, match="no spellings"):
+        load_changed(monkeypatch, change)
+
+
 def test_a_spelling_twice_under_one_word_is_harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     def change(data: dict[str, Any]) -> None:
-        data["word"].append({"role": "label", "spellings": ["新词（一）", "新词(一)"]})
+        data["word"].append({"role": "label", "detail": True, "spellings": ["新词（一）", "新词(一)"]})
 
     load_changed(monkeypatch, change)
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from yusuan.model import BudgetLine
-from yusuan.spec.money import FACTORS, rounding_error
+from yusuan.spec.money import FACTORS, round_to, sum_error
 
 _HALF = Decimal("0.5")
 
@@ -40,12 +40,12 @@ def half_digit(line: BudgetLine, decimals: int | None = None) -> Decimal:
 
 def sum_tolerance(unit: str, terms: int) -> Decimal:
     """Return, in yuan, how far a sum of printed terms may be from its printed total."""
-    return rounding_error(unit) * (terms + 1)
+    return FACTORS[unit] * sum_error(terms)
 
 
 def money(yuan: Decimal, unit: str = "万元") -> str:
     """Write an amount of yuan in a money unit, as `28.50万元`."""
-    return f"{plain((yuan / FACTORS[unit]).quantize(Decimal('0.01')), 2)}{unit}"
+    return f"{plain(round_to(yuan / FACTORS[unit]), 2)}{unit}"
 
 
 def plain(value: Decimal, decimals: int | None = None) -> str:

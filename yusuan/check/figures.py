@@ -75,10 +75,9 @@ def _is_of_year(figure: Figure, document: Document, by: str) -> bool:
     """Tell whether a figure is of the document's year and phase; a form's headings are not relied upon."""
     if by == "labelled":
         return True
-    final = document.disclosure.document_type == "final_accounts"
-    return figure.cell.fiscal_year in {None, document.disclosure.fiscal_year} and not (
-        final and figure.cell.phase == "approved"
-    )
+    own = document.disclosure
+    is_planned = own.is_final and figure.cell.phase == "approved"
+    return figure.cell.fiscal_year in {None, own.fiscal_year} and not is_planned
 
 
 def _chosen(figure: Figure, chosen: Mapping[str, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -10,13 +9,11 @@ from functools import cached_property
 
 from yusuan.check.amounts import decimals_of, squeeze, sum_tolerance
 from yusuan.model import BudgetLine, Table
+from yusuan.spec.final import plain_kind
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import load_rules
 from yusuan.spec.spelling import bare, bare_label
-
-_NO_SUMS = frozenset({"unit_price", "change"})
-_FINAL = "final_"
-_BLOCK = 3  # amounts under one heading in a second place that make it a second block
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Grid:
     @property
     def kind(self) -> str:
         """The table's kind without the mark of final accounts."""
-        return self.table.kind.removeprefix(_FINAL)
+        return plain_kind(self.table.kind)
 
     @property
     def name(self) -> str:
@@ -93,12 +90,12 @@ class Grid:
     @cached_property
     def totals(self) -> tuple[Row, ...]:
         """Rows that print a total of the table: 合计, 总计, 本年支出合计."""
-        return tuple(row for row in self.rows.values() if row.level == 0 and is_total(row))
+        return tuple(row for row in self.rows.values() if row.level == 0 and row.first.is_total)
 
     @cached_property
     def repeats(self) -> tuple[Row, ...]:
         """Rows that repeat the total under the organisation's name."""
-        return tuple(row for row in self.rows.values() if row.level == 0 and not is_total(row))
+        return tuple(row for row in self.rows.values() if row.level == 0 and not row.first.is_total)
 
     @cached_property
     def roots(self) -> tuple[Row, ...]:
@@ -117,7 +114,7 @@ class Grid:
         that breaks the same total down once more has no leaves at all: all its rows count.
         """
         cell = row.cells.get(column)
-        if cell is None or cell.measure in _NO_SUMS:
+        if cell is None or cell.measure in NEVER_ADDED:
             return False
         return cell.is_leaf or row.number in self.children or column not in self._with_leaves
 
@@ -131,76 +128,45 @@ class Grid:
 
     def is_year_total(self, row: Row) -> bool:
         """Tell whether a total is of the year only, without what was carried over."""
-        return _plain(row) in load_rules().year_totals
-
-
-def is_total(row: Row) -> bool:
-    """Tell whether a row's label is a word for a total or ends as one (人员经费合计), or none is printed."""
-    return row.first.item is None or _plain(row) in load_tables().totals or _plain(row).endswith("合计")
-
-
-def _plain(row: Row) -> str:
-    return bare(row.first.item or "").rstrip(":：")
+        return bare(row.first.item or "") in load_tables().year_totals
 
 
 def build_grids(lines: Sequence[BudgetLine], tables: Mapping[str, Table]) -> tuple[Grid, ...]:
-    """Arrange amounts into grids, in the order of the document.
-
-    Blocks printed side by side under one heading (two halves of a long list; the same total by function and
-    by economic class) are a grid each.
-    """
-    groups: dict[tuple[str, str], list[BudgetLine]] = {}
+    """Arrange amounts into grids, in the order of the document: one for each block of a table's side."""
+    sides: dict[tuple[str, str], dict[int, list[BudgetLine]]] = {}
     for line in lines:
         if line.table_id in tables:
-            groups.setdefault((line.table_id, line.side), []).append(line)
+            blocks = sides.setdefault((line.table_id, line.side), {})
+            blocks.setdefault(line.block, []).append(line)
     grids: list[Grid] = []
-    for (table_id, side), group in groups.items():
-        blocks = [_build_grid(tables[table_id], side, block) for block in _joined(_blocks(group))]
-        sums = {tuple(_grand_totals(block)) for block in blocks}
-        grids += [replace(block, is_partial=len(sums) > 1) for block in blocks]
+    for (table_id, side), numbered in sides.items():
+        printed = _share_totals([numbered[number] for number in sorted(numbered)])
+        own = [_build_grid(tables[table_id], side, block) for block in printed]
+        sums = {tuple(_grand_totals(block)) for block in own}
+        grids += [replace(block, is_partial=len(sums) > 1) for block in own]
     return tuple(grids)
 
 
-def _blocks(lines: Sequence[BudgetLine]) -> list[list[BudgetLine]]:
-    """Split the amounts of a table and side into the blocks printed side by side."""
-    columns: dict[str, Counter[int]] = {}
-    for line in lines:
-        columns.setdefault(line.column, Counter())[line.source_column] += line.repaired is None
-    twice = {
-        path for path, places in columns.items() if sum(count >= _BLOCK for count in places.values()) > 1
-    }
-    if len(columns) != 1 or not twice:
-        return [list(lines)]
-    blocks: dict[int, list[BudgetLine]] = {}
-    for line in lines:
-        blocks.setdefault(line.source_column, []).append(line)
-    return list(blocks.values())
+def _share_totals(blocks: Sequence[list[BudgetLine]]) -> list[list[BudgetLine]]:
+    """Give the blocks of one side that print no total that of the next one, where its own rows are all of it.
 
-
-def _joined(blocks: Sequence[list[BudgetLine]]) -> list[list[BudgetLine]]:
-    """Join blocks without total to the next one that has a total, which is below the last of them.
-
-    Where one of them is all of that total, each breaks it down by itself: by function, by use.
+    They break the same total down once more, as 功能分类 beside 支出用途 does.
     """
-    joined: list[list[BudgetLine]] = []
-    waiting: list[list[BudgetLine]] = []
-    for block in blocks:
-        waiting.append(block)
+    found: list[list[BudgetLine]] = []
+    shared: list[BudgetLine] = []
+    for block in reversed(blocks):
         totals = [line for line in block if line.level == 0]
+        found.append(block if totals else [*block, *shared])
         if totals:
-            apart = _breaks_down_again(waiting, totals[0].amount_yuan)
-            own = [[*one, *totals] for one in waiting[:-1]] if apart else []
-            joined += [*own, block] if apart else [[line for one in waiting for line in one]]
-            waiting = []
-    return [*joined, [line for one in waiting for line in one]] if waiting else joined
+            shared = totals if _is_all_of(block, totals[0]) else []
+    return found[::-1]
 
 
-def _breaks_down_again(blocks: Sequence[list[BudgetLine]], total: Decimal) -> bool:
-    """Tell whether one of several blocks adds up to their total by itself, and all together do not."""
-    sums = [sum((line.amount_yuan for line in block if line.is_leaf), Decimal(0)) for block in blocks]
-    near = sum_tolerance(blocks[0][0].money_unit, sum(map(len, blocks)))
-    alone = any(abs(own - total) <= near for own in sums)
-    return len(blocks) > 1 and alone and abs(sum(sums, Decimal(0)) - total) > near
+def _is_all_of(block: Sequence[BudgetLine], total: BudgetLine) -> bool:
+    """Tell whether the rows of a block add up to a total in its column."""
+    leaves = [line.amount_yuan for line in block if line.is_leaf and line.column == total.column]
+    near = sum_tolerance(total.money_unit, len(leaves))
+    return abs(sum(leaves, Decimal(0)) - total.amount_yuan) <= near
 
 
 def _grand_totals(grid: Grid) -> list[Decimal]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from yusuan.check.amounts import plain, squeeze, step_of
+from yusuan.check.amounts import money, plain, squeeze, step_of
 from yusuan.check.result import Operand, Result
+from yusuan.spec.money import HUNDREDTH, round_to
 from yusuan.spec.rules import Rule
 
 _TEXT = "文字："
@@ -63,8 +64,8 @@ def written(value: Decimal | None, unit: str) -> str:
     if unit != _YUAN:
         return f"{plain(value)}{unit}"
     if abs(value) < _TEN_THOUSAND:
-        return f"{plain(value.quantize(Decimal('0.01')))}元"
-    return f"{plain((value / _TEN_THOUSAND).quantize(Decimal('0.01')), 2)}万元"
+        return f"{plain(round_to(value))}元"
+    return money(value)
 
 
 def _gap(result: Result, unit: str) -> str:
@@ -79,9 +80,7 @@ def _gap(result: Result, unit: str) -> str:
     percent = abs(difference) / base * _PERCENT
     if percent > _PERCENT:
         return words
-    shown = (
-        plain(percent.quantize(Decimal("0.1"))) if percent >= 1 else plain(percent.quantize(Decimal("0.01")))
-    )
+    shown = plain(round_to(percent, Decimal("0.1") if percent >= 1 else HUNDREDTH))
     return f"{words}（{shown if shown != '0' else '不到0.01'}%）"
 
 

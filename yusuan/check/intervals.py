@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.check.amounts import half_step, step_of
+from yusuan.spec.money import HUNDREDTH, round_to
 
 _HUNDRED = Decimal(100)
-_ROUND = Decimal("0.0001")
+_ROUND = Decimal("0.00000001")  # far below what is shown, so that nothing is rounded twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ def matches(printed: Decimal, possible: Interval) -> str | None:
 
 def ratio_percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """Return ``part`` as a percentage of ``whole``; None where the whole is zero."""
-    return (part / whole * _HUNDRED).quantize(_ROUND) if whole else None
+    return round_to(part / whole * _HUNDRED, _ROUND) if whole else None
 
 
 def shown(percent: Decimal, like: Decimal) -> Decimal:
     """Return a percentage rounded for a sentence: to two places, or more where ``like`` has more."""
-    return percent.quantize(min(step_of(like), Decimal("0.01")))
+    return round_to(percent, min(step_of(like), HUNDREDTH))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from yusuan.check.grid import Grid
 from yusuan.model import BudgetLine
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 Partition = Sequence[tuple[str, tuple[str, ...]]]
-_APART = frozenset({"change", "unit_price"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _heads(grid: Grid) -> Mapping[str, BudgetLine]:
     for row in grid.rows.values():
         for column, line in row.cells.items():
             last = line.column.rsplit("/", 1)[-1]
-            if not last.startswith("其中") and line.measure not in _APART:
+            if not last.startswith("其中") and line.measure not in NEVER_ADDED:
                 heads.setdefault(column, line)
     return heads
 

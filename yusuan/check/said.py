@@ -28,7 +28,7 @@ def is_past(statement: Statement, document: Document) -> bool:
     said = statement.stated_as or ""
     if _PAST.search(said):
         return True
-    if document.disclosure.document_type == "final_accounts" and "预算" in said and "决算" not in said:
+    if document.disclosure.is_final and "预算" in said and "决算" not in said:
         return True
     year = re.search(r"(20\d\d)年", said)
     return year is not None and int(year[1]) != document.disclosure.fiscal_year

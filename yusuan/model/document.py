@@ -7,6 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
+"""The values of `document_type`: 预算, 决算."""
+
+
+def phase_of(document_type: str) -> str:
+    """Return the phase of the amounts that a document of a type is about."""
+    return "executed" if document_type == FINAL_ACCOUNTS else "approved"
+
 
 @dataclass(frozen=True, slots=True)
 class Disclosure:
@@ -52,6 +60,16 @@ class Disclosure:
     leftovers: int
     checks_passed: int | None
     checks_failed: int | None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the document is a final account (决算), no budget."""
+        return self.document_type == FINAL_ACCOUNTS
+
+    @property
+    def phase(self) -> str:
+        """The phase of the document's own amounts."""
+        return phase_of(self.document_type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ from yusuan.model.amounts import BudgetLine, ProcurementItem
 from yusuan.model.beside import heading_fields, label_targets
 from yusuan.model.document import Table
 
-MOST_HEADER_ROWS = 6
-NUMBERING = re.compile(r"\*+|\d{1,2}|")
-"""A cell of the row that numbers the columns."""
+_COLUMN_NUMBER = re.compile(r"\*+|\d{1,2}|")
 HEADING = "/"
 """What parts the levels of a printed column path."""
 
@@ -64,8 +62,8 @@ def lay_out(
     """
     printed = _rows(lines, table)
     width = max((len(cells) for _, cells in printed), default=0)
-    above, header, body = _split(printed, table, amounts)
-    named = [(n, cells) for n, cells in header if not all(map(NUMBERING.fullmatch, cells))]
+    above, header, body = _split(printed, table)
+    named = [(n, cells) for n, cells in header if not numbers_columns(cells)]
     homes = _homes(amounts, named)
     by_place = {(line.source_line, line.source_column): line for line in amounts}
     paths = _paths([line for line in amounts if line.source_column < width])
@@ -88,6 +86,11 @@ def lay_out(
     return PrintedTable(width, above, mended, rows, True, unplaced)
 
 
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a printed row only numbers the columns: `**`, `1`, `2`."""
+    return all(map(_COLUMN_NUMBER.fullmatch, cells))
+
+
 def _rows(lines: Sequence[str], table: Table) -> list[Row]:
     if table.first_line is None or table.last_line is None:
         return []
@@ -106,19 +109,11 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
     return [*cells, *[""] * (width - len(cells))]
 
 
-def _split(
-    printed: Sequence[Row], table: Table, amounts: Sequence[BudgetLine]
-) -> tuple[list[Row], list[Row], list[Row]]:
+def _split(printed: Sequence[Row], table: Table) -> tuple[list[Row], list[Row], list[Row]]:
     """Part what stands above the header, the header, which begins with the first columns, and the rows."""
-    last = table.header_last_line
-    first_amount = min((line.source_line for line in amounts), default=None)
     start = next((i for i, (_, cells) in enumerate(printed) if len(cells) > 1), len(printed))
-    end = start
-    while end < len(printed) and end - start < MOST_HEADER_ROWS and last is not None:
-        number, cells = printed[end]
-        if number > last or len(cells) == 1 or number == first_amount:
-            break
-        end += 1
+    last = table.header_last_line or 0
+    end = next((i for i in range(start, len(printed)) if printed[i][0] > last), len(printed))
     return list(printed[:start]), list(printed[start:end]), list(printed[end:])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from yusuan.model import Disclosure
 from yusuan.spec.fields import Resource
+from yusuan.spec.labels import labels_of
 
 PUBLISHER = "阳光预算"
 LICENCE = {
@@ -16,13 +17,11 @@ LICENCE = {
     "path": "https://creativecommons.org/publicdomain/zero/1.0/deed.zh-hans",
 }
 
-_LEVELS = {"unit": "单位", "department": "部门", None: ""}
-_TYPES = {"budget": "预算", "final_accounts": "决算"}
-
 
 def package_title(disclosure: Disclosure) -> str:
     """Return the title that readers see, such as 某某局 2023 年单位预算."""
-    kind = _LEVELS[disclosure.entity_level] + _TYPES[disclosure.document_type]
+    level = labels_of("disclosures", "entity_level").get(disclosure.entity_level or "", "")
+    kind = level + labels_of("disclosures", "document_type")[disclosure.document_type]
     return f"{disclosure.unit_name} {disclosure.fiscal_year} 年{kind}"
 
 

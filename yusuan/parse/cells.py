@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from yusuan.spec.money import SPOKEN, YUAN_PER_UNIT, full_name
+from yusuan.spec.money import SPOKEN, YUAN_PER_UNIT, full_name, round_to
 
 _TEXTS_KEPT = 1 << 15
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
@@ -28,7 +28,6 @@ _MOST_DIGITS = 12
 _CJK_SPACE = re.compile(r"(?<=[　-〿一-鿿＀-￯“”])\s+|\s+(?=[　-〿一-鿿＀-￯“”])")
 
 DASHES = frozenset({"-", "—", "--", "——", "－", "/", "–"})
-_CENT = Decimal("0.01")
 MOST_YUAN = Decimal(10) ** 12
 """No organisation disposes of a trillion yuan: such a number is a code or an account."""
 
@@ -90,7 +89,7 @@ def is_figure(text: str) -> bool:
 
 def to_yuan(number: Decimal, money_unit: str) -> Decimal:
     """Return an amount in yuan, to the fen: 万元 is printed with up to six decimals."""
-    return (number * YUAN_PER_UNIT[money_unit]).quantize(_CENT)
+    return round_to(number * YUAN_PER_UNIT[money_unit])
 
 
 def is_blank(text: str) -> bool:

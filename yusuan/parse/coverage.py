@@ -18,6 +18,7 @@ from yusuan.parse.tables.identities import proven, row_identities
 from yusuan.parse.text import load_text
 from yusuan.spec.load import load_tables
 from yusuan.spec.money import rounding_error
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _column_identities(lines: list[BudgetLine]) -> list[bool]:
     """Return for each column of each table that prints a total whether its leaves add up to it."""
     columns: dict[tuple[object, ...], list[BudgetLine]] = defaultdict(list)
     for line in lines:
-        if line.measure not in {"change", "unit_price"}:
+        if line.measure not in NEVER_ADDED:
             columns[line.table_id, line.side, line.column, line.fiscal_year, line.phase].append(line)
     results = []
     for column in columns.values():

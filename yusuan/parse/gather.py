@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from yusuan.model import BudgetLine, Record, Statement
+from yusuan.model.document import BUDGET, FINAL_ACCOUNTS, phase_of
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.forms.amounts import form_amounts
 from yusuan.parse.forms.lines import form_budget_lines
@@ -27,7 +28,9 @@ from yusuan.parse.records.leftovers import leftovers_of
 from yusuan.parse.records.views import procurement_of, projects_of
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.titles import title_part, title_subject
+from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.vocabulary import BESIDE_THREE_PUBLIC
 
 _STORES = frozenset({"budget_lines", "performance_indicators", "statements", "form_texts"})
 
@@ -73,9 +76,8 @@ def gather_table(
 ) -> None:
     """Add what one table yields: amounts, indicators, prose and figures, views, and what is left over."""
     unit = read.table.money_unit
-    is_final = read.kind.name.startswith("final_")
-    is_final |= identity.document_type == "final_accounts" and not read.table.is_form
-    phase = "executed" if is_final else "approved"
+    is_final = is_final_kind(read.kind.name) or (identity.is_final and not read.table.is_form)
+    phase = phase_of(FINAL_ACCOUNTS if is_final else BUDGET)
     own_unit = unit[0] if unit else _assumed_unit(read, default_unit)
     context = TableContext(
         disclosure_id, read.table_id, _kind_of_totals(read, spec), own_unit, identity.fiscal_year, phase
@@ -121,7 +123,7 @@ def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
     if word and word.measure:
         return replace(read.kind, measure=word.measure)
     measures = {column.measure for column in read.table.columns}
-    wider = measures & {"meetings", "training"} and "three_public" in measures
+    wider = measures & BESIDE_THREE_PUBLIC and "three_public" in measures
     return replace(read.kind, measure="total") if read.kind.measure == "three_public" and wider else read.kind
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from yusuan.model.document import BUDGET, FINAL_ACCOUNTS
 from yusuan.parse.cells import label_text
 from yusuan.parse.tables.assemble import PrintedTable
 from yusuan.parse.tables.grids import money_unit_of, unit_name_of
@@ -38,6 +39,11 @@ class Identity:
     entity_level: str | None
     fiscal_year: int
     region: Region | None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the document is a final account (决算), no budget."""
+        return self.document_type == FINAL_ACCOUNTS
 
 
 class NoDisclosure(ValueError):
@@ -80,7 +86,7 @@ def identify(
         title=given.get("document_title") or title,
         unit_name=name,
         unit_code=given.get("unit_code") or unit_code,
-        document_type=given.get("document_type") or ("final_accounts" if final else "budget"),
+        document_type=given.get("document_type") or (FINAL_ACCOUNTS if final else BUDGET),
         entity_level=given.get("entity_level") or own_level,
         fiscal_year=year,
         region=_region_given(given) or find_region(normalise(name), text, hint),

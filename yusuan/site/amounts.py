@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from yusuan.spec.money import round_to
 
 WAN = Decimal(10_000)
 YI = Decimal(100_000_000)
-CENT = Decimal("0.01")
 NBSP = "\u00a0"
-
-
-def round_half_up(value: Decimal, step: Decimal = CENT) -> Decimal:
-    """Round to a step the way Chinese budget tables do (half away from zero)."""
-    return value.quantize(step, rounding=ROUND_HALF_UP)
 
 
 def format_yuan(amount: Decimal) -> str:
     """Write an amount in yuan in the unit people use for its size: 亿元, 万元, below a hundred 元."""
     size = abs(amount)
     if size >= YI:
-        return f"{round_half_up(amount / YI):,}{NBSP}亿元"
+        return f"{round_to(amount / YI):,}{NBSP}亿元"
     if size >= 100 or size == 0:
-        return f"{round_half_up(amount / WAN):,}{NBSP}万元" if size else f"0{NBSP}元"
-    return f"{round_half_up(amount):,}{NBSP}元"
+        return f"{round_to(amount / WAN):,}{NBSP}万元" if size else f"0{NBSP}元"
+    return f"{round_to(amount):,}{NBSP}元"
 
 
 def format_wan(amount: Decimal) -> str:
     """Write an amount in yuan as a bare number of 万元, for table columns that name the unit."""
     wan = amount / WAN
-    exact = wan == round_half_up(wan)
-    return f"{round_half_up(wan):,}" if exact else f"{wan.normalize():,f}"
+    exact = wan == round_to(wan)
+    return f"{round_to(wan):,}" if exact else f"{wan.normalize():,f}"
 
 
 def format_share(part: Decimal, whole: Decimal) -> str:
@@ -40,7 +36,7 @@ def format_share(part: Decimal, whole: Decimal) -> str:
     share = part / whole * 100
     if 0 < share < Decimal("0.1"):
         return "<0.1%"
-    return f"{round_half_up(share, Decimal('0.1'))}%"
+    return f"{round_to(share, Decimal('0.1'))}%"
 
 
 def format_size(size: int) -> str:
@@ -62,7 +58,7 @@ def format_as_said(number: Decimal, said: str) -> str:
         (number, "元", f"{format_plain(number)}{NBSP}元"),
         (number / WAN, "万元", f"{format_wan(number)}{NBSP}万元"),
     ):
-        digits = {f"{value.normalize():f}", f"{round_half_up(value):f}"}
+        digits = {f"{value.normalize():f}", f"{round_to(value):f}"}
         if any(re.search(rf"(?<![\d.]){re.escape(text)}{unit}", said) for text in digits):
             return written
     return format_plain(number)

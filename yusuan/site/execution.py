@@ -35,7 +35,7 @@ class Execution:
 
 def executions(unit: UnitPackage) -> list[Execution]:
     """List what a final account prints of plan and outcome: pairs of cells first, then pairs in the text."""
-    if unit.disclosure.document_type != "final_accounts":
+    if not unit.disclosure.is_final:
         return []
     return [*_from_tables(unit), *_from_text(unit)]
 

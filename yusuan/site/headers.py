@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NUMBERING_CELL = re.compile(r"\*+|\d{1,2}|")
+from yusuan.model.printed import numbers_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def merge_header(
     """
     grid = [[*cells, *[""] * (width - len(cells))] for _, cells in header]
     labels = len(grid)
-    while labels > 1 and all(NUMBERING_CELL.fullmatch(text) for text in grid[labels - 1]):
+    while labels > 1 and numbers_columns(grid[labels - 1]):
         labels -= 1
     owners = _owners(grid[:labels], width)
     if not _tiles(owners):

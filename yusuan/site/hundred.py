@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yusuan.site.amounts import NBSP, round_half_up
+from yusuan.site.amounts import NBSP
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures
+from yusuan.spec.money import round_to
 
 JIAO = Decimal("0.1")
 SHOWN = 5
@@ -55,4 +56,4 @@ def _yuan(amount: Decimal, total: Decimal) -> str:
     of_hundred = amount / total * 100
     if of_hundred < JIAO / 2:
         return f"不到{NBSP}1{NBSP}角"
-    return f"{round_half_up(of_hundred, JIAO)}{NBSP}元"
+    return f"{round_to(of_hundred, JIAO)}{NBSP}元"

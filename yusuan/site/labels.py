@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yusuan.model import BudgetLine
+from yusuan.spec.numbering import numbering_of
+from yusuan.spec.spelling import normalise
 
-NUMBERING = (
-    re.compile(r"^[一二三四五六七八九十廿]{1,4}、"),
-    re.compile(r"^[（(][一二三四五六七八九十廿]{1,4}[）)]"),
-    re.compile(r"^\d{1,2}[、.．]"),
-    re.compile(r"^[（(]\d{1,2}[）)]"),
-)
 DEEPEST = 4
 
 
@@ -23,7 +18,7 @@ class Labels:
     """A table's label columns by side, and the usual level of a row by how it is numbered."""
 
     columns: Mapping[str, int]
-    levels: Mapping[tuple[str, int], int]
+    levels: Mapping[tuple[str, str], int]
 
     @property
     def first(self) -> int:
@@ -36,26 +31,26 @@ class Labels:
         if side is None:
             return None
         known = [line.level for line in amounts if line.side == side]
-        level = min(known) if known else self.levels.get((side, numbering(text)), 1)
+        level = min(known) if known else self.levels.get((side, _style_of(text)), 1)
         return min(max(level, 1), DEEPEST)
 
 
 def find_labels(amounts: Sequence[BudgetLine], printed: Mapping[int, Sequence[str]]) -> Labels:
     """Find, for each side, the column that prints most rows' labels, and the levels of its numbering."""
     found: dict[str, Counter[int]] = {}
-    levels: dict[tuple[str, int], Counter[int]] = {}
+    levels: dict[tuple[str, str], Counter[int]] = {}
     for line in amounts:
         cells = ["".join(cell.split()) for cell in printed.get(line.source_line, [])]
         if line.item and line.item in cells:
             found.setdefault(line.side, Counter())[cells.index(line.item)] += 1
-            levels.setdefault((line.side, numbering(line.item)), Counter())[line.level] += 1
+            levels.setdefault((line.side, _style_of(line.item)), Counter())[line.level] += 1
     return Labels(
         {side: columns.most_common(1)[0][0] for side, columns in found.items()},
-        {key: counted.most_common(1)[0][0] for key, counted in levels.items() if key[1] >= 0},
+        {key: counted.most_common(1)[0][0] for key, counted in levels.items() if key[1]},
     )
 
 
-def numbering(text: str) -> int:
-    """Tell how a label is numbered: 一、 0, （一） 1, 1. 2, （1） 3, not at all -1."""
-    plain = "".join(text.split())
-    return next((kind for kind, pattern in enumerate(NUMBERING) if pattern.match(plain)), -1)
+def _style_of(text: str) -> str:
+    """Return the style in which a label is numbered, nothing where it is not."""
+    numbering = numbering_of(normalise(text))
+    return numbering.style if numbering else ""

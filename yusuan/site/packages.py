@@ -29,12 +29,10 @@ from yusuan.model import (
     Term,
 )
 from yusuan.site.original import PAGE_END, Original, original_of
+from yusuan.spec.final import plain_kind
 
 COLLECTION = "all"
 """The package that holds every disclosure; its name is no disclosure's."""
-
-FINAL = "final_"
-"""Begins the kinds of tables that final accounts print in place of a budget's."""
 
 R = TypeVar("R", bound=Record)
 
@@ -95,7 +93,7 @@ class UnitPackage:
             table
             for kind in kinds
             for table in self.tables
-            if table.kind in (kind, f"{FINAL}{kind}") and self.amounts_by_table.get(table.table_id)
+            if plain_kind(table.kind) == kind and self.amounts_by_table.get(table.table_id)
         ]
 
 

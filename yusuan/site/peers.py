@@ -15,9 +15,10 @@ from decimal import Decimal
 from functools import partial
 from statistics import median
 
-from yusuan.site.amounts import WAN, format_share, round_half_up
+from yusuan.site.amounts import WAN, format_share
 from yusuan.site.digest import Digest
 from yusuan.site.summary import LEVEL_WORDS, TYPE_WORDS
+from yusuan.spec.money import round_to
 
 FEWEST = 4
 """Comparable units beside the unit itself, below which nothing is said."""
@@ -111,7 +112,7 @@ def _percent(value: Decimal) -> str:
 
 
 def _wan(value: Decimal) -> str:
-    return f"{round_half_up(value / WAN):,}"
+    return f"{round_to(value / WAN):,}"
 
 
 MEASURES = (

@@ -12,6 +12,7 @@ from yusuan.model.printed import PrintedCell, PrintedTable, lay_out
 from yusuan.site.headers import HeaderCell, merge_header
 from yusuan.site.labels import Labels, find_labels
 from yusuan.site.packages import UnitPackage
+from yusuan.spec.load import load_tables
 
 NUMBER = re.compile(r"^[-−+]?[\d,，]+(?:\.\d+)?%?$")
 CODE = re.compile(r"^\d{2,}$")
@@ -168,7 +169,10 @@ class _Layout:
         if tuple(_without_blank_end(cells)) in self.repeated:
             return PublishedRow(line, "again", text="（换页，表头重印）")
         amounts = {a.source_column: a for a in self.unit.amounts_by_line.get(line, [])}
-        style = "total" if _is_total(cells) else ""
+        is_total = any(amount.is_total for amount in amounts.values())
+        if not amounts:  # an empty total has no record
+            is_total = load_tables().is_total_label(next(filter(None, cells), ""))
+        style = "total" if is_total else ""
         first = next((n for n, cell in enumerate(laid) if _is_moved(cell, n, amounts)), None)
         shown = [self._cell(line, n, cell, amounts, n == first) for n, cell in enumerate(laid)]
         shown += [PublishedCell("", "")] * (self.width - len(shown))
@@ -215,8 +219,3 @@ def _moved(cell: PrintedCell, column: int) -> str:
         return f"属于“{cell.belongs}”"
     off = (cell.source_column or 0) - column
     return f"原印在{'右' if off > 0 else '左'} {abs(off)} 格" if off else "已归位"
-
-
-def _is_total(cells: Sequence[str]) -> bool:
-    first = "".join(next((cell for cell in cells if cell), "").split())
-    return first.endswith(("合计", "总计", "共计")) or bool(NUMBER.match(first) and not CODE.match(first))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.model import Check, Statement
 from yusuan.site.amounts import format_plain, format_yuan
 from yusuan.site.packages import UnitPackage
-from yusuan.spec.money import FACTORS
+from yusuan.spec.money import FACTORS, rounding_error
 
 LAST_YEAR = ("上年", "去年", "上一年")
 
@@ -68,7 +68,7 @@ def _states(statement: Statement, amount: Decimal) -> bool:
     factor = FACTORS.get(statement.unit or "")
     if factor is None or statement.value is None:
         return False
-    return abs(statement.value * factor - amount) <= factor * Decimal("0.005")
+    return abs(statement.value * factor - amount) <= rounding_error(statement.unit or "")
 
 
 def change_words(statement: Statement) -> str:

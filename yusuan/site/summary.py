@@ -12,9 +12,10 @@ from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, Part
 from yusuan.site.packages import UnitPackage
 from yusuan.site.stated import EXPENDITURE, INCOME, THREE_PUBLIC, Change, stated_change
+from yusuan.spec.labels import labels_of
 
-TYPE_WORDS = {"budget": "预算", "final_accounts": "决算"}
-LEVEL_WORDS = {"unit": "单位", "department": "部门"}
+TYPE_WORDS = labels_of("disclosures", "document_type")
+LEVEL_WORDS = labels_of("disclosures", "entity_level")
 SHOWN_FUNCTIONS = 2
 
 
@@ -43,7 +44,7 @@ def page_title(disclosure: Disclosure) -> str:
 def summary_sentence(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
     """Say in plain words how much the unit spends, and on what."""
     disclosure = unit.disclosure
-    verb = "支出" if disclosure.document_type == "final_accounts" else "计划支出"
+    verb = "支出" if disclosure.is_final else "计划支出"
     total = disclosure.expenditure_total_yuan
     if total is None:
         return f"{page_title(disclosure)}里没有找到支出合计。"

@@ -12,13 +12,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from yusuan.site.amounts import format_share, format_wan, round_half_up
+from yusuan.model.document import FINAL_ACCOUNTS
+from yusuan.site.amounts import format_share, format_wan
 from yusuan.site.digest import Digest
 from yusuan.site.summary import LEVEL_WORDS, TYPE_WORDS
 from yusuan.spec.classes import class_name
+from yusuan.spec.money import round_to
 from yusuan.spec.search import same_name
 
-FINAL = "final_accounts"
 TENTH = Decimal("0.1")
 CLASS_DIGITS = 3
 HEADLINES = (
@@ -148,7 +149,9 @@ def _against(columns: Sequence[Digest], amounts: Sequence[Amount | None], place:
     """Say how an amount differs from the budget of its year, else from the document of the year before."""
     own, amount = columns[place], amounts[place]
     for other, before in zip(columns, amounts, strict=True):
-        is_plan = own["type"] == FINAL and other["type"] != FINAL and other["year"] == own["year"]
+        is_plan = (
+            own["type"] == FINAL_ACCOUNTS and other["type"] != FINAL_ACCOUNTS and other["year"] == own["year"]
+        )
         if is_plan and _are_same(own, other) and amount and before and amount["fund"] == before["fund"]:
             planned = Decimal(before["yuan"])
             return f"为预算的 {format_share(Decimal(amount['yuan']), planned)}" if planned > 0 else ""
@@ -167,7 +170,7 @@ def _change(amount: Amount, before: Amount) -> str:
     was, now = Decimal(before["yuan"]), Decimal(amount["yuan"])
     if was <= 0:
         return ""
-    percent = round_half_up((now - was) / was * 100, TENTH)
+    percent = round_to((now - was) / was * 100, TENTH)
     return f"{percent:+}%" if percent else "持平"
 
 
@@ -230,7 +233,7 @@ def _notes(own: Digest, columns: Sequence[Digest], found: Sequence[Digest]) -> I
         yield f"口径不同的没有列入：{words}（本页是{LEVEL_WORDS.get(own['level'] or '', '')}）。"
     if len({one["functions_fund"] for one in columns if one["functions"]}) > 1:
         yield "按功能分类的表，有的年份只印了一般公共预算，资金口径写在数字下面，不算增减。"
-    if any(one["type"] == FINAL for one in columns):
+    if any(one["type"] == FINAL_ACCOUNTS for one in columns):
         yield "“为预算的”是决算除以年初预算；年中追加、调整和上年结转都会让它离开 100%。"
     if any(later["year"] - earlier["year"] > 1 for earlier, later in pairwise(columns)):
         yield "中间缺年份，不算增减。"

@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 from yusuan.spec.errors import SpecError
+from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.roles import load_roles
-from yusuan.spec.spelling import bare, normalise
+from yusuan.spec.spelling import bare, bare_label, normalise
 from yusuan.spec.vocabulary import PERIODS, PHASES, SIDES, load_vocabulary
 
 _LONGEST_COMPOSED = 24
@@ -97,6 +99,8 @@ class TableSpec:
     several_years: tuple[str, ...]
     list_labels: frozenset[str]
     totals: frozenset[str]
+    total_endings: tuple[str, ...]
+    subtotal: str
     year_totals: frozenset[str]
     categories: frozenset[str]
     composed: ComposedColumns
@@ -114,6 +118,13 @@ class TableSpec:
     def is_list_label(self, text: str) -> bool:
         """Tell whether a cell of a form heads the names of a list: 任务名称."""
         return normalise(text) in self.list_labels
+
+    def is_total_label(self, label: str) -> bool:
+        """Tell whether a row's label is a word for a total or ends as one: 人员经费合计."""
+        plain = bare_label(label)
+        if plain in self.totals or plain.endswith(self.subtotal):
+            return True
+        return plain.endswith(self.total_endings) and plain == bare(label)
 
     def kind_of_title(self, title: str) -> Kind | None:
         """Return the first kind whose title rules the printed title satisfies."""
@@ -218,18 +229,33 @@ def _load_kind(entry: dict[str, Any]) -> Kind:
 def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
     titles = tuple(TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles)
-    return replace(kind, name=final["prefix"] + kind.name, title=final["title"] + kind.title, titles=titles)
+    return replace(kind, name=final_kind(kind.name), title=final["title"] + kind.title, titles=titles)
 
 
 def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
+    """Return words by the normal form of their spellings; one entry a meaning, one place a spelling."""
     words: dict[str, Word] = {}
+    first: dict[Word, str] = {}
     for entry in entries:
-        _check(f"the word {entry['spellings'][0]}", entry)
+        spellings = spellings_of(entry)
+        if not spellings:
+            raise SpecError(f"tables.toml: a word has no spellings: {entry}")
+        _check(f"the word {spellings[0]}", entry)
         word = Word(**{key: value for key, value in entry.items() if key not in {"spellings", "seen"}})
-        for spelling in entry["spellings"]:
+        if word in first:
+            raise SpecError(
+                f"tables.toml: {first[word]!r} and {spellings[0]!r} mean the same; join their entries"
+            )
+        first[word] = spellings[0]
+        for spelling in spellings:
             if words.setdefault(normalise(spelling), word) is not word:
                 raise SpecError(f"tables.toml: the spelling {spelling!r} stands under two words; keep one")
     return words
+
+
+def spellings_of(entry: Mapping[str, Any]) -> list[str]:
+    """Return the spellings of a word's entry: those that cases print, then those seen elsewhere."""
+    return [*entry.get("spellings", ()), *chain.from_iterable(entry.get("seen", {}).values())]
 
 
 @cache
@@ -241,7 +267,11 @@ def load_tables() -> TableSpec:
     by_name = {kind.name: kind for kind in kinds}
     if len(by_name) < len(kinds):
         raise SpecError("tables.toml: two kinds have one name; rename one")
-    rows = {key: frozenset(normalise(label) for label in labels) for key, labels in data["rows"].items()}
+    rows = data["rows"]
+    sets = {
+        key: frozenset(normalise(label) for label in rows[key])
+        for key in ("totals", "year_totals", "categories", "counted")
+    }
     return TableSpec(
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
@@ -256,7 +286,9 @@ def load_tables() -> TableSpec:
         title_fillers=tuple(data["title"]["fillers"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
-        **rows,
+        total_endings=tuple(rows["total_endings"]),
+        subtotal=rows["subtotal"],
+        **sets,
         composed=ComposedColumns(
             **{field.name: tuple(data["compose"][field.name]) for field in fields(ComposedColumns)}
         ),

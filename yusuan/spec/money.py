@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 
 _DATA = tomllib.loads(resources.files(__package__).joinpath("money.toml").read_text("utf-8"))
@@ -14,6 +14,11 @@ YUAN_PER_UNIT = {name: Decimal(yuan) for name, yuan in _DATA["unit"].items()}
 
 FACTORS = YUAN_PER_UNIT | {short: YUAN_PER_UNIT[name] for short, name in _DATA["short"].items()}
 """Yuan in each unit that a number in a sentence can have."""
+
+HUNDREDTH = Decimal("0.01")
+"""The step to which amounts are printed, in their unit, and published, in yuan."""
+
+_HALF = HUNDREDTH / 2
 
 
 def _alternatives(names: dict[str, Decimal]) -> str:
@@ -36,6 +41,20 @@ def full_name(unit: str) -> str:
     return str(_DATA["short"].get(unit, unit))
 
 
+def round_to(value: Decimal, step: Decimal = HUNDREDTH) -> Decimal:
+    """Round a number to a step as the documents do: half away from zero.
+
+    >>> round_to(Decimal("0.125")), round_to(Decimal("-2.25"), Decimal("0.1"))
+    (Decimal('0.13'), Decimal('-2.3'))
+    """
+    return value.quantize(step, rounding=ROUND_HALF_UP)
+
+
 def rounding_error(unit: str) -> Decimal:
     """Return, in yuan, how far an amount printed to hundredths of a unit may be from what it stands for."""
-    return FACTORS[unit] * Decimal("0.005")
+    return FACTORS[unit] * _HALF
+
+
+def sum_error(terms: int) -> Decimal:
+    """Return how far a sum of terms may be from its total by rounding alone, all printed to hundredths."""
+    return _HALF * (terms + 1)

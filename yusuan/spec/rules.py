@@ -108,7 +108,6 @@ class RuleSpec:
     partitions: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]
     funds: Mapping[str, str]
     other_funds: tuple[str, ...]
-    year_totals: tuple[str, ...]
     years: tuple[str, ...]
     none: str
     empty_words: tuple[str, ...]
@@ -141,7 +140,6 @@ def read_rules(text: str) -> RuleSpec:
         },
         funds=shared.get("funds", {}),
         other_funds=tuple(shared.get("other_funds", ())),
-        year_totals=tuple(shared.get("year_totals", ())),
         years=tuple(shared.get("years", ())),
         none=shared.get("none", r"(?!)"),
         empty_words=tuple(shared.get("empty_words", ())),

@@ -9,19 +9,18 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from yusuan.spec.money import UNIT
+from yusuan.spec.numbering import without_numbering
 
 _TEXTS_KEPT = 1 << 15
 """Documents print the same few thousand texts again and again: each is looked at once."""
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
+_AMONG = re.compile(r"^其中[:：、]?")
 _PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
 _MONEY_UNIT = re.compile(rf"[(（](?:(?:金额)?单位[:：])?(?:人民币)?({UNIT})[)）]")
 _SIGNS = re.compile(r"\([-+−±,、/]{1,5}\)$")
 _THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
-_NUMBERING = re.compile(
-    r"^(?:其中[:：])?(?:[(（](?:[一二三四五六七八九十廿]+|\d{1,2})[)）]|[一二三四五六七八九十廿]+[、.．]|\d{1,2}[、.．](?!\d))"
-)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -50,10 +49,12 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def bare_label(text: str) -> str:
     """Return the normal form of a row's label without its numbering (`（一）`, `1、`, `其中：`)."""
-    word = normalise(text)
-    while match := _NUMBERING.match(word):
-        word = word[match.end() :]
-    return bare(word)
+    return bare(without_numbering(without_among(normalise(text))))
+
+
+def without_among(text: str) -> str:
+    """Return the normal form of a label without the `其中：` that makes its row a part of the one above."""
+    return _AMONG.sub("", text)
 
 
 def bare_name(label: str) -> str:

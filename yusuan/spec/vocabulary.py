@@ -9,13 +9,20 @@ from importlib import resources
 
 PERIODS = ("all", "current_year", "carried_over", "carried_forward")
 SIDES = ("income", "expenditure")
+_DATA = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
 PHASES = ("approved", "adjusted", "executed")
+
+NEVER_ADDED = frozenset(_DATA["apart"]["never_added"])
+"""Measures that add up with no other amounts."""
+
+BESIDE_THREE_PUBLIC = frozenset(_DATA["apart"]["beside_three_public"])
+"""Measures that a “三公” table prints and its total may leave out."""
 
 
 @cache
 def load_vocabulary() -> Mapping[str, Mapping[str, str]]:
     """Return the names that the fields `measure` and `fund` may hold, each with its meaning in Chinese."""
-    return tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+    return {name: words for name, words in _DATA.items() if name != "apart"}
 
 
 def described(field: str) -> str:

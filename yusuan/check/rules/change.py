@@ -22,7 +22,7 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_appli
 from yusuan.check.said import base_of, change_word, name
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS, SPOKEN
+from yusuan.spec.money import FACTORS, SPOKEN, round_to
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -144,7 +144,7 @@ def _cause(statement: Statement, printed: Decimal, possible: Interval, exact: De
     by_this_year = quotient(rounded(statement.change), rounded(statement.value))
     if by_this_year and matches(printed, by_this_year):
         return "；所印恰为增减额除以本年数，应除以上年数"
-    if printed == statement.change.quantize(step_of(printed)):
+    if printed == round_to(statement.change, step_of(printed)):
         return "；所印数字与增减额相同，疑把增减额当作百分比"
     if matches(printed.scaleb(2), possible):
         return "；所印恰为两数之比，没有乘以100"

@@ -11,8 +11,7 @@ from yusuan.check.grid import Grid, Row
 from yusuan.check.result import Operand, Result, compared, not_applicable
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
-
-_BESIDE_THREE_PUBLIC = frozenset({"meetings", "training"})
+from yusuan.spec.vocabulary import BESIDE_THREE_PUBLIC, NEVER_ADDED
 
 
 def check_column_sum(rule: Rule, document: Document) -> Iterator[Result]:
@@ -33,7 +32,7 @@ def _parents(grid: Grid, column: str) -> Iterator[Result]:
         parent = grid.rows.get(number)
         whole = parent.cells.get(column) if parent else None
         kept_back = whole is not None and whole.is_leaf and parent is not None and not parent.code
-        if parent is None or whole is None or kept_back or whole.measure in {"change", "unit_price"}:
+        if parent is None or whole is None or kept_back or whole.measure in NEVER_ADDED:
             continue
         below = [child for child in children if column in child.cells]
         parts = [child.cells[column] for child in below if whole.is_leaf or grid.counts(child, column)]
@@ -46,7 +45,7 @@ def _totals(grid: Grid, column: str) -> Iterator[Result]:
     units = _units(grid, column)
     for total in (*grid.totals, *grid.repeats):
         whole = total.cells.get(column)
-        if whole is None or whole.measure in {"change", "unit_price"}:
+        if whole is None or whole.measure in NEVER_ADDED:
             continue
         if total in units and grand is not None and column in grand.cells:
             if total is units[0]:
@@ -59,7 +58,7 @@ def _totals(grid: Grid, column: str) -> Iterator[Result]:
         grand = grand or total
         parts = [row.cells[column] for row in _below(grid, total) if grid.counts(row, column)]
         if whole.measure == "three_public":
-            parts = [part for part in parts if part.measure not in _BESIDE_THREE_PUBLIC]
+            parts = [part for part in parts if part.measure not in BESIDE_THREE_PUBLIC]
         if parts:
             yield compare_sum(grid, total, whole, parts, "各行")
 

@@ -11,6 +11,9 @@ from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
 from yusuan.model import Table
+from yusuan.spec.final import plain_kind
+from yusuan.spec.money import round_to
+from yusuan.spec.numbering import without_numbering
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -74,7 +77,7 @@ def _is_title(text: str, title: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[^\w\u4e00-\u9fff]|\d+年|^[一二三四五六七八九十\d]+、", "", normalise(text))
+    return re.sub(r"[^\w\u4e00-\u9fff]|\d+年", "", without_numbering(normalise(text)))
 
 
 def _has_contents(rule: Rule, document: Document) -> bool:
@@ -137,7 +140,7 @@ def _owed_empty(rule: Rule, document: Document) -> list[Table]:
 
 
 def _plain(table: Table) -> str:
-    return table.kind.removeprefix("final_")
+    return plain_kind(table.kind)
 
 
 def has_text(document: Document) -> bool:
@@ -176,7 +179,7 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
     instead = rule.params.get("instead", {})
     lines = {kind: _kept(document, kind, instead.get(kind, ())) for kind in kinds}
     share = _share(sum(line is not None for line in lines.values()), len(kinds), "张")
-    named = {table.kind.removeprefix("final_") for table in document.tables if table.status == "absent"}
+    named = {plain_kind(table.kind) for table in document.tables if table.status == "absent"}
     for kind, title in kinds.items():
         left = Operand(f"《{title}》", None, lines[kind])
         table = _printed(document, kind, instead.get(kind, ()))
@@ -204,13 +207,13 @@ def _printed(document: Document, kind: str, instead: Sequence[str] = ()) -> Tabl
     """Return the table of a kind that the document prints, else one of a kind that says as much."""
     for wanted in (kind, *instead):
         for table in document.tables:
-            if table.kind.removeprefix("final_") == wanted and table.status != "absent":
+            if plain_kind(table.kind) == wanted and table.status != "absent":
                 return table
     return None
 
 
 def _share(kept: int, owed: int, what: str) -> str:
-    percent = (Decimal(kept) * 100 / owed).quantize(Decimal("0.1"))
+    percent = round_to(Decimal(kept) * 100 / owed, Decimal("0.1"))
     return f"应公开{owed}{what}，公开了{kept}{what}，占{percent}%。"
 
 

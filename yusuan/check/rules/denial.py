@@ -10,6 +10,7 @@ from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.model import BudgetLine, Table
+from yusuan.spec.final import plain_kind
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -24,7 +25,7 @@ def check_denial(rule: Rule, document: Document) -> Iterator[Result]:
             text = re.sub(r"\s", "", normalise(_line(document, number)))
             match = rule.pattern("pattern").search(text)
             kinds = rule.params["kinds"].get(match["subject"], ()) if match else ()
-            if table.kind.removeprefix("final_") in kinds:
+            if plain_kind(table.kind) in kinds:
                 found = True
                 yield _compare(rule, document, table, number, text)
     if not found:
@@ -45,7 +46,7 @@ def _compare(rule: Rule, document: Document, table: Table, number: int, text: st
     title = f"《{squeeze(table.title)}》"
     match = rule.pattern("pattern").search(text)
     against = rule.params["against"].get(match["subject"], ()) if match else ()
-    others = [t for t in document.tables if t.kind.removeprefix("final_") in against]
+    others = [t for t in document.tables if plain_kind(t.kind) in against]
     amounts = (_amount(document, one) for one in (table, *others))
     amount = next((amount for amount in amounts if amount), None)
     note = squeeze(re.sub("^注[:：]|。$", "", text.strip("()")))

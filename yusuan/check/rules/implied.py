@@ -11,7 +11,7 @@ from yusuan.check.intervals import Interval, rounded
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
 from yusuan.check.said import change_word, current_money, name
 from yusuan.model import Statement
-from yusuan.spec.money import FACTORS
+from yusuan.spec.money import FACTORS, round_to
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -59,15 +59,11 @@ def _compare(part: Statement, before: Interval, whole: Statement) -> Result:
     estimate = part.value / (1 + rate)
     unit = part.unit or ""
     factor = FACTORS[unit or "元"]
-    left = Operand(f"{name(part)}的上年数（按所述百分比推算）", _two(estimate) * factor, part.source_line)
+    left = Operand(f"{name(part)}的上年数（按所述百分比推算）", round_to(estimate) * factor, part.source_line)
     right = Operand(f"{name(whole)}的上年数（按所述增减额推算）", base * factor, whole.source_line)
     said = f"文字称{name(part)}{change_word(part)}{part.change_percent:f}%"
-    implied = f"则上年约为{plain(_two(estimate))}{unit}，{name(whole)}上年全部为{plain(base)}{unit}"
+    implied = f"则上年约为{plain(round_to(estimate))}{unit}，{name(whole)}上年全部为{plain(base)}{unit}"
     where = line_words(part.source_line, whole.source_line)
     if before.low > limit.high:
         return Result(FAIL, f"{said}，{implied}，部分大于全部{where}。", left, right)
     return Result(PASS, f"{said}，{implied}，可以相容{where}。", left, right)
-
-
-def _two(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.01"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, plain, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
 from yusuan.model import ProcurementItem
+from yusuan.spec.money import rounding_error
 from yusuan.spec.rules import Rule
 
 
@@ -37,7 +37,7 @@ def _multiplied(item: ProcurementItem) -> Iterator[Result]:
     written = f"数量{plain(item.quantity)}×单价{money(item.unit_price_yuan, '元')}为{money(product, '元')}"
     said = f"{left.label}印为{money(item.amount_yuan, '元')}，{written}"
     where = line_words(item.source_line)
-    tolerance = Decimal("0.005") * (item.quantity + 1)
+    tolerance = rounding_error("元") * (item.quantity + 1)
     yield compared(left, right, tolerance, f"{said}，相符{where}。", f"{said}，不符{where}。")
 
 

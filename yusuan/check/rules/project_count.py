@@ -11,6 +11,7 @@ from yusuan.check.amounts import line_words
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
 from yusuan.model import Statement
+from yusuan.spec.final import plain_kind
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -61,9 +62,7 @@ def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, in
 def _by_level(document: Document) -> Mapping[str, dict[str, int]]:
     """Return the listed projects by level with their lines."""
     kinds = {table.table_id: table.kind for table in document.tables}
-    listed = [
-        p for p in reversed(document.projects) if kinds.get(p.table_id, _LIST) in (_LIST, f"final_{_LIST}")
-    ]
+    listed = [p for p in reversed(document.projects) if plain_kind(kinds.get(p.table_id, _LIST)) == _LIST]
     projects = {p.project: p.source_line for p in listed if p.is_leaf or p.subproject}
     subs = {p.subproject: p.source_line for p in listed if p.subproject}
     return {"project": projects, "subproject": subs or projects, "any": subs or projects}
@@ -78,10 +77,10 @@ def _with_targets(document: Document) -> Mapping[str, dict[str, int]]:
 def _listed_rows(rule: Rule, document: Document, level: str) -> int:
     """Count the rows, or the forms with targets: projects of several units can bear one name."""
     if rule.text("against") == "targets":
-        forms = {t.table_id for t in document.tables if t.kind.removeprefix("final_") == _FORM}
+        forms = {t.table_id for t in document.tables if plain_kind(t.kind) == _FORM}
         named = {(i.table_id, i.project) for i in document.indicators if i.table_id in forms}
         return max(len(named), len(forms))
-    kinds = {table.table_id: table.kind.removeprefix("final_") for table in document.tables}
+    kinds = {table.table_id: plain_kind(table.kind) for table in document.tables}
     rows = [p for p in document.projects if kinds.get(p.table_id, _LIST) == _LIST and p.is_leaf]
     if level == "project" and any(p.subproject for p in rows):
         return 0

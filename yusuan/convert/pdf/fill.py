@@ -15,9 +15,8 @@ _PADDING = 4.0  # points between a wall and text that is set against it
 _DIGIT = re.compile(r"[\d,.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[\d,.%]+|[A-Za-z]+|[（(《“‘\[]*.[。，、；：！？）)》”’\]]*", re.DOTALL)
-OPENS = re.compile(  # how an item of a list begins
-    r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]|指标\d"
-)
+LIST_NUMBER = r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]"
+OPENS = re.compile(rf"{LIST_NUMBER}|指标\d")  # how an item of a list begins
 _EARLY = 2.5  # of the font size: a line of Chinese that leaves so much room was ended by its author
 
 

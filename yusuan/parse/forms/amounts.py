@@ -12,10 +12,10 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES
 from yusuan.spec.load import TableSpec
+from yusuan.spec.numbering import numbering_of
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, money_unit_in, normalise
 
-_NUMBERED = re.compile(r"^[(](\d{1,2})[)]")
 _YEAR = re.compile(r"^(20\d{2})年")
 _CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
 _LONG = 40
@@ -156,12 +156,13 @@ def _open(labels: _Labels, at: int, text: str, texts: dict[int, str]) -> None:
 
 def _continued(labels: _Labels, at: int, text: str) -> int | None:
     """Return the column in which the label before stands that this one's number follows, if not its own."""
-    number = _NUMBERED.match(normalise(text))
-    if number is None or labels.last is None:
+    if labels.last is None:
         return None
     column, before = labels.last
-    previous = _NUMBERED.match(normalise(before))
-    follows = previous is not None and int(number.group(1)) == int(previous.group(1)) + 1
+    number, previous = numbering_of(normalise(text)), numbering_of(normalise(before))
+    if number is None or previous is None or number.style != "bracketed_number":
+        return None
+    follows = previous.style == number.style and number.value == previous.value + 1
     return column if follows and column != at else None
 
 

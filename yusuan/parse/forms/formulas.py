@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from yusuan.parse.cells import label_text, parse_amount
 from yusuan.parse.tables.grids import Row
+from yusuan.spec.money import sum_error
 from yusuan.spec.spelling import normalise
 
 _LETTER = re.compile(r"\(([A-Z])\)$")
 _DIFFERENCE = re.compile(r"\(([A-Z])-([A-Z])\)$")
 _REASON = "各栏数字印在同一列，按表头算式归位"
-_TOLERANCE = Decimal("0.015")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _difference(amounts: Sequence[FormAmount], first: int, done: set[int]) -> tu
     values = {at: parse_amount(amounts[at].text) or Decimal(0) for at in part}
     for second in part[1:]:
         for third in part[part.index(second) + 1 :]:
-            if abs(values[first] - values[second] - values[third]) <= _TOLERANCE and values[second]:
+            if abs(values[first] - values[second] - values[third]) <= sum_error(2) and values[second]:
                 return second, third
     return None
 

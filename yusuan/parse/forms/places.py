@@ -10,10 +10,9 @@ from itertools import groupby, pairwise
 from yusuan.parse.cells import parse_amount, parse_money
 from yusuan.parse.forms.formulas import FormAmount
 from yusuan.spec.load import TableSpec
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.money import sum_error
 
 _ZERO = Decimal(0)
-_WHOLE = ("总额", "合计", "总计")
 
 
 @dataclass(slots=True)
@@ -48,8 +47,7 @@ def place_amounts(amounts: Sequence[FormAmount], spec: TableSpec) -> list[FormPl
 
 
 def _is_whole(one: FormAmount, spec: TableSpec) -> bool:
-    label = bare_label(one.item or "")
-    return label in spec.totals or label.endswith(_WHOLE)
+    return one.item is not None and spec.is_total_label(one.item)
 
 
 def _value(one: FormAmount) -> Decimal:
@@ -59,7 +57,7 @@ def _value(one: FormAmount) -> Decimal:
 
 def _adds_up(whole: FormAmount, parts: Sequence[FormAmount]) -> bool:
     total = sum((_value(part) for part in parts), _ZERO)
-    return abs(_value(whole) - total) <= Decimal("0.005") * (len(parts) + 1)
+    return abs(_value(whole) - total) <= sum_error(len(parts))
 
 
 def _place(

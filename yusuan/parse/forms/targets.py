@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.parse.cells import label_text
 from yusuan.spec.indicators import IndicatorSpec
+from yusuan.spec.numbering import numbering_of
 from yusuan.spec.spelling import normalise
 
 _DATE = re.compile(r"^(?:20\d{2}年|\d{1,2}月|全年|年底)|20\d{2}\s*[-—－~至]\s*20\d{2}|年\d{1,2}月")
@@ -15,7 +16,6 @@ _LEADING = re.compile(r"^(>=|<=|[≥≤≧≦><=])")
 _VALUE_BEHIND = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)((?:[^\d,，。；;][^,，。；;]*)?)$")
 _BRACKETED = re.compile(r"^\(([^()]+)\)$")
 _LONGEST_DATE, _LONGEST_UNIT = 20, 6
-_LIST_NUMBER = re.compile(r"^\d{1,2}[、.．](?=\D)")
 _GOES_ON = re.compile(r"^\s*[×xX*~～至—-]\s*\d|[,，;；、。].*\d")
 _LEVEL = re.compile(r"^([^:：;；,，。]{2,14}?指标)[:：]")
 _NEXT_LEVEL = re.compile(r"[;；]|\s+(?=[^\s:：;；,，]{2,14}指标[:：])")
@@ -47,7 +47,7 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
         return Target(known, None, own_unit, None)
     plain = _BRACKETED.sub(r"\1", normalise(text))
     said, plain = _leading(plain, spec)
-    if _LIST_NUMBER.match(plain):
+    if _is_listed(plain):
         return Target(known or said or _QUALITATIVE, printed, own_unit, printed)
     number = _NUMBER.match(plain)
     if number and _is_sentence(number.group(2)):
@@ -66,6 +66,12 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
     if known is None and not within and not (_DATE.search(plain) and len(plain) <= _LONGEST_DATE):
         known = _QUALITATIVE
     return Target(known, printed, own_unit, printed)
+
+
+def _is_listed(text: str) -> bool:
+    """Tell whether a text begins a list: `1、完成…`, no number."""
+    numbering = numbering_of(text)
+    return numbering is not None and numbering.style == "number" and len(text) > numbering.length
 
 
 def _is_sentence(unit: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from yusuan.parse.hierarchy.nodes import Node, sum_of, tolerance
+from yusuan.parse.hierarchy.nodes import Node, sum_of
+from yusuan.spec.money import sum_error
 
 _ZERO = Decimal(0)
 Plan = Callable[[], object]
@@ -50,7 +51,7 @@ def contradicts_codes(rows: Sequence[Node]) -> bool:
 def agrees(rows: Sequence[Node], targets: Targets) -> bool:
     """Tell whether the top rows add up to one of the totals in every column that it prints."""
     roots = [node for node in rows if node.parent is None and not (node.among or node.repeats)]
-    sums, allowed = sum_of(roots), tolerance(len(roots))
+    sums, allowed = sum_of(roots), sum_error(len(roots))
     return not targets or any(
         all(abs(amount - sums.get(column, _ZERO)) <= allowed for column, amount in target.items())
         for target in targets
@@ -90,7 +91,7 @@ def sums_below(rows: Sequence[Node]) -> tuple[int, int]:
         for column in own.keys() & sums.keys():
             if not own[column] and not sums[column]:
                 continue
-            agrees = abs(own[column] - sums[column]) <= tolerance(len(below))
+            agrees = abs(own[column] - sums[column]) <= sum_error(len(below))
             held += agrees
             broken += not agrees
     return held, broken
@@ -98,5 +99,5 @@ def sums_below(rows: Sequence[Node]) -> tuple[int, int]:
 
 def _agreement(target: Mapping[int, Decimal], sums: Mapping[int, Decimal], terms: int) -> int:
     columns = [column for column in target if target[column] or sums.get(column)]
-    right = sum(abs(target[column] - sums.get(column, _ZERO)) <= tolerance(terms) for column in columns)
+    right = sum(abs(target[column] - sums.get(column, _ZERO)) <= sum_error(terms) for column in columns)
     return 2 * right - len(columns)

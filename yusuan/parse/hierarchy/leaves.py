@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yusuan.parse.hierarchy.keyed import key_of
-from yusuan.parse.hierarchy.nodes import Node, tolerance
+from yusuan.parse.hierarchy.nodes import Node
+from yusuan.spec.money import sum_error
 
 _ZERO = Decimal(0)
 
@@ -65,7 +66,7 @@ class Family:
             return True
         total = sum((child.amounts[column] for child in below), _ZERO)
         rest = node.amounts[column] - total
-        if abs(rest) <= tolerance(len(below)):
+        if abs(rest) <= sum_error(len(below)):
             return True
         keyed = key_of(node.reading) is not None and all(key_of(child.reading) for child in below)
         return (
@@ -83,4 +84,4 @@ class Family:
         own = sum((one.amounts[column] for one in beside), _ZERO)
         totals = [parent] if parent is not None else [n for n in self._nodes.values() if n.reading.is_total]
         amounts = [one.amounts[column] for one in totals if column in one.amounts]
-        return rest > 0 and any(abs(amount - own) <= tolerance(len(beside)) for amount in amounts)
+        return rest > 0 and any(abs(amount - own) <= sum_error(len(beside)) for amount in amounts)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.rows import Reading
-from yusuan.spec.spelling import normalise
+from yusuan.spec.money import sum_error
+from yusuan.spec.numbering import Numbering, numbering_of
+from yusuan.spec.spelling import normalise, without_among
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 _ZERO = Decimal(0)
-NEVER_ADDED = frozenset({"change", "unit_price"})
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
-_STYLES = (
-    ("class", re.compile(r"^([一二三四五六七八九十廿]+)[、.．,]")),
-    ("bracketed", re.compile(r"^\(([一二三四五六七八九十廿]+)\)")),
-    ("number", re.compile(r"^(\d{1,2})[、.．](?!\d)")),
-    ("bracketed_number", re.compile(r"^\((\d{1,2})\)")),
-)
 
 
 @dataclass(slots=True)
@@ -33,7 +27,7 @@ class Node:
     parent: int | None = None
     among: bool = False
     repeats: bool = False
-    numbering: tuple[str, int] | None = field(default=None)
+    numbering: Numbering | None = None
 
 
 def make_node(number: int, reading: Reading) -> Node:
@@ -41,10 +35,9 @@ def make_node(number: int, reading: Reading) -> Node:
     amounts = amounts_of_reading(reading)
     never = {cell.column.index for cell in reading.amounts if cell.column.measure in NEVER_ADDED}
     added = {} if reading.is_change else {at: amount for at, amount in amounts.items() if at not in never}
-    numbering = numbering_of(reading)
-    first = (
-        numbering is not None and numbering[1] == 1
-    )  # 其中：（一） begins a series that （二） goes on with
+    numbering = numbering_of(without_among(normalise(reading.item or "")))
+    # 其中：（一） begins a series that （二） goes on with
+    first = numbering is not None and numbering.value == 1
     return Node(number, reading, added, among=is_among(reading) and not first, numbering=numbering)
 
 
@@ -66,22 +59,6 @@ def is_among(reading: Reading) -> bool:
 def is_bought(node: Node) -> bool:
     """Tell whether a row is one thing that is bought, and so no sum of others."""
     return "catalogue" in node.reading.words
-
-
-def numbering_of(reading: Reading) -> tuple[str, int] | None:
-    """Return the style and value of a label's number: `（二）` is ("bracketed", 2)."""
-    label = re.sub(r"^其中[:、]?", "", normalise(reading.item or ""))
-    for style, pattern in _STYLES:
-        if match := pattern.match(label):
-            return style, _value(match.group(1))
-    return None
-
-
-def _value(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    tens, found, units = digits.replace("廿", "二十").rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if found else 0) + _DIGITS.get(units, 0)
 
 
 def code_of(reading: Reading) -> str | None:
@@ -111,14 +88,9 @@ def sum_of(nodes: Sequence[Node]) -> dict[int, Decimal]:
     return sums
 
 
-def tolerance(terms: int) -> Decimal:
-    """Return how far a sum of so many printed terms may be from its total by rounding alone."""
-    return Decimal("0.005") * (terms + 1)
-
-
 def equal(total: Mapping[int, Decimal], sums: Mapping[int, Decimal], terms: int) -> bool:
     """Tell whether sums are a total in every column, within rounding; blank is nothing."""
-    allowed = tolerance(terms)
+    allowed = sum_error(terms)
     return all(
         abs(total.get(column, _ZERO) - sums.get(column, _ZERO)) <= allowed for column in {*total, *sums}
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from yusuan.parse.hierarchy.nodes import Node
 from yusuan.spec.load import TableSpec
+from yusuan.spec.numbering import STYLES
 from yusuan.spec.spelling import bare_label
 
 
@@ -17,7 +18,9 @@ def place_numbered(rows: Sequence[Node], spec: TableSpec, plain_below: bool) -> 
     """
     stack: list[tuple[str, Node]] = []
     for position, node in enumerate(rows):
-        style, value = node.numbering or ("among" if node.among else "plain", 0)
+        style, value = "among" if node.among else "plain", 0
+        if node.numbering is not None:
+            style, value = node.numbering.style, node.numbering.value
         depth = next((at for at, (name, _) in enumerate(stack) if name == style), None)
         if style in {"plain", "among"}:
             depth = _depth_of_plain(style, node, stack, spec, plain_below)
@@ -32,7 +35,7 @@ def place_numbered(rows: Sequence[Node], spec: TableSpec, plain_below: bool) -> 
         stack.append((style, node))
 
 
-_ORDER = ("class", "bracketed", "number", "bracketed_number", "plain", "among")
+_ORDER = (*STYLES, "plain", "among")
 
 
 def _ranks(style: str) -> int:

@@ -12,15 +12,16 @@ from yusuan.parse.hierarchy.evidence import Plan, choose
 from yusuan.parse.hierarchy.groups import place_groups
 from yusuan.parse.hierarchy.keyed import key_of, place_keyed
 from yusuan.parse.hierarchy.leaves import Family
-from yusuan.parse.hierarchy.nodes import Node, code_of, grand_total, make_node, sum_of, tolerance
+from yusuan.parse.hierarchy.nodes import Node, code_of, grand_total, make_node, sum_of
 from yusuan.parse.hierarchy.numbering import place_numbered
 from yusuan.parse.hierarchy.sums import place_by_sums
 from yusuan.parse.rows import Reading, is_counted
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.money import sum_error
 from yusuan.spec.spelling import bare_label
+from yusuan.spec.vocabulary import BESIDE_THREE_PUBLIC
 
 _ZERO = Decimal(0)
-_BESIDE_THREE_PUBLIC = frozenset({"meetings", "training"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _leaves_add_up(nodes: Sequence[Node], total: Mapping[int, Decimal]) -> bool:
         for column in family.leaf_columns(node):
             leaves.setdefault(column, []).append(node.amounts[column])
     return all(
-        abs(amount - sum(leaves.get(column, []), _ZERO)) <= tolerance(len(leaves.get(column, [])))
+        abs(amount - sum(leaves.get(column, []), _ZERO)) <= sum_error(len(leaves.get(column, [])))
         for column, amount in total.items()
     )
 
@@ -211,7 +212,7 @@ def _hang(
         of_year = bare_label(total.reading.item or "") in spec.year_totals and total in after
         is_part = any(total.amounts.get(column) != amount for column, amount in grand.items())
         fits = all(
-            abs(amount - sums.get(column, _ZERO)) <= tolerance(len(roots))
+            abs(amount - sums.get(column, _ZERO)) <= sum_error(len(roots))
             for column, amount in total.amounts.items()
         )
         if of_year or (is_part and fits and any(total.amounts.values())):
@@ -251,12 +252,12 @@ def _lift_unit(nodes: Sequence[Node]) -> None:
 def _without_beside(nodes: Sequence[Node], places: Sequence[Place], spec: TableSpec) -> list[Place]:
     """Leave 会议费 and 培训费 out of the leaves where the total of “三公” is one without them."""
     words = [spec.word(bare_label(node.reading.item or "")) for node in nodes]
-    beside = {at for at, word in enumerate(words) if word and word.measure in _BESIDE_THREE_PUBLIC}
+    beside = {at for at, word in enumerate(words) if word and word.measure in BESIDE_THREE_PUBLIC}
     kept = list(places)
     for column, total in (grand_total(nodes) or {}).items():
         leaves = [at for at, place in enumerate(places) if column in place.leaf_columns]
         own = sum((nodes[at].amounts[column] for at in leaves if at not in beside), _ZERO)
-        if abs(own - total) <= tolerance(len(leaves)):
+        if abs(own - total) <= sum_error(len(leaves)):
             for at in beside & set(leaves):
                 kept[at] = replace(kept[at], leaf_columns=kept[at].leaf_columns - {column})
     return kept

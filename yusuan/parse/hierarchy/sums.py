@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from yusuan.parse.hierarchy.ascent import ascend
-from yusuan.parse.hierarchy.nodes import Node, adds_up, tolerance
+from yusuan.parse.hierarchy.nodes import Node, adds_up
+from yusuan.spec.money import sum_error
 
 _ZERO = Decimal(0)
 _MAX_STEPS = 6000
@@ -58,10 +59,10 @@ class _Open:
 
     @property
     def is_met(self) -> bool:
-        return abs(self.rest) <= tolerance(self.terms)
+        return abs(self.rest) <= sum_error(self.terms)
 
     def takes(self, amount: Decimal) -> bool:
-        return amount <= self.rest + tolerance(self.terms + 1) or amount < 0
+        return amount <= self.rest + sum_error(self.terms + 1) or amount < 0
 
 
 @dataclass(slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yusuan.parse.hierarchy.nodes import NEVER_ADDED, amounts_of_reading, tolerance
+from yusuan.parse.hierarchy.nodes import amounts_of_reading
 from yusuan.parse.hierarchy.place import Place
 from yusuan.parse.rows import Reading
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.identities import row_identities
 from yusuan.spec.load import TableSpec
+from yusuan.spec.money import sum_error
+from yusuan.spec.vocabulary import NEVER_ADDED
 
 _ZERO = Decimal(0)
 
@@ -66,4 +68,4 @@ def _column_sums(block: Block, readings: Sequence[Reading], places: Sequence[Pla
 
 
 def _adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
-    return abs(total - sum(parts, _ZERO)) <= tolerance(len(parts))
+    return abs(total - sum(parts, _ZERO)) <= sum_error(len(parts))

@@ -9,15 +9,9 @@ from dataclasses import dataclass
 from yusuan.model import Section
 from yusuan.parse.cells import label_text
 from yusuan.spec.narrative import load_narrative
+from yusuan.spec.numbering import STYLES, numbering_of
 
-_STYLES = (
-    ("part", re.compile(r"^第[一二三四五六七八九十]+部分")),
-    ("chinese", re.compile(r"^[一二三四五六七八九十]+、")),
-    ("bracketed", re.compile(r"^[(（][一二三四五六七八九十]+[)）]")),
-    ("number", re.compile(r"^\d{1,2}\s*[.、．](?!\d)")),
-    ("bracketed_number", re.compile(r"^[(（]\d{1,2}[)）]")),
-)
-_RANK = {name: rank for rank, (name, _) in enumerate(_STYLES, start=1)}
+_RANK = {style: rank for rank, style in enumerate(STYLES, start=1)}
 _MARKDOWN = re.compile(r"^(#{1,6})\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：:;.!?]$")
 _ENDS_REMARK = re.compile(r"[（(][^（()）]{8,}[）)]$")
@@ -48,7 +42,8 @@ class Passage:
 
 def heading_style(text: str) -> str | None:
     """Return the style of numbering that a line begins with."""
-    return next((name for name, pattern in _STYLES if pattern.match(text)), None)
+    numbering = numbering_of(text)
+    return numbering.style if numbering else None
 
 
 def is_heading(text: str) -> bool:

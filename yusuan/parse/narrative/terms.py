@@ -9,8 +9,8 @@ from yusuan.model import Term
 from yusuan.parse.narrative.sections import Passage, heading_style, is_heading
 from yusuan.parse.tables.grids import money_unit_of
 from yusuan.spec.narrative import NarrativeSpec
+from yusuan.spec.numbering import without_numbering
 
-_NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.]|[（(]?\d{1,2}[)）.、．])+\s*")
 _DEFINITION = re.compile(r"^([^：:，。]{2,120})[：:]\s*(?:是)?(.+)$", re.DOTALL)
 _MEANS = re.compile(r"^(.{2,40}?)((?:，|,)?(?:是指|指的是|指|反映).+)$", re.DOTALL)
 
@@ -41,7 +41,7 @@ def read_terms(disclosure_id: str, passages: Sequence[Passage], region: range) -
     """Return the terms defined in a region of the narrative, in order."""
     found = []
     for at in region:
-        text = _NUMBER.sub("", passages[at].text.lstrip("# ").strip())
+        text = without_numbering(passages[at].text.lstrip("# ").strip()).lstrip()
         match = _DEFINITION.match(text) or _MEANS.match(text)
         if match and money_unit_of(text) is None:
             term = re.sub(r"\s+", "", match.group(1))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from yusuan.spec.narrative import NarrativeSpec, alternatives
+from yusuan.spec.numbering import without_numbering
 
 UNNAMED = "文中数字"
 _CLAUSE = re.compile(r"[，,。；;：:！？]|其中[:：,，]?")
-_LEAD = re.compile(r"^(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+、|\d{1,2}[.、．])\s*")
 _YEAR_SPLIT = re.compile(r"(?<!\d)20\d{2}(?!\d)\s*年?(?:度|初)?(?:年初)?\s*")
 _DATE = re.compile(r"截至.{0,14}日")
 _NAMES_COST = re.compile(r".(?:费|费用|经费|.支出|[)）])$")
@@ -60,7 +60,7 @@ class Wording:
         clause = _CLAUSE.split(_ENDS_OPEN.sub("", words) or words)[-1].strip() or words.strip("，,：: ")
         for name in self.unit_names:
             clause = clause.replace(name, "")
-        clause = _LEAD.sub("", _DATE.sub("", clause)).strip("、 （(")
+        clause = without_numbering(_DATE.sub("", clause)).strip("、 （(")
         clause = self._without_year(clause)
         clause = self.patterns["leads"].sub("", clause)
         stated = self.patterns["stated"].search(clause)

@@ -7,6 +7,7 @@ from functools import cache
 
 from yusuan.parse.privacy.folding import BLANK, any_of
 from yusuan.spec.documents import load_private
+from yusuan.spec.numbering import CHINESE_DIGITS
 
 NAME, PHONE, BANK, IDENTITY = "name", "phone", "bank", "identity_number"
 
@@ -19,7 +20,7 @@ IDENTITY_LABEL = rf"{any_of(_WORDS.identities)}(?:{BLANK}*号{BLANK}*码?)?"
 _KINDS = {NAME: PERSON_LABEL, PHONE: PHONE_LABEL, BANK: BANK_LABEL, IDENTITY: IDENTITY_LABEL}
 _ONE = "(?:" + "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()) + ")"
 _LABEL = re.compile(
-    rf"{BLANK}*(?:[\d一二三四五六七八九十]{{1,2}}[.、])?[一-鿿 ]{{0,10}}?{_ONE}{_NOTE}{BLANK}*:?{BLANK}*"
+    rf"{BLANK}*(?:[\d{CHINESE_DIGITS}]{{1,2}}[.、])?[一-鿿 ]{{0,10}}?{_ONE}{_NOTE}{BLANK}*:?{BLANK}*"
 )
 _ANY_LABEL = re.compile(_ONE)
 _BETWEEN = re.compile(r"[及和与、/,]")

@@ -11,6 +11,7 @@ from yusuan.parse.hierarchy import Place
 from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.headers import Column, Level
+from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec, Word
 from yusuan.spec.spelling import bare, bare_label
 
@@ -213,9 +214,7 @@ def _budget_line(
         table_id=context.table_id,
         table_kind=context.kind.name,
         row=row.number,
-        side=cell.column.side
-        if context.kind.name.startswith("final_") and cell.column.side
-        else reading.side,
+        side=cell.column.side if is_final_kind(context.kind.name) and cell.column.side else reading.side,
         item=reading.item,
         unit_name=reading.unit_name,
         unit_code=reading.unit_code,

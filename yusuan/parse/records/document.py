@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from yusuan.model import BudgetLine, Disclosure, Leftover, Table
+from yusuan.model.document import phase_of
 from yusuan.parse.gather import Gathered
 from yusuan.parse.identity import Identity
 from yusuan.parse.records.headlines import Headline, headlines
@@ -71,7 +72,7 @@ def document_record(
 
 
 def _heads(identity: Identity, gathered: Gathered) -> Mapping[str, Headline]:
-    phase = "executed" if identity.document_type == "final_accounts" else "approved"
+    phase = phase_of(identity.document_type)
     return headlines(gathered.of(BudgetLine), identity.fiscal_year, phase)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from yusuan.model import BudgetLine
+from yusuan.spec.final import plain_kind
 
 _ALL_FUNDS = ("income_expenditure", "income", "expenditure")
 _FISCAL = ("grant_income_expenditure", "grant_expenditure", "general_budget_expenditure")
@@ -29,7 +30,7 @@ def headlines(lines: Sequence[BudgetLine], fiscal_year: int, phase: str) -> dict
     """
     current = [line for line in lines if line.fiscal_year == fiscal_year]
     current = [line for line in current if line.phase == phase] or current
-    totals = [line for line in current if line.level == 0 or line.table_kind.endswith("three_public")]
+    totals = [line for line in current if line.level == 0 or plain_kind(line.table_kind) == "three_public"]
     wide = (*_ALL_FUNDS, *_FISCAL)
     return {
         "income_total": _first(totals, wide, lambda line: line.side == "income" and _is_total(line)),
@@ -52,7 +53,7 @@ def _row_of(lines: Sequence[BudgetLine], measure: str) -> Headline | None:
     It is the only one of the least level; where a column prints a total of it, that comes first.
     """
     for kind in _ALL_FUNDS:
-        found = [line for line in lines if line.table_kind.removeprefix("final_") == kind]
+        found = [line for line in lines if plain_kind(line.table_kind) == kind]
         found = [line for line in found if line.measure == measure and line.fund in {"all", None}]
         if any(line.level == 0 for line in found):
             return None
@@ -71,7 +72,7 @@ def _first(
 ) -> Headline:
     """Return the largest wanted total of the first kind of table that prints one."""
     for kind in kinds:
-        found = [line for line in lines if line.table_kind.removeprefix("final_") == kind and wanted(line)]
+        found = [line for line in lines if plain_kind(line.table_kind) == kind and wanted(line)]
         if found:
             best = max(found, key=lambda line: (line.amount_yuan, line.source_line))
             return Headline(best.amount_yuan, best.source_line)

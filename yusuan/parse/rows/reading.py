@@ -15,7 +15,7 @@ from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.roles import roles_that_are
-from yusuan.spec.spelling import bare_label, normalise
+from yusuan.spec.spelling import normalise
 
 _ITEM_ORDER = (
     "year",
@@ -31,7 +31,6 @@ _ITEM_ORDER = (
 
 _CODES_OF_OTHERS = roles_that_are("identifier")
 _COUNTED = re.compile(r"\(([^()]{1,6})\)$")
-_SUBTOTAL, _TOTAL = "小计", "合计"
 _YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")
 
 
@@ -130,7 +129,7 @@ def _read_row(
     for column, text in texts.items():
         _read_label(reading, column, text, kind, spec, any(label.role == "unit" for label in block.labels))
     reading.item = reading.item or _fallback_item(reading, texts) or _words_for_code(texts)
-    reading.is_total = _is_total(reading, spec)
+    reading.is_total = is_total(reading, spec)
     if reading.item is None and not reading.amounts:
         return None
     if reading.is_total:
@@ -223,13 +222,9 @@ def _words_for_code(texts: dict[Column, str]) -> str | None:
     return next((t for column, t in texts.items() if column.role in CODE_ROLES and not is_code(t)), None)
 
 
-def _is_total(reading: Reading, spec: TableSpec) -> bool:
-    if reading.item is None:
-        return True
-    label = bare_label(reading.item)
-    if label in spec.totals or label.endswith(_SUBTOTAL):
-        return True
-    return label.endswith(_TOTAL) and label == normalise(reading.item)
+def is_total(reading: Reading, spec: TableSpec) -> bool:
+    """Tell whether a row's label is a word for a total or ends as one (人员经费合计), or it has none."""
+    return reading.item is None or spec.is_total_label(reading.item)
 
 
 def _fill_down(reading: Reading, above: Reading | None, kind: Kind, block: Block) -> None:

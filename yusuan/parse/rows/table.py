@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from yusuan.parse.rows import Reading, assign_units, known_units, read_rows
+from yusuan.parse.rows import Reading, assign_units, is_total, known_units, read_rows
 from yusuan.parse.tables.align import align
 from yusuan.parse.tables.assemble import PrintedTable
 from yusuan.parse.tables.blocks import Block, split_blocks
@@ -54,19 +54,20 @@ def read_by(read: ReadTable, frames: Frames, spec: TableSpec) -> None:
         if block.amounts:
             rows = read_rows(block, table.body, kind, spec, read.frames)
             read.blocks.append((block, rows))
-    _share_labels(read.blocks)
+    _share_labels(read.blocks, spec)
     if kind.rows_are == "projects":
         _part_projects(read.readings)
         _part_fused(read.readings)
 
 
-def _share_labels(blocks: Sequence[tuple[Block, list[Reading]]]) -> None:
+def _share_labels(blocks: Sequence[tuple[Block, list[Reading]]], spec: TableSpec) -> None:
     """Give an amount without label the label that the block beside it prints on the line, without amount."""
     for (left, before), (right, after) in pairwise(blocks):
         waiting = {one.line: one.item for one in before if one.item and not one.amounts}
         for reading in after if left.side == right.side else ():
             if reading.item is None and not reading.printed:
                 reading.item = waiting.get(reading.line)
+                reading.is_total &= is_total(reading, spec)
 
 
 def _part_projects(readings: Sequence[Reading]) -> None:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.rows.reading import Reading
 from yusuan.spec.load import TableSpec
+from yusuan.spec.money import sum_error
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare_label, normalise
 
 _ZERO = Decimal(0)
-_SUBTOTAL = "小计"
 _SHORTEST_NAME = 5
 
 
@@ -43,7 +43,7 @@ def assign_units(readings: Sequence[Reading], known: Collection[str], spec: Tabl
     current: Reading | None = None
     for reading in readings:
         if reading.is_total:
-            if current is not None and normalise(reading.item or "") == _SUBTOTAL:
+            if current is not None and normalise(reading.item or "") == spec.subtotal:
                 reading.unit_name, reading.unit_code = current.unit_name, current.unit_code
             elif not reading.unit_name:
                 current = None
@@ -107,7 +107,7 @@ def _is_sum(reading: Reading, rows: Sequence[Reading]) -> bool:
         top = [row for row, size in zip(rows, sizes, strict=True) if not size or min(size) == shortest]
         found = (c for row in top for c in row.amounts if c.column.index == cell.column.index)
         total = sum((parse_amount(c.text) or _ZERO for c in found), _ZERO)
-        return abs(total - own) <= Decimal("0.005") * (len(top) + 1)
+        return abs(total - own) <= sum_error(len(top))
     return False
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
+from yusuan.spec.money import sum_error
 from yusuan.spec.spelling import bare, normalise
 
 _ZERO = Decimal(0)
@@ -33,7 +34,7 @@ class RowIdentity:
         printed = [index for index in (self.total, *self.parts) if index in amounts]
         if not printed:
             return None
-        tolerance = Decimal("0.005") * (len(self.parts) + 1)
+        tolerance = sum_error(len(self.parts))
         difference = amounts.get(self.total, _ZERO) - sum(
             (amounts.get(index, _ZERO) for index in self.parts), _ZERO
         )

@@ -11,7 +11,9 @@ from yusuan.parse.tables.blocks import shapes_of
 from yusuan.parse.tables.grids import Caption, Row
 from yusuan.parse.tables.headers import Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
+from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.numbering import CHINESE_DIGITS, without_numbering
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare, bare_label, normalise
 
@@ -20,10 +22,8 @@ _ENOUGH = 3
 _LONGEST_TITLE = 40
 _GENERAL = re.compile(r"部分|(?:预算|决算)(?:公开)?表$")
 _TELLING = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
-_CONTENTS_NUMBER = re.compile(
-    r"^(?:[-*•#]+|\d{1,2}[.、．]|[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)、?|表\d{1,2}[.:、]?)"
-)
-_BEGINS = re.compile(r"^[#*(（\d一二三四五六七八九十附公]|.*(?:[:：。；;表]|情况|说明)$")
+_CONTENTS_MARK = re.compile(r"^(?:[-*•#、]+|表\d{1,2}[.:、]?)")
+_BEGINS = re.compile(rf"^[#*(（\d{CHINESE_DIGITS}附公]|.*(?:[:：。；;表]|情况|说明)$")
 _SHORTEST_PART = 8
 _WIDEST_GAP = 2  # a blank line may stand between the halves of a title
 _OPEN_ENDS = ("、", "，", ",", "（", "(", "“", "及", "和", "与")
@@ -120,8 +120,8 @@ def _as_printed(line: str, title: str) -> str:
 def contents_title(line: str) -> str:
     """Return a contents entry without the numbering before and the page number after it."""
     title = _CONTENTS_PAGE.sub("", normalise(line))
-    while match := _CONTENTS_NUMBER.match(title):
-        title = title[match.end() :]
+    while (plain := _CONTENTS_MARK.sub("", without_numbering(title))) != title:
+        title = plain
     return title
 
 
@@ -150,7 +150,7 @@ def recognise(
     noted = spec.kind_of_title(normalise(note)) if note else None
     scores: list[tuple[int, int, Kind]] = []
     for order, kind in enumerate(spec.kinds):
-        if kind.name.startswith("final_") and kind is not titled:
+        if is_final_kind(kind.name) and kind is not titled:
             continue
         score = _TITLE * (kind is titled) + _NOTE * (kind is noted)
         telling = roles if titled in {None, kind} else roles & _TELLING

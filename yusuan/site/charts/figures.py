@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,13 +9,10 @@ from decimal import Decimal
 from yusuan.model import BudgetLine, Disclosure, Table
 from yusuan.site.amounts import format_yuan
 from yusuan.spec.money import rounding_error
+from yusuan.spec.spelling import bare_name
 
 REST = "rest"
 REST_LABEL = "表中没有分列的部分"
-
-NUMBERING = re.compile(
-    r"^(?:其中[:：])?(?:[（(][一二三四五六七八九十廿\d]{1,4}[)）]、?|[一二三四五六七八九十廿]{1,4}、|\d{1,2}[、.．])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ class Missing:
 
 def clean_label(item: str | None) -> str:
     """Strip a printed row label of its numbering."""
-    return NUMBERING.sub("", (item or "").strip()) or (item or "未具名")
+    return bare_name(item or "") or (item or "未具名")
 
 
 def main_column(lines: Iterable[BudgetLine], disclosure: Disclosure) -> list[BudgetLine]:
@@ -91,7 +87,7 @@ def main_column(lines: Iterable[BudgetLine], disclosure: Disclosure) -> list[Bud
 def of_this_year(lines: Iterable[BudgetLine], disclosure: Disclosure) -> list[BudgetLine]:
     """Leave out other years' amounts and, where both are printed, the other phase's."""
     kept = [line for line in lines if line.fiscal_year in (disclosure.fiscal_year, None)]
-    phase = "executed" if disclosure.document_type == "final_accounts" else "approved"
+    phase = disclosure.phase
     return [line for line in kept if line.phase in (phase, None)] or kept
 
 

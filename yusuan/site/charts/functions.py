@@ -20,6 +20,7 @@ from yusuan.site.charts.figures import (
 from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
 from yusuan.site.spending import spending_by_code
+from yusuan.spec.final import plain_kind
 
 SLUG = "functions"
 TITLE = "钱花在哪里"
@@ -89,7 +90,7 @@ def _classes(column: Sequence[BudgetLine]) -> list[Part]:
 
 
 def _notes(table: Table) -> tuple[str, ...]:
-    if not table.kind.endswith("general_budget_expenditure"):
+    if plain_kind(table.kind) != "general_budget_expenditure":
         return ()
     return ("这份文件里没有找到全部支出按功能分类的表，这里只是一般公共预算支出。",)
 

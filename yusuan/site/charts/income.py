@@ -17,6 +17,7 @@ from yusuan.site.charts.figures import (
 )
 from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
+from yusuan.spec.load import load_tables
 
 SLUG = "income"
 TITLE = "钱从哪里来"
@@ -52,7 +53,7 @@ def _from_columns(unit: UnitPackage, table: Table) -> Figures | Missing:
 
 
 def _is_subtotal(line: BudgetLine) -> bool:
-    return line.column.rpartition("/")[2] in {"小计", "合计"}
+    return load_tables().is_total_label(line.column.rpartition("/")[2])
 
 
 def _source_name(line: BudgetLine) -> str:

@@ -19,6 +19,7 @@ from yusuan.site.charts.figures import (
 )
 from yusuan.site.charts.forms import Vega
 from yusuan.site.packages import UnitPackage
+from yusuan.spec.final import plain_kind
 
 SLUG = "split"
 TITLE = "人员、公用和项目"
@@ -98,7 +99,7 @@ def _coarseness(figures: Figures) -> int:
 
 def _notes(table: Table, partition: tuple[str, ...]) -> tuple[str, ...]:
     notes = []
-    if table.kind.endswith("general_budget_expenditure"):
+    if plain_kind(table.kind) == "general_budget_expenditure":
         notes.append("取自一般公共预算支出表。")
     if partition == ("basic",):
         notes.append("这张表没有把基本支出再分为人员和公用。")

@@ -56,7 +56,7 @@ def _from_rows(table: Table, lines: Sequence[BudgetLine], row: dict[str, BudgetL
 def _own_phase(unit: UnitPackage, table: Table) -> list[BudgetLine]:
     """Keep this year's amounts; what was planned stands for no outcome in a final account."""
     lines = of_this_year(unit.amounts_by_table[table.table_id], unit.disclosure)
-    is_final = unit.disclosure.document_type == "final_accounts"
+    is_final = unit.disclosure.is_final
     return [line for line in lines if not (is_final and line.phase == "approved")]
 
 
