@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yusuan.model import BudgetLine, Check, Leftover, Table
 from yusuan.model.printed import PrintedCell, PrintedTable, lay_out
@@ -27,11 +28,11 @@ STATUS_WORDS = {
 """What a table's status means; a table with data needs no words."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedCell:
+class PublishedCell(NamedTuple):
     """A cell as printed; ``anchor`` addresses a number, ``flaw`` says what is odd about it.
 
-    ``moved`` says, beside a number that was put right, where it is printed or where it belongs.
+    ``moved`` says, beside a number that was put right, where it is printed or where it belongs. A tuple: a
+    template takes the thousands of cells of a page apart without looking up each part by its name.
     """
 
     text: str
@@ -39,11 +40,6 @@ class PublishedCell:
     anchor: str | None = None
     flaw: str | None = None
     moved: str | None = None
-
-    @property
-    def classes(self) -> str:
-        """Name the cell's classes; a number that has an address is known by it, the first level by none."""
-        return "" if self.anchor and self.style == "n" else self.style.removesuffix(" d1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +189,7 @@ class _Layout:
         level = self.labels.level(column, text, list(amounts.values()))
         moved = f"自此各格{_moved(cell, column)}" if starts else None
         if column == self.labels.first:
-            return PublishedCell(text, f"label d{level or 1}", moved=moved)
+            return PublishedCell(text, f"label d{level}" if (level or 1) > 1 else "label", moved=moved)
         if level is not None and not CODE.match(text):
             return PublishedCell(text, f"d{level}" if level > 1 else "", moved=moved)
         is_number = NUMBER.match(text) and not CODE.match(text)
