@@ -84,7 +84,7 @@ def test_totals_are_those_of_the_records_and_empty_ones(tmp_path: Path) -> None:
 def test_numbers_have_addresses_and_labels_stay_in_view(tables: list[PublishedTable]) -> None:
     cells = tables[0].rows[3].cells
     assert [cell.anchor for cell in cells] == [None, None, "L13C2", "L13C3", None, None]
-    assert cells[1].style == "label d1"
+    assert cells[1].style == "label"
     assert tables[0].label_column == 1
 
 
