@@ -15,6 +15,7 @@ _KNOWN: dict[str, Any] = {
     "table_id": "t01",
     "unit_id": "000000-unit",
     "document_title": "某单位2023年部门预算",
+    "entity_level": "department",
     "document_type": "budget",
     "fiscal_year": 2023,
     "source_file": "000000-unit-2023.txt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples.example import MEASURES, WRONG_CELL, rows
-from yusuan.model import BudgetLine, Check, PerformanceIndicator, Section
+from yusuan.model import BudgetLine, Check, ParsedDisclosure, PerformanceIndicator, Section
 
 
 def change(value: str, by: str, percent: str, **given: object) -> Check:
@@ -108,9 +109,25 @@ def test_what_is_disclosed_gradually_is_said_to_be() -> None:
         "名词解释",
     ]
     section = record(Section, first_line=1, last_line=2)
-    failed = [c for c in checks_of(document(section, lines=prose), "owed-statements") if c.status == "fail"]
+    parsed = of_level(document(section, lines=prose), "department")
+    failed = [c for c in checks_of(parsed, "owed-statements") if c.status == "fail"]
     assert [c.left_label for c in failed] == ["国有资产占有使用", "预算绩效"]
     assert all("逐步公开" in (c.headline or "") and "不是必须公开" in (c.message or "") for c in failed)
+
+
+def of_level(parsed: ParsedDisclosure, level: str | None) -> ParsedDisclosure:
+    """Return a document whose title says that it is of a department, of a unit, or neither."""
+    return replace(parsed, disclosure=replace(parsed.disclosure, entity_level=level))
+
+
+def test_what_does_not_say_that_it_is_a_whole_budget_owes_no_whole() -> None:
+    """`某局“三公”经费预算情况` stands beside the budget: what it lacks may be printed there."""
+    section = record(Section, first_line=61, last_line=61)
+    parsed = document(table(kind="three_public"), section, lines=[*[""] * 60, "三公" * 200])
+    for rule in ("owed-tables", "owed-statements"):
+        (check,) = checks_of(of_level(parsed, None), rule)
+        assert (check.status, "整份预算" in check.message) == ("not_applicable", True)
+        assert "fail" in {check.status for check in checks_of(of_level(parsed, "department"), rule)}
 
 
 def test_a_list_that_has_the_office_itself_may_have_one_more() -> None:

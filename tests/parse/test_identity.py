@@ -36,6 +36,32 @@ def test_a_title_says_whose_document_it_is(
     assert (found.entity_level, found.adcode) == (level, "330500")
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("寿县司法局2022年“三公”经费预算情况", "寿县司法局"),
+        ("2022年度汨罗市农业农村局部门决算", "汨罗市农业农村局"),
+        ("泸州市中医医院\n2023年度单位决算", "泸州市中医医院"),
+        ("柞水县审计局2020年部门决算", "柞水县审计局"),
+        ("兴县水利局2021年部门预算公开报告", "兴县水利局"),
+        ("永修县江上乡2022年部门预算", "永修县江上乡"),
+        ("2020年北京市密云区图书馆部门预算信息公开", "北京市密云区图书馆"),
+        ("曾都区河道堤防建设管理处 2021 年度决算公开说明", "曾都区河道堤防建设管理处"),
+        ("2024年度厦门市集美区灌口镇中心卫生院决算公开", "厦门市集美区灌口镇中心卫生院"),
+        ("和田地区策勒县固拉合玛镇2024年部门预算公开", "和田地区策勒县固拉合玛镇"),
+        ("政协宁陕县委员会办公室 2023年部门综合预算", "政协宁陕县委员会办公室"),
+        ("中国共产党大悟县委员会办公室2022年度部门预算公开", "中国共产党大悟县委员会办公室"),
+        ("2024年度\n共青团祁门县委员会\n部门预算", "共青团祁门县委员会"),
+        ("贵州省仁怀市第五中学 2022 年度部门预算及“三公”经费预算信息", "贵州省仁怀市第五中学"),
+    ],
+)
+def test_the_organisation_is_what_reads_as_one(parse: Parse, head: str, name: str) -> None:
+    """Not the longest of the parts around the year, and without what the document calls itself."""
+    found = parse(f"{head}\n\n{TABLE}").disclosure
+    assert found.unit_name == name
+    assert name in found.document_title
+
+
 def test_the_title_is_kept_as_printed_but_for_marks_and_line_breaks(parse: Parse) -> None:
     found = parse(f"**湖州市某某局（本级）\n2023 年单位预算**\n\n{TABLE}").disclosure
     assert found.document_title == "湖州市某某局（本级）2023年单位预算"

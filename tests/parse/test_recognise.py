@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.parse.conftest import Parse
 from tests.tiny import tables_of, typed
+from yusuan.model import BudgetLine
 
 HEADERS = {
     "general_budget_basic": """
@@ -111,3 +113,38 @@ def test_a_title_outweighs_a_column_that_other_kinds_have_too() -> None:
         某局|课桌椅|30|6.00
     """)
     assert table.kind.name == "new_assets"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "measure", "fund"),
+    [
+        (
+            "一般公共预算基本支出表-人员经费(工资福利支出)(按政府预算经济分类)",
+            "general_budget_basic",
+            "basic_wages",
+            "general_budget",
+        ),
+        ("一般公共预算基本支出表（公用经费）", "general_budget_basic", "basic_public", "general_budget"),
+        ("支出预算分类汇总表（按部门预算经济分类）", "expenditure", "total", "all"),
+        ("财政专户管理资金预算支出表", "other", None, "special_account"),
+        ("单位资金支出情况表", "other", None, "unit_funds"),
+        ("事业收入明细表", "other", None, "business_income"),
+        ("会议费支出明细表", "other", "meetings", None),
+        ("上年结转支出总表", "other", None, None),
+        ("某某非税收入管理局支出总表", "expenditure", "total", "all"),
+    ],
+)
+def test_a_title_that_names_one_kind_of_money_is_none_of_all_money(
+    parse: Parse, title: str, kind: str, measure: str | None, fund: str | None
+) -> None:
+    """What such a table adds up to is no total of the unit's."""
+    rows = "科目编码|科目名称|总计\n|合计|3.00\n2010301|行政运行|3.00"
+    summary = "收支总表\n单位：万元\n收入||支出|\n项目|金额|项目|金额\n一、财政拨款|9.00|一、教育支出|9.00"
+    head = f"湖州市某某局2023年部门预算\n\n{summary}"
+    lines = parse(f"{head}\n\n{title}\n单位：万元\n{rows}").records["budget_lines"]
+    found = {
+        (line.table_kind, line.measure, line.fund)
+        for line in lines
+        if isinstance(line, BudgetLine) and line.table_id == "t02"
+    }
+    assert found == {(kind, measure, fund)}

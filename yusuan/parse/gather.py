@@ -27,7 +27,7 @@ from yusuan.parse.records.ledger import Ledger
 from yusuan.parse.records.leftovers import leftovers_of
 from yusuan.parse.records.views import procurement_of, projects_of
 from yusuan.parse.rows.table import ReadTable
-from yusuan.parse.tables.titles import title_part, title_subject
+from yusuan.parse.tables.titles import title_head, title_part
 from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.vocabulary import BESIDE_THREE_PUBLIC
@@ -118,10 +118,9 @@ def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
     subtotal of “三公” has a total of all of them.
     """
     title = read.table.title.text if read.table.title else ""
-    part = title_part(title) if read.kind.measure else title_subject(title, spec)
-    word = spec.word(part) if part else None
-    if word and word.measure:
-        return replace(read.kind, measure=word.measure)
+    word = title_part(title, spec) if read.kind.measure else spec.money_of_title(title_head(title))
+    if word:
+        return replace(read.kind, measure=word.measure or read.kind.measure, fund=word.fund or read.kind.fund)
     measures = {column.measure for column in read.table.columns}
     wider = measures & BESIDE_THREE_PUBLIC and "three_public" in measures
     return replace(read.kind, measure="total") if read.kind.measure == "three_public" and wider else read.kind

@@ -77,7 +77,7 @@ def identify(
     plain = normalise(title)
     final = next((word for word in spec.final if word in plain), None)
     level = next((word for word in (*spec.department, *spec.unit) if word in plain), "")
-    if is_title(title, load_tables()):
+    if is_title(title, load_tables()) and name not in title:
         title = f"{name}{year}年{level}{final or spec.budget[0]}"
     elif name not in plain.replace("(", "（").replace(")", "）") and name not in title:
         title = f"{name}{title}"
@@ -177,12 +177,14 @@ def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:
 def _name_in(title: str, spec: DocumentSpec) -> str | None:
     """Return the organisation's name in a title: what stands before or after the year, without the tails."""
     parts = re.split(r"(?<!\d)20\d{2}\s*年?(?:度)?", title)
+    tails = sorted(spec.tails, key=len, reverse=True)  # 信息公开 before 公开
     names = []
     for part in parts:
         name = normalise(part)
-        while tail := next((tail for tail in spec.tails if name.endswith(tail)), None):
+        while tail := next((tail for tail in tails if name.endswith(tail)), None):
             name = name.removesuffix(tail)
         name = re.sub(r"^(?:的|关于)", "", name)
         if len(name) >= 4 and not any(word in name for word in ("收支", "总表", "支出", "收入")):
             names.append(name.replace("(", "（").replace(")", "）"))
-    return max(names, key=len) if names else None
+    organisations = load_organisations()
+    return max(names, key=lambda name: (organisations.is_name(name), len(name))) if names else None

@@ -21,6 +21,8 @@ from yusuan.spec.vocabulary import PERIODS, PHASES, SIDES, load_vocabulary
 _LONGEST_COMPOSED = 24
 _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
+TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表()]{1,20})+$")
+"""What a title names its part by, behind its name: `…支出表(功能科目)`, `…情况表-人员经费(工资福利支出)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Kind:
     shapes: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     final: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class TableSpec:
     title_endings: tuple[str, ...]
     declared_endings: tuple[str, ...]
     title_fillers: tuple[str, ...]
+    title_behind: tuple[str, ...]
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
     _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -127,9 +131,29 @@ class TableSpec:
         return plain.endswith(self.total_endings) and plain == bare(label)
 
     def kind_of_title(self, title: str) -> Kind | None:
-        """Return the first kind whose title rules the printed title satisfies."""
+        """Return the first kind whose title rules the printed title satisfies.
+
+        A table of all of a unit's money is none whose title names money of one kind.
+        """
         plain = normalise(title)
-        return next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
+        kind = next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
+        return None if kind is not None and kind.whole and self.money_of_title(plain) else kind
+
+    def money_of_title(self, title: str) -> Word | None:
+        """Return the one kind of money that a title says its table is of, or None where it names none.
+
+        It is the longest known word right before what such titles end in: 财政专户管理资金 in
+        `…财政专户管理资金预算支出表`. A word elsewhere, as in an organisation's name, says nothing.
+        """
+        rest: str | None = TITLE_PART.sub("", normalise(title))
+        endings = (*self.title_endings, *self.title_fillers, *self.title_behind)
+        while rest:
+            for start in range(len(rest)):
+                word = self.words.get(rest[start:])
+                if word is not None and word.role == "amount" and _is_part(word):
+                    return word
+            rest = next((rest.removesuffix(end) for end in endings if rest.endswith(end)), None)
+        return None
 
     def _composed(self, word: str) -> Word | None:
         """Return what a word says that is a known fund's with a period, or with a filler, behind it.
@@ -175,6 +199,11 @@ class TableSpec:
             return known
         said = {name: getattr(outer, name) or getattr(inner, name) for name in ("measure", "fund", "period")}
         return replace(outer, **said)
+
+
+def _is_part(word: Word) -> bool:
+    """Tell whether a word for an amount means a part of all money: by fund, by use, or of earlier years."""
+    return bool(word.fund or word.measure or word.period == "carried_over")
 
 
 def _load_toml(name: str) -> dict[str, Any]:
@@ -284,6 +313,7 @@ def load_tables() -> TableSpec:
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),
         title_fillers=tuple(data["title"]["fillers"]),
+        title_behind=tuple(data["title"]["behind"]),
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         total_endings=tuple(rows["total_endings"]),

@@ -19,6 +19,8 @@ from yusuan.spec.spelling import normalise
 
 _EMPTY = frozenset({"empty", "declared_empty", "blank_form"})
 _CONTENTS = 8  # lines below a title in the contents that are contents still
+_FEWEST = 3  # kinds of tables in what is a whole budget
+_EXTRACT = "本文件只印有个别表，标题也没有说是部门或单位的整份预算，其余可能在别的文件里。"
 _AROUND = 14  # characters that a line with a title has besides
 _SENTENCE, _TEXT = 30, 300  # a line longer than a heading; a text longer than notes under tables
 
@@ -176,6 +178,9 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
         yield not_applicable("所属单位自2022年度起才应公开预算。")
         return
     kinds = {kind: title for kind, title in rule.params["kinds"].items() if since.get(kind, 0) <= year}
+    if is_extract(document):
+        yield not_applicable(_EXTRACT)
+        return
     instead = rule.params.get("instead", {})
     lines = {kind: _kept(document, kind, instead.get(kind, ())) for kind in kinds}
     share = _share(sum(line is not None for line in lines.values()), len(kinds), "张")
@@ -195,6 +200,15 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
         words = "没有印出，正文说明没有这项收支" if table is None else "已公开"
         empty = "，表中没有数" if table and table.status != "data" else ""
         yield Result(PASS, f"《{title}》{words}{empty}{line_words(left.line)}。{share}", left)
+
+
+def is_extract(document: Document) -> bool:
+    """Tell whether a document may be one of several: few tables, and no title that says it is a whole budget.
+
+    `某局“三公”经费预算情况` is published beside the budget: what it lacks may stand there.
+    """
+    kinds = {_plain(table) for table in document.tables if table.status != "absent"}
+    return document.disclosure.entity_level is None and len(kinds) < _FEWEST
 
 
 def _kept(document: Document, kind: str, instead: Sequence[str]) -> int | None:
@@ -224,6 +238,9 @@ def check_owed_text(rule: Rule, document: Document) -> Iterator[Result]:
     """
     if not document.sections or not has_text(document):
         yield not_applicable("本文件只有表，没有文字说明。")
+        return
+    if is_extract(document):
+        yield not_applicable(_EXTRACT)
         return
     statements = rule.params["statements"]
     lines = {title: _mention(document, words) for title, words in statements.items()}

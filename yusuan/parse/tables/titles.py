@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from yusuan.parse.cells import label_text
-from yusuan.spec.load import TableSpec
+from yusuan.spec.load import TITLE_PART, TableSpec, Word
 from yusuan.spec.spelling import normalise
 
 _TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
 _TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
 _TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
 _TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
-_TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表]{1,20})$")
 
 
 def is_title(text: str, spec: TableSpec) -> bool:
@@ -37,20 +36,12 @@ def title_text(text: str) -> str:
 
 def without_brackets(title: str) -> str:
     """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
-    return _TITLE_PART.sub("", title)
+    return TITLE_PART.sub("", title)
 
 
-def title_part(text: str) -> str | None:
-    """Return what a title says behind its name that the table is a part of, as `工资福利支出`."""
-    match = _TITLE_PART.search(title_head(text))
-    return match.group().strip("()-—–") if match else None
-
-
-def title_subject(text: str, spec: TableSpec) -> str | None:
-    """Return what a title says its table is of: `会议费` in `会议费明细表`; None where it ends otherwise."""
-    head = without_brackets(title_head(text))
-    for ending in sorted(spec.declared_endings, key=len, reverse=True):
-        if head.endswith(ending):
-            subject = head.removesuffix(ending)
-            return next((subject.removesuffix(f) for f in spec.title_fillers if subject.endswith(f)), subject)
-    return None
+def title_part(text: str, spec: TableSpec) -> Word | None:
+    """Return what the part that a title says its table is measures, as `工资福利支出`: the last it names."""
+    match = TITLE_PART.search(title_head(text))
+    names = re.split(r"[()\-—–]+", match.group()) if match else []
+    words = [word for name in names if (word := spec.word(name)) is not None and word.measure]
+    return words[-1] if words else None
