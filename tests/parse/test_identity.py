@@ -62,6 +62,12 @@ def test_the_organisation_is_what_reads_as_one(parse: Parse, head: str, name: st
     assert name in found.document_title
 
 
+def test_a_place_alone_is_no_organisation_where_a_table_names_one(parse: Parse) -> None:
+    title = "岳阳县2017年度部门“三公”经费预算情况表\n台创园2017年度部门“三公”经费预算情况表"
+    found = parse(f"{title}\n单位：元\n项目|2017年预算数\n1、公务接待费|150000").disclosure
+    assert found.unit_name == "台创园"
+
+
 def test_the_title_is_kept_as_printed_but_for_marks_and_line_breaks(parse: Parse) -> None:
     found = parse(f"**湖州市某某局（本级）\n2023 年单位预算**\n\n{TABLE}").disclosure
     assert found.document_title == "湖州市某某局（本级）2023年单位预算"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.parse.conftest import Parse
 from tests.tiny import tables_of, typed
-from yusuan.model import BudgetLine
+from yusuan.model import BudgetLine, Table
 
 HEADERS = {
     "general_budget_basic": """
@@ -126,6 +126,8 @@ def test_a_title_outweighs_a_column_that_other_kinds_have_too() -> None:
         ),
         ("一般公共预算基本支出表（公用经费）", "general_budget_basic", "basic_public", "general_budget"),
         ("支出预算分类汇总表（按部门预算经济分类）", "expenditure", "total", "all"),
+        ("政府性基金预算“三公”经费支出预算表", "three_public", "three_public", "gov_fund"),
+        ("一般公共预算“三公”经费支出预算表", "three_public", "three_public", "general_budget"),
         ("财政专户管理资金预算支出表", "other", None, "special_account"),
         ("单位资金支出情况表", "other", None, "unit_funds"),
         ("事业收入明细表", "other", None, "business_income"),
@@ -148,3 +150,11 @@ def test_a_title_that_names_one_kind_of_money_is_none_of_all_money(
         if isinstance(line, BudgetLine) and line.table_id == "t02"
     }
     assert found == {(kind, measure, fund)}
+
+
+def test_a_title_is_not_joined_with_the_caption_below_it(parse: Parse) -> None:
+    title = "财政拨款支出预算表（部门经济分类科目）"
+    found = parse(
+        f"湖州市某某局2023年部门预算\n\n{title}\n单位：万元\n科目编码|科目名称|合计\n30101|基本工资|3.00"
+    )
+    assert [table.title_printed for table in found.records["tables"] if isinstance(table, Table)] == [title]

@@ -117,13 +117,13 @@ def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
     those of what its title names (会议费明细表). A “三公” table that prints meetings and training beside a
     subtotal of “三公” has a total of all of them.
     """
-    title = read.table.title.text if read.table.title else ""
-    word = title_part(title, spec) if read.kind.measure else spec.money_of_title(title_head(title))
-    if word:
-        return replace(read.kind, measure=word.measure or read.kind.measure, fund=word.fund or read.kind.fund)
+    title = title_head(read.table.title.text) if read.table.title else ""
+    kind = replace(read.kind, fund=spec.fund_of_title(title, read.kind))
+    if word := title_part(title, spec) if kind.measure else spec.money_of_title(title):
+        return replace(kind, measure=word.measure or kind.measure, fund=word.fund or kind.fund)
     measures = {column.measure for column in read.table.columns}
     wider = measures & BESIDE_THREE_PUBLIC and "three_public" in measures
-    return replace(read.kind, measure="total") if read.kind.measure == "three_public" and wider else read.kind
+    return replace(kind, measure="total") if kind.measure == "three_public" and wider else kind
 
 
 def _amounts(

@@ -26,6 +26,7 @@ _CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇�
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _INDEX_NUMBER = re.compile(r"^\D{2,10}\d{8,}$")
 _MAX_TITLE_LINES = 6
+_SHORTEST_NAME = 4  # of what does not end as an organisation's does
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _year(title: str, tables: Sequence[PrintedTable], text: str, stem: str) -> i
 def _unit(
     title: str, lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentSpec
 ) -> tuple[str | None, str | None]:
-    """Return the organisation's code and name: by the title, else by the captions of most tables."""
+    """Return the organisation's code and name: by the title, else by captions or titles of tables."""
     captioned = [table.unit for table in tables if table.unit]
     codes = Counter(code for code, _ in captioned if code)
     code = codes.most_common(1)[0][0] if codes else None
@@ -150,7 +151,10 @@ def _unit(
     named = _organisation(_name_in(title, spec))
     if named is not None and names and not organisations.is_name(named):
         named = None  # a table's number, a date: the captions know better
-    candidates = [name for name in (labelled, named, *(name for name, _ in names.most_common())) if name]
+    captions = [name for name, _ in names.most_common()]
+    titled = (_name_in(table.title.text, spec) for table in tables if table.title)
+    titles = [name for name in titled if name and organisations.is_name(name)]
+    candidates = [name for name in (labelled, named, *(captions or titles)) if name]
     if not candidates:
         return code, None
     best = candidates[0]
@@ -177,6 +181,7 @@ def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:
 def _name_in(title: str, spec: DocumentSpec) -> str | None:
     """Return the organisation's name in a title: what stands before or after the year, without the tails."""
     parts = re.split(r"(?<!\d)20\d{2}\s*年?(?:度)?", title)
+    organisations = load_organisations()
     tails = sorted(spec.tails, key=len, reverse=True)  # 信息公开 before 公开
     names = []
     for part in parts:
@@ -184,7 +189,7 @@ def _name_in(title: str, spec: DocumentSpec) -> str | None:
         while tail := next((tail for tail in tails if name.endswith(tail)), None):
             name = name.removesuffix(tail)
         name = re.sub(r"^(?:的|关于)", "", name)
-        if len(name) >= 4 and not any(word in name for word in ("收支", "总表", "支出", "收入")):
+        is_long = len(name) >= _SHORTEST_NAME or organisations.is_name(name)
+        if is_long and not is_title(name, load_tables()):
             names.append(name.replace("(", "（").replace(")", "）"))
-    organisations = load_organisations()
     return max(names, key=lambda name: (organisations.is_name(name), len(name))) if names else None

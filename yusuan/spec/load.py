@@ -27,10 +27,14 @@ TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表()]{1,20})+$")
 
 @dataclass(frozen=True, slots=True)
 class TitleRule:
-    """A title satisfies the rule if every word of ``all`` occurs in it and none of ``none``."""
+    """A title satisfies the rule if every word of ``all`` occurs in it and none of ``none``.
+
+    ``fund`` is the money of a table with such a title, where that is not its kind's.
+    """
 
     all: tuple[str, ...]
     none: tuple[str, ...] = ()
+    fund: str | None = None
 
     def matches(self, title: str) -> bool:
         """Tell whether a normalised title satisfies the rule."""
@@ -136,8 +140,14 @@ class TableSpec:
         A table of all of a unit's money is none whose title names money of one kind.
         """
         plain = normalise(title)
-        kind = next((kind for kind in self.kinds for rule in kind.titles if rule.matches(plain)), None)
+        found = ((kind, rule) for kind in self.kinds for rule in kind.titles if rule.matches(plain))
+        kind, _ = next(found, (None, None))
         return None if kind is not None and kind.whole and self.money_of_title(plain) else kind
+
+    def fund_of_title(self, title: str, kind: Kind) -> str | None:
+        """Return the money of a kind's table with a title: the kind's own where the title says no other."""
+        plain = normalise(title)
+        return next((rule.fund for rule in kind.titles if rule.fund and rule.matches(plain)), kind.fund)
 
     def money_of_title(self, title: str) -> Word | None:
         """Return the one kind of money that a title says its table is of, or None where it names none.
@@ -247,7 +257,10 @@ def _check(where: str, entry: Mapping[str, Any]) -> None:
 def _load_kind(entry: dict[str, Any]) -> Kind:
     _check(entry["name"], entry)
     titles = tuple(
-        TitleRule(*(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")))
+        TitleRule(
+            *(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")),
+            fund=rule.get("fund"),
+        )
         for rule in entry["titles"]
     )
     sets = {key: frozenset(bare(word) for word in entry.get(key, ())) for key in ("header", "rows")}
@@ -257,7 +270,7 @@ def _load_kind(entry: dict[str, Any]) -> Kind:
 
 def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
-    titles = tuple(TitleRule((*rule.all, word), rule.none) for word in final["words"] for rule in kind.titles)
+    titles = tuple(replace(rule, all=(*rule.all, word)) for word in final["words"] for rule in kind.titles)
     return replace(kind, name=final_kind(kind.name), title=final["title"] + kind.title, titles=titles)
 
 

@@ -45,6 +45,8 @@ def find_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | None:
     for at in range(len(captions) - 1, -1, -1):
         if is_title(captions[at].text, spec):
             return _joined(captions[at - 1], captions[at], spec) if at else captions[at]
+        if at and is_title(captions[at - 1].text, spec):
+            continue
         if at and (whole := _joined(captions[at - 1], captions[at], spec)) is not captions[at]:
             return whole
     return None
