@@ -7,6 +7,7 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
+from yusuan.spec.spelling import is_among, without_among
 
 _CARRIED = frozenset({"carried_over", "carried_forward"})
 
@@ -43,8 +44,8 @@ def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> s
     """Name the printed part (其中：专项资金列入部门预算的项目) that equals a difference of scope, or None."""
     for line in document.budget_lines:
         for name in (line.item or "", line.column.rsplit("/", 1)[-1]):
-            if name.startswith("其中") and abs(abs(difference) - line.amount_yuan) <= tolerance:
-                part = squeeze(name.lstrip("其中:： "))
+            if is_among(name) and abs(abs(difference) - line.amount_yuan) <= tolerance:
+                part = squeeze(without_among(name))
                 return f"{part}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"
     return None
 

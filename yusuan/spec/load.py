@@ -76,14 +76,19 @@ class Word:
 class ComposedColumns:
     """What the header of a classification's column is put together from: 部门预算支出经济分类科目名称."""
 
-    classifications: tuple[str, ...]
+    classifications: tuple[Mapping[str, Any], ...]
     of_classification: tuple[str, ...]
     codes: tuple[str, ...]
     names: tuple[str, ...]
 
+    def classification_in(self, words: str) -> str | None:
+        """Return the classification that a column's words name: function, economic or gov_economic."""
+        named = (one["name"] for one in self.classifications if all(part in words for part in one["words"]))
+        return next(named, None)
+
     def role_of(self, word: str) -> str | None:
         """Return whether a word heads codes or names of a classification, or None where it heads neither."""
-        if not any(part in word for part in self.classifications):
+        if self.classification_in(word) is None:
             return None
         if not any(part in word for part in self.of_classification):
             return None
@@ -101,6 +106,9 @@ class TableSpec:
     order: tuple[str, ...]
     several_years: tuple[str, ...]
     list_labels: frozenset[str]
+    whole_labels: tuple[str, ...]
+    organisation_labels: tuple[str, ...]
+    no_data: re.Pattern[str]
     totals: frozenset[str]
     total_endings: tuple[str, ...]
     subtotal: str
@@ -309,6 +317,9 @@ def load_tables() -> TableSpec:
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
         list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
+        whole_labels=tuple(data["form"]["whole_labels"]),
+        organisation_labels=tuple(data["caption"]["organisation"]),
+        no_data=re.compile(data["caption"]["no_data"]),
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),

@@ -28,12 +28,13 @@ from yusuan.check.said import (
 )
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
+from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
 _BASIC = ("general_budget_basic",)
 _OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
-_GRAND = re.compile("总计|总预算|总额")
+_GRAND = re.compile(alternatives(load_narrative().grand_totals))
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
 _WORDS_AROUND = re.compile(
     r"^(?:相应安排|本部门|本单位|本年度?|当年|全年|其中[:：]?|预计|安排|共|年)+|[“”\"]"
