@@ -12,8 +12,9 @@ from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.final import is_final_kind
-from yusuan.spec.load import Kind, TableSpec, Word
+from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label
+from yusuan.spec.words import Word
 
 _NOTHING = Word("amount")
 _NATURES = frozenset(
