@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from yusuan.spec.errors import SpecError
-from yusuan.spec.names import load_tables, refuse_unknown_names
+from yusuan.spec.load import load_tables
+from yusuan.spec.names import refuse_unknown_names
 from yusuan.spec.roles import load_roles, roles_that_are
 from yusuan.spec.vocabulary import described, load_vocabulary
 
