@@ -54,15 +54,13 @@ def procurement_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLi
     for line in lines:
         by_line.setdefault(line.source_line, []).append(line)
     return [
-        _item(disclosure_id, read, reading, by_line.get(reading.line, []))
+        _item(disclosure_id, reading, by_line.get(reading.line, []))
         for reading in read.readings
         if "catalogue" in reading.words and not reading.is_total
     ]
 
 
-def _item(
-    disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]
-) -> ProcurementItem:
+def _item(disclosure_id: str, reading: Reading, lines: Sequence[BudgetLine]) -> ProcurementItem:
     bracketed, catalogue_name = split_catalogue(reading.words["catalogue"])
     function_code, function_name = reading.codes.get("function", (None, None))
     economic_code, economic_name = reading.codes.get("economic", (None, None))
