@@ -7,6 +7,7 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
+from yusuan.spec.labels import labels_of
 from yusuan.spec.spelling import is_among, without_among
 
 _CARRIED = frozenset({"carried_over", "carried_forward"})
@@ -53,6 +54,6 @@ def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> s
 def name_of(document: Document, line: BudgetLine) -> str:
     """Name an amount of other money as a sentence does: `单位资金3.00万元（第483行）`."""
     fund = document.spec.funds.get(line.fund or "", "")
-    period = {"carried_over": "上年结转", "carried_forward": "结转下年"}.get(line.period or "", "")
+    period = labels_of("budget_lines", "period")[line.period] if line.period in _CARRIED else ""
     name = period + (fund if line.fund != "all" else "")
     return f"{name or line.column}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"

@@ -28,6 +28,7 @@ from yusuan.check.said import (
 )
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
+from yusuan.spec.final import plain_kind
 from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
@@ -98,7 +99,9 @@ def _is_of_unit(document: Document, whole: Statement) -> bool:
 
 def _economic(document: Document, statement: Statement, least: int) -> list[Figure]:
     """Return the basic table's figure of an economic item, where the sentence lists several of them."""
-    named = {bare_label(e.economic_name or "") for e in document.budget_lines if e.table_kind in _BASIC}
+    named = {
+        bare_label(e.economic_name or "") for e in document.budget_lines if plain_kind(e.table_kind) in _BASIC
+    }
     listed = [said for said in document.said_with(statement) if normalise(said.subject) in named]
     if len(listed) < least or statement not in listed:
         return []

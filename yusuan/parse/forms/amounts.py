@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +15,6 @@ from yusuan.spec.numbering import numbering_of
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare_label, is_among, money_unit_in, normalise
 
-_YEAR = re.compile(r"^(20\d{2})年")
 _CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
 _LONG = 40
 _BROKEN = 8  # （万元） on a line of its own
