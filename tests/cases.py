@@ -4,43 +4,19 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from yusuan.model import ParsedDisclosure, Record
+from tests.expected import expected_rows
+from yusuan.model import ParsedDisclosure
 from yusuan.parse.disclosure import parse_disclosure
 
 T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "cases"
-
-# The columns shown in the expected files: enough to review a change, few enough to read.
-SHOWN = {
-    "tables": "table_id kind title status money_unit first_line last_line row_count cell_count",
-    "budget_lines": (
-        "source_line source_column table_id side row level parent_row is_leaf item function_code "
-        "economic_code gov_economic_code project column measure fund period fiscal_year printed_value "
-        "repaired"
-    ),
-    "projects": "source_line table_id unit_name project subproject category level is_leaf total_yuan",
-    "performance_indicators": (
-        "source_line source_column position horizon project level1 level2 indicator operator target "
-        "target_unit"
-    ),
-    "procurement_items": "source_line unit_name project catalogue_code quantity unit_price_yuan amount_yuan",
-    "sections": "first_line last_line heading_level heading",
-    "form_texts": "source_line source_column label",
-    "statements": (
-        "source_line source_column subject value unit compared_with change change_percent direction "
-        "share_percent share_of reason"
-    ),
-    "terms": "source_line term",
-    "leftovers": "source_line source_column text reason",
-    "redactions": "class_ count",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +59,11 @@ def records_of(document: ParsedDisclosure, kind: type[T]) -> list[T]:
     return [record for record in document.records.get(resource, ()) if isinstance(record, kind)]
 
 
-def rows_of(records: Sequence[Record], shown: str) -> Iterator[list[str]]:
-    """Yield the shown columns of records as the expected files print them."""
-    for record in records:
-        known = {field.name for field in fields(record)}
-        yield [_cell(getattr(record, name)) for name in shown.split() if name in known]
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def expected_files(case: Case) -> dict[Path, list[list[str]]]:
     """Return the expected files of a case and the rows that reading it gives now, headings first."""
-    records = parsed(case).records
-    return {
-        case.folder / "expected" / f"{name}.csv": [shown.split(), *rows_of(records[name], shown)]
-        for name, shown in SHOWN.items()
-        if name in records
-    }
+    keyed = case.key is not None or (case.folder / "made.csv").is_file()
+    rows = expected_rows(parsed(case).records, keyed)
+    return {case.folder / "expected" / f"{name}.csv": found for name, found in rows.items()}
 
 
 def read_rows(path: Path) -> list[list[str]]:

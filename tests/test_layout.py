@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import re
 import subprocess
@@ -70,6 +71,28 @@ def test_imports_go_one_way(path: Path) -> None:
 def test_no_module_is_too_long(path: Path) -> None:
     lines = len(path.read_text("utf-8").splitlines())
     assert lines <= 300, "make it two modules"
+
+
+LONG_RECORDS = {"_budget_line"}
+"""Functions whose body is one record with a line a field, and may be longer."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_function_is_too_long(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name not in LONG_RECORDS:
+            first = node.body[0]
+            is_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+            body = node.body[1:] if is_doc and len(node.body) > 1 else node.body
+            assert (node.end_lineno or 0) - body[0].lineno < 40, f"{node.name}: make it two functions"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=NAMES)
+def test_no_private_name_is_unused(path: Path) -> None:
+    source = path.read_text("utf-8")
+    private = re.findall(r"^(?:def |class )?(_[A-Za-z]\w*)(?=[(:\[]| = |, _)", source, re.MULTILINE)
+    unused = [name for name in private if len(re.findall(rf"\b{name}\b", source)) == 1]
+    assert not unused, "take out what nothing uses"
 
 
 @cache

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.package_records import LINES, budget_line, parsed_disclosures, plain, project, table
 from yusuan.model import Leftover, ParsedDisclosure
+from yusuan.model.formulas import harmless
 from yusuan.package import PackageError, write_package
-from yusuan.package.published import harmless
 from yusuan.package.workbook import clipped, sheet_names
 
 NAME = "330500-some-office-2023"

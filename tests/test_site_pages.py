@@ -19,7 +19,7 @@ from yusuan.model import ParsedDisclosure
 from yusuan.package import write_package
 from yusuan.site import write_site, write_unit_pages
 from yusuan.site.hook import table_of_contents
-from yusuan.site.packages import PackageError, load_unit
+from yusuan.site.packages import UnusablePackage, load_unit
 from yusuan.site.places import places_of
 from yusuan.site.trees import replaced_tree
 
@@ -199,7 +199,7 @@ def test_a_run_that_fails_leaves_the_last_pages(tmp_path: Path) -> None:
 def test_a_folder_that_holds_another_disclosure_is_refused(tmp_path: Path) -> None:
     packages = write_packages(tmp_path)
     (packages / NAME).rename(packages / "renamed")
-    with pytest.raises(PackageError, match="renamed"):
+    with pytest.raises(UnusablePackage, match="renamed"):
         load_unit(packages / "renamed")
 
 

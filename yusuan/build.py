@@ -12,7 +12,6 @@ from typing import TextIO
 
 from yusuan.check import check_disclosure
 from yusuan.package import (
-    PackageError,
     mark_kept,
     problem_of,
     sound_records,
@@ -200,7 +199,7 @@ def _reason(error: BaseException) -> str:
     """Say what went wrong; what nobody foresaw is a fault of this program."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    if isinstance(error, (OSError, ValueError, PackageError, OverLimit)):
+    if isinstance(error, (OSError, ValueError, OverLimit)):
         return str(error)
     return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 

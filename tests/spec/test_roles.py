@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from yusuan.spec.errors import SpecError
-from yusuan.spec.load import _check, load_tables
+from yusuan.spec.load import load_tables
+from yusuan.spec.names import refuse_unknown_names
 from yusuan.spec.roles import load_roles, roles_that_are
 from yusuan.spec.vocabulary import described, load_vocabulary
 
@@ -24,7 +25,7 @@ from yusuan.spec.vocabulary import described, load_vocabulary
 )
 def test_a_name_that_is_not_there_is_refused(entry: dict[str, object], said: str) -> None:
     with pytest.raises(SpecError, match=said):
-        _check("the word 某词", entry)
+        refuse_unknown_names("the word 某词", entry)
 
 
 def test_every_measure_and_fund_that_words_say_has_a_meaning() -> None:

@@ -96,7 +96,7 @@ class Document:
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
-        """The amounts as tables: one grid for each table and side."""
+        """The amounts as tables: one grid for each block of a table's side."""
         return build_grids(self.budget_lines, {table.table_id: table for table in self.tables})
 
     def grids_of(self, kinds: Sequence[str], side: str | None = None) -> Iterator[Grid]:

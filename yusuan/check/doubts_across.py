@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.bearing import Bearing
 from yusuan.check.document import Document
-from yusuan.check.result import PASS, Outcome
+from yusuan.check.result import NOT_APPLICABLE, PASS, Outcome
 from yusuan.model import BudgetLine
 
 _UNBORNE = "{table}自己的加总没有证实这一栏"
@@ -34,7 +34,7 @@ class Comparisons:
         """Group what comparisons are judged by."""
         columns: dict[tuple[object, ...], list[Outcome]] = {}
         for outcome in outcomes:
-            if outcome.result.status != "not_applicable" and outcome.result.cells:
+            if outcome.result.status != NOT_APPLICABLE and outcome.result.cells:
                 columns.setdefault(_columns_key(outcome), []).append(outcome)
         rows: dict[tuple[str, str, int], list[BudgetLine]] = {}
         places: dict[Decimal, set[str]] = {}

@@ -7,6 +7,8 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
+from yusuan.spec.labels import labels_of
+from yusuan.spec.spelling import is_among, without_among
 
 _CARRIED = frozenset({"carried_over", "carried_forward"})
 
@@ -43,8 +45,8 @@ def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> s
     """Name the printed part (其中：专项资金列入部门预算的项目) that equals a difference of scope, or None."""
     for line in document.budget_lines:
         for name in (line.item or "", line.column.rsplit("/", 1)[-1]):
-            if name.startswith("其中") and abs(abs(difference) - line.amount_yuan) <= tolerance:
-                part = squeeze(name.lstrip("其中:： "))
+            if is_among(name) and abs(abs(difference) - line.amount_yuan) <= tolerance:
+                part = squeeze(without_among(name))
                 return f"{part}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"
     return None
 
@@ -52,6 +54,6 @@ def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> s
 def name_of(document: Document, line: BudgetLine) -> str:
     """Name an amount of other money as a sentence does: `单位资金3.00万元（第483行）`."""
     fund = document.spec.funds.get(line.fund or "", "")
-    period = {"carried_over": "上年结转", "carried_forward": "结转下年"}.get(line.period or "", "")
+    period = labels_of("budget_lines", "period")[line.period] if line.period in _CARRIED else ""
     name = period + (fund if line.fund != "all" else "")
     return f"{name or line.column}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"

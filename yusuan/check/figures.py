@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,8 @@ from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.result import Operand
 from yusuan.model import BudgetLine
-from yusuan.spec.spelling import bare_label
+from yusuan.spec.load import load_tables
+from yusuan.spec.spelling import bare_label, is_among
 
 Key = tuple[str, str]
 TOTAL = "合计"
@@ -168,7 +168,7 @@ def _is_partial(grid: Grid, column: str) -> bool:
 def _labelled(grid: Grid) -> Iterator[Figure]:
     """Yield a form's amounts whose label says that they are the whole: 总额, 合计, 基本支出, 项目支出."""
     for figure, row in ((f, r) for r in grid.rows.values() for f in _of_row(grid, r)):
-        if re.search("总额|合计|基本支出|项目支出", row.label):
+        if any(word in row.label for word in load_tables().whole_labels):
             yield figure
 
 
@@ -191,7 +191,7 @@ def _parts_of_totals(grid: Grid) -> Iterator[Figure]:
 
 def _is_part(cell: BudgetLine) -> bool:
     """Tell whether a column is headed 其中: a part of another, with the same words otherwise."""
-    return cell.column.rsplit("/", 1)[-1].startswith("其中")
+    return is_among(cell.column.rsplit("/", 1)[-1])
 
 
 _READERS: Mapping[str, Callable[[Grid], Iterator[Figure]]] = {

@@ -1,4 +1,4 @@
-"""One side of one table as rows and columns of amounts, its totals and its hierarchy at hand."""
+"""A block of one side of a table as rows and columns of amounts, its totals and its hierarchy at hand."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """The amounts of one table and side; ``kind`` is the table's kind, the same for final accounts."""
+    """The amounts of one block of a table's side; ``kind`` is the table's, the same for final accounts."""
 
     table: Table
     side: str
@@ -75,7 +75,7 @@ class Grid:
 
     @property
     def unit(self) -> str:
-        """The money unit in which the table prints most of its amounts."""
+        """The money unit of the first amount, which nearly always is that of all."""
         return next(iter(self.rows.values())).first.money_unit
 
     @cached_property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yusuan.check.grid import Grid
 from yusuan.model import BudgetLine
+from yusuan.spec.spelling import is_among
 from yusuan.spec.vocabulary import NEVER_ADDED
 
 Partition = Sequence[tuple[str, tuple[str, ...]]]
@@ -49,7 +50,7 @@ def _heads(grid: Grid) -> Mapping[str, BudgetLine]:
     for row in grid.rows.values():
         for column, line in row.cells.items():
             last = line.column.rsplit("/", 1)[-1]
-            if not last.startswith("其中") and line.measure not in NEVER_ADDED:
+            if not is_among(last) and line.measure not in NEVER_ADDED:
                 heads.setdefault(column, line)
     return heads
 

@@ -11,16 +11,18 @@ from yusuan.check.document import Document
 from yusuan.check.result import Operand
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
+from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.spelling import normalise
 
-_PAST = re.compile(r"上年|去年|年初预算|往年|前年")
-_OTHER_FUND = re.compile(r"政府性基金|国有资本经营")
-_ALL_MONEY = re.compile(r"一般公共|总预算|总计|财政拨款收支|收入支出总体")
+_WORDS = load_narrative()
+_PAST = re.compile(alternatives(_WORDS.past))
+_OTHER_FUND = re.compile(alternatives(_WORDS.other_funds))
+_ALL_MONEY = re.compile(alternatives(_WORDS.all_money))
 _PAGE_NUMBER = re.compile(r"^[-—–]\d{1,3}[-—–]")
-_EARLIER = re.compile(r"上年|去年|20\d\d年")
-_GENERAL = re.compile(r"一般公共预算")
-_NARROW = re.compile(r"一般公共预算|财政拨款|当年拨款")
-_WORDS = {"增加": "增长", "减少": "下降"}
+_EARLIER = re.compile(rf"{alternatives(_WORDS.earlier)}|20\d\d年")
+_GENERAL = re.compile(alternatives(_WORDS.general_fund))
+_NARROW = re.compile(alternatives(_WORDS.grants))
+_CHANGES = {"增加": "增长", "减少": "下降"}
 
 
 def is_past(statement: Statement, document: Document) -> bool:
@@ -108,7 +110,7 @@ def is_of_other_fund(statement: Statement, document: Document) -> bool:
 
 def change_word(statement: Statement) -> str:
     """Return the verb of a percentage: 增长 or 下降."""
-    return _WORDS.get(statement.direction or "", "变化")
+    return _CHANGES.get(statement.direction or "", "变化")
 
 
 def base_of(statement: Statement, document: Document) -> Statement | None:

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from yusuan.check.document import Document
 from yusuan.model import Statement
+from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.spelling import normalise
 
-_PARTS = re.compile(r"其中|具体为|具体是|具体包括|包括[:：]|分别为|明细为|具体情况")
+_PARTS = re.compile(alternatives(load_narrative().lists_parts))
 
 _ENDS = ("。", "；", ";", "：", ":")
 _BROKEN = 3  # lines into which one sentence is broken

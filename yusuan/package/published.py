@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from yusuan.model import BudgetLine, ProcurementItem, Table
+from yusuan.model.formulas import harmless
 from yusuan.model.printed import PrintedCell, lay_out
 from yusuan.package.errors import PackageError
 from yusuan.package.tabular import csv_line
-
-# What Excel would take for the beginning of a formula, full-width forms included, and what is harmless
-# though it begins so: a number, or the dashes that stand for nothing.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]|[\t\r]")
-_HARMLESS = re.compile(r"[+\-－]?[0-9][0-9,]*(\.[0-9]+)?%?|[-－—]+|[=＝+＋]")
-# Blanks, and what nobody sees: Excel looks behind them for the beginning of a formula.
-_UNSEEN = re.compile(
-    r"[\s\x00-\x08\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f"
-    r"\u205f-\u206f\u2800\u3000\u3164\ufeff]+"
-)
-
 
 PUT_RIGHT = "归位说明"
 """Heading of the last column, where amounts stand that the page could not set under their heading."""
@@ -58,13 +47,6 @@ def published_rows(
 def _note(cells: Sequence[PrintedCell]) -> str:
     """Say which amounts of a row belong under another heading than the one that they stand under."""
     return "；".join(f"{cell.text} 属于“{cell.belongs}”" for cell in cells if cell.belongs)
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that Excel cannot take for a formula: an apostrophe keeps suspicious text as text."""
-    seen = _UNSEEN.sub("", cell)
-    is_formula = _FORMULA.match(seen) or cell[:1] in {"\t", "\r"}
-    return f"'{cell}" if is_formula and not _HARMLESS.fullmatch(seen) else cell
 
 
 def write_published(rows: Sequence[Sequence[str]], path: Path) -> None:

@@ -22,7 +22,7 @@ _LABELS = (
     "project",
     "item",
 )
-_SIDES = {"income": "收入", "expenditure": "支出"}
+_SIDES = labels_of("budget_lines", "side")
 _FIRST = ("fail", "unreadable", "not_applicable")
 _NOT_IN_WORKBOOK = {"disclosures", "budget_lines"}  # in the sheet 说明, and in the sheets of the tables
 

@@ -63,7 +63,7 @@ def identify(
     Raises NoDisclosure without year or organisation.
     """
     given = overrides or {}
-    title = _title(lines, tables, spec)
+    title = _title(lines, spec)
     text = "".join(lines)
     year = int(given["fiscal_year"]) if "fiscal_year" in given else _year(title, tables, text, stem)
     if year is None:
@@ -102,8 +102,8 @@ def _region_given(given: Mapping[str, str]) -> Region | None:
     return None
 
 
-def _title(lines: Sequence[str], tables: Sequence[PrintedTable], spec: DocumentSpec) -> str:
-    """Return the lines before the contents as one title; without contents it may be the first table's."""
+def _title(lines: Sequence[str], spec: DocumentSpec) -> str:
+    """Return the first lines as one title: up to the contents, a table, or the year and what is planned."""
     parts: list[str] = []
     printed = ((line, _MARKS.sub("", line)) for line in lines)
     for line, plain in printed:

@@ -45,7 +45,7 @@ def load_catalog(path: Path) -> Catalog:
     """
     if not path.is_file():
         return Catalog()
-    reader = csv.DictReader(_text(path).splitlines(), strict=True)
+    reader = csv.DictReader(catalog_text(path).splitlines(), strict=True)
     names = set(reader.fieldnames or ())
     unknown = names - FIELDS - {"source_file"}
     if "source_file" not in names or unknown:
@@ -77,7 +77,8 @@ def _rows(reader: csv.DictReader[str]) -> Iterator[dict[str | None, str | None]]
         raise CatalogError(f"after line {reader.line_num}: {error}") from None
 
 
-def _text(path: Path) -> str:
+def catalog_text(path: Path) -> str:
+    """Return what a catalog says, in UTF-8 or GB 18030; raises CatalogError where it is in neither."""
     data = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from yusuan.run.catalog import CatalogError, load_catalog
+from yusuan.run.catalog import catalog_text, load_catalog
 
 _COLUMNS = (
     "source_file",
@@ -21,7 +21,7 @@ _COLUMNS = (
     "published_on",
     "included_on",
 )
-_MARK = "\ufeff"
+_MARK = b"\xef\xbb\xbf"
 
 
 def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
@@ -31,8 +31,9 @@ def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
     catalog cannot be read as it stands.
     """
     load_catalog(path)
-    text = _text(path)
-    reader = csv.DictReader(text.removeprefix(_MARK).splitlines())
+    text = catalog_text(path) if path.is_file() else ""
+    marked = path.is_file() and path.read_bytes().startswith(_MARK)
+    reader = csv.DictReader(text.splitlines())
     rows = [dict(row) for row in reader if any(row.values())]
     names = [*(reader.fieldnames or ())]
     needed = [name for name in (*_COLUMNS, *fields) if fields.get(name) or name == "source_file"]
@@ -46,7 +47,7 @@ def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
     writer = csv.DictWriter(output, names, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    write_whole(path, (_MARK if text.startswith(_MARK) else "") + output.getvalue())
+    write_whole(path, (_MARK.decode() if marked else "") + output.getvalue())
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -54,15 +55,3 @@ def write_whole(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.part")
     draft.write_text(text, "utf-8", newline="")
     os.replace(draft, path)
-
-
-def _text(path: Path) -> str:
-    if not path.is_file():
-        return ""
-    data = path.read_bytes()
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise CatalogError("neither UTF-8 nor GB 18030: save it as UTF-8")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from yusuan.model.formulas import harmless
 from yusuan.site.downloads import Download, ResourceFiles
-from yusuan.site.formulas import harmless
 from yusuan.spec.labels import labels_of
 
 FOLDER = "excel"

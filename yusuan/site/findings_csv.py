@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from yusuan.model import Check, Disclosure
-from yusuan.site.formulas import harmless
+from yusuan.model.formulas import harmless
 
 BOM = "\ufeff"
 

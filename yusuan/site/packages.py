@@ -37,7 +37,7 @@ COLLECTION = "all"
 R = TypeVar("R", bound=Record)
 
 
-class PackageError(Exception):
+class UnusablePackage(ValueError):
     """A package that the site cannot show; the message names folder and resource."""
 
 
@@ -126,7 +126,7 @@ def _read(folder: Path, resource: str, names: list[str]) -> pa.Table | None:
     with pq.ParquetFile(path) as file:
         missing = [name for name in names if name not in file.schema_arrow.names]
         if missing:
-            raise PackageError(f"{path}: 缺少字段 {', '.join(missing)}")
+            raise UnusablePackage(f"{path}: it lacks the fields {', '.join(missing)}")
         return file.read(columns=names, use_threads=False)
 
 
@@ -157,11 +157,11 @@ def load_text(folder: Path, disclosure: Disclosure) -> tuple[list[str], Original
 def load_unit(folder: Path) -> UnitPackage:
     """Read one disclosure's package.
 
-    Raises PackageError where it does not hold exactly one disclosure, or one of another name.
+    Raises UnusablePackage where it does not hold exactly one disclosure, or one of another name.
     """
     disclosures = load_rows(folder, Disclosure)
     if len(disclosures) != 1 or disclosures[0].disclosure_id != folder.name:
-        raise PackageError(f"{folder}: disclosures.parquet 应当只有一行，且编号与文件夹同名")
+        raise UnusablePackage(f"{folder}: disclosures.parquet holds not the one row of that name")
     source, original = load_text(folder, disclosures[0])
     return UnitPackage(
         folder=folder,

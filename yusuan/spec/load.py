@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
-from itertools import chain
 from typing import Any
 
 from yusuan.spec.errors import SpecError
 from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
-from yusuan.spec.roles import load_roles
+from yusuan.spec.names import refuse_unknown_names
 from yusuan.spec.spelling import bare, bare_label, normalise
-from yusuan.spec.vocabulary import PERIODS, PHASES, SIDES, load_vocabulary
+from yusuan.spec.words import ComposedColumns, Word, load_words
 
 _LONGEST_COMPOSED = 24
 _TEXTS_KEPT = 1 << 15
@@ -63,38 +62,6 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """What a header word or a row label says of the amounts that belong to it."""
-
-    role: str
-    measure: str | None = None
-    fund: str | None = None
-    period: str | None = None
-    side: str | None = None
-    phase: str | None = None
-    year_offset: int | None = None
-    detail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComposedColumns:
-    """What the header of a classification's column is put together from: 部门预算支出经济分类科目名称."""
-
-    classifications: tuple[str, ...]
-    of_classification: tuple[str, ...]
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
-
-    def role_of(self, word: str) -> str | None:
-        """Return whether a word heads codes or names of a classification, or None where it heads neither."""
-        if not any(part in word for part in self.classifications):
-            return None
-        if not any(part in word for part in self.of_classification):
-            return None
-        return "code" if word.endswith(self.codes) else "name" if word.endswith(self.names) else None
-
-
-@dataclass(frozen=True, slots=True)
 class TableSpec:
     """Everything known of tables: kinds in order of precedence, words by normal spelling, rows."""
 
@@ -105,6 +72,9 @@ class TableSpec:
     order: tuple[str, ...]
     several_years: tuple[str, ...]
     list_labels: frozenset[str]
+    whole_labels: tuple[str, ...]
+    organisation_labels: tuple[str, ...]
+    no_data: re.Pattern[str]
     totals: frozenset[str]
     total_endings: tuple[str, ...]
     subtotal: str
@@ -220,42 +190,8 @@ def _load_toml(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
-SHAPES = frozenset(
-    {"function", "economic", "units", "projects", "indicators", "measures", "two_sided", "bare"}
-)
-"""What the rows of a table can be, as `shapes_of` finds."""
-
-_LAYOUTS = ("grid", "form")
-_ROWS_ARE = ("items", "projects", "measures")
-
-
-@cache
-def _known_names() -> Mapping[str, Collection[str]]:
-    """Return the names that an entry's keys may say."""
-    return {
-        "role": load_roles(),
-        "roles": load_roles(),
-        **load_vocabulary(),
-        "period": PERIODS,
-        "side": SIDES,
-        "phase": PHASES,
-        "shapes": SHAPES,
-        "layout": _LAYOUTS,
-        "rows_are": _ROWS_ARE,
-    }
-
-
-def _check(where: str, entry: Mapping[str, Any]) -> None:
-    """Raise SpecError where an entry names what is no role, measure, fund, shape or other known name."""
-    for key, names in _known_names().items():
-        value = entry.get(key, ())
-        for name in [value] if isinstance(value, str) else value:
-            if name not in names:
-                raise SpecError(f"tables.toml: {where}: {key} {name!r} is none of {', '.join(sorted(names))}")
-
-
 def _load_kind(entry: dict[str, Any]) -> Kind:
-    _check(entry["name"], entry)
+    refuse_unknown_names(entry["name"], entry)
     titles = tuple(
         TitleRule(
             *(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")),
@@ -272,32 +208,6 @@ def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     """Return the kind that a table of this kind is in final accounts: its own name, the same shape."""
     titles = tuple(replace(rule, all=(*rule.all, word)) for word in final["words"] for rule in kind.titles)
     return replace(kind, name=final_kind(kind.name), title=final["title"] + kind.title, titles=titles)
-
-
-def _load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
-    """Return words by the normal form of their spellings; one entry a meaning, one place a spelling."""
-    words: dict[str, Word] = {}
-    first: dict[Word, str] = {}
-    for entry in entries:
-        spellings = spellings_of(entry)
-        if not spellings:
-            raise SpecError(f"tables.toml: a word has no spellings: {entry}")
-        _check(f"the word {spellings[0]}", entry)
-        word = Word(**{key: value for key, value in entry.items() if key not in {"spellings", "seen"}})
-        if word in first:
-            raise SpecError(
-                f"tables.toml: {first[word]!r} and {spellings[0]!r} mean the same; join their entries"
-            )
-        first[word] = spellings[0]
-        for spelling in spellings:
-            if words.setdefault(normalise(spelling), word) is not word:
-                raise SpecError(f"tables.toml: the spelling {spelling!r} stands under two words; keep one")
-    return words
-
-
-def spellings_of(entry: Mapping[str, Any]) -> list[str]:
-    """Return the spellings of a word's entry: those that cases print, then those seen elsewhere."""
-    return [*entry.get("spellings", ()), *chain.from_iterable(entry.get("seen", {}).values())]
 
 
 @cache
@@ -317,11 +227,14 @@ def load_tables() -> TableSpec:
     return TableSpec(
         kinds=kinds,
         other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
-        words=_load_words(data["word"]),
+        words=load_words(data["word"]),
         indicators=load_indicators(),
         order=tuple(data["order"]["kinds"]),
         several_years=tuple(data["form"]["several_years"]),
         list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
+        whole_labels=tuple(data["form"]["whole_labels"]),
+        organisation_labels=tuple(data["caption"]["organisation"]),
+        no_data=re.compile(data["caption"]["no_data"]),
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
         declared_endings=tuple(data["title"]["declared"]),

@@ -34,6 +34,17 @@ class NarrativeSpec:
     not_compared: tuple[str, ...]
     planned_as: tuple[str, ...]
     executed_as: tuple[str, ...]
+    means: tuple[str, ...]
+    heading_sentences: tuple[str, ...]
+    opens: tuple[str, ...]
+    past: tuple[str, ...]
+    earlier: tuple[str, ...]
+    general_fund: tuple[str, ...]
+    grants: tuple[str, ...]
+    other_funds: tuple[str, ...]
+    all_money: tuple[str, ...]
+    grand_totals: tuple[str, ...]
+    lists_parts: tuple[str, ...]
 
     @property
     def figure(self) -> re.Pattern[str]:

@@ -113,6 +113,7 @@ class RuleSpec:
     empty_words: tuple[str, ...]
     secrecy: str
     subjects: Mapping[str, str]
+    project_levels: Mapping[str, str]
 
     def by_kind(self, kind: str) -> tuple[Rule, ...]:
         """Return the rules of one kind."""
@@ -145,6 +146,7 @@ def read_rules(text: str) -> RuleSpec:
         empty_words=tuple(shared.get("empty_words", ())),
         secrecy=shared.get("secrecy", r"(?!)"),
         subjects=shared.get("subjects", {}),
+        project_levels=shared.get("project_levels", {}),
     )
 
 

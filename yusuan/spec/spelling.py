@@ -52,6 +52,11 @@ def bare_label(text: str) -> str:
     return bare(without_numbering(without_among(normalise(text))))
 
 
+def is_among(text: str) -> bool:
+    """Tell whether a label names a part of what stands before it (其中), which need not be all of it."""
+    return _AMONG.match(normalise(text)) is not None
+
+
 def without_among(text: str) -> str:
     """Return the normal form of a label without the `其中：` that makes its row a part of the one above."""
     return _AMONG.sub("", text)

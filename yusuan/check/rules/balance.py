@@ -10,6 +10,7 @@ from yusuan.check.document import Document
 from yusuan.check.explain import explain
 from yusuan.check.grid import Grid
 from yusuan.check.result import PASS, Operand, Result, compared, not_applicable, unreadable
+from yusuan.spec.labels import labels_of
 from yusuan.spec.rules import Rule
 
 
@@ -48,7 +49,7 @@ def _compare(document: Document, income: Grid, expenditure: Grid) -> Iterator[Re
 
 def _side(grid: Grid) -> Operand | None:
     """Return a side's last total, or the sum of its rows where it prints none."""
-    word = "收入" if grid.side == "income" else "支出"
+    word = labels_of("budget_lines", "side")[grid.side]
     column = _main_column(grid)
     totals = [row for row in grid.totals if column in row.cells]
     if totals:

@@ -12,12 +12,11 @@ from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
 from yusuan.model import Statement
 from yusuan.spec.final import plain_kind
-from yusuan.spec.rules import Rule
+from yusuan.spec.rules import Rule, load_rules
 from yusuan.spec.spelling import normalise
 
 _LIST = "project_expenditure"
 _FORM = "project_performance"
-_LEVELS = {"一级": "project", "二级": "subproject"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, in
             number = int(match["before"] or match["after"])
             level = match["level_before"] or match["level_after"] or ""
             if number:
-                yield statement, _LEVELS.get(level, "any"), number
+                yield statement, document.spec.project_levels.get(level, "any"), number
 
 
 def _by_level(document: Document) -> Mapping[str, dict[str, int]]:
@@ -103,7 +102,7 @@ def _hint(said: _Said, subprojects: int) -> str:
 
 
 def _compare(rule: Rule, said: _Said, rows: int, line: int, hint: str, forms: int) -> Result:
-    word = next((word for word, name in _LEVELS.items() if name == said.level), "")
+    word = next((word for word, name in load_rules().project_levels.items() if name == said.level), "")
     left = Operand(f"文字：{word}项目个数", Decimal(said.count), said.statement.source_line)
     right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(rows), line)
     words = f"文字称{word}项目{said.count}个，{rule.text('listed_word')}{rows}个"

@@ -15,10 +15,6 @@ from yusuan.model import BudgetLine, Project, Statement
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
-_LIST = "project_expenditure"
-_FORM = "project_performance"
-_LEVELS = {"一级": "project", "二级": "subproject"}
-
 
 def check_named_project(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare a project named after 公务接待 and the like with the “三公” table that must contain it."""

@@ -12,6 +12,7 @@ from yusuan.check.partitions import Split, splits
 from yusuan.check.result import Operand, Result, compared, not_applicable
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
+from yusuan.spec.spelling import is_among
 
 
 def check_row_sum(rule: Rule, document: Document) -> Iterator[Result]:
@@ -90,4 +91,4 @@ def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLin
 
 
 def _is_part(cell: BudgetLine) -> bool:
-    return cell.column.rsplit("/", 1)[-1].startswith("其中")
+    return is_among(cell.column.rsplit("/", 1)[-1])

@@ -28,12 +28,14 @@ from yusuan.check.said import (
 )
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
+from yusuan.spec.final import plain_kind
+from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
 _BASIC = ("general_budget_basic",)
 _OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
-_GRAND = re.compile("总计|总预算|总额")
+_GRAND = re.compile(alternatives(load_narrative().grand_totals))
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
 _WORDS_AROUND = re.compile(
     r"^(?:相应安排|本部门|本单位|本年度?|当年|全年|其中[:：]?|预计|安排|共|年)+|[“”\"]"
@@ -97,7 +99,9 @@ def _is_of_unit(document: Document, whole: Statement) -> bool:
 
 def _economic(document: Document, statement: Statement, least: int) -> list[Figure]:
     """Return the basic table's figure of an economic item, where the sentence lists several of them."""
-    named = {bare_label(e.economic_name or "") for e in document.budget_lines if e.table_kind in _BASIC}
+    named = {
+        bare_label(e.economic_name or "") for e in document.budget_lines if plain_kind(e.table_kind) in _BASIC
+    }
     listed = [said for said in document.said_with(statement) if normalise(said.subject) in named]
     if len(listed) < least or statement not in listed:
         return []

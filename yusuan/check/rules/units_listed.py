@@ -58,7 +58,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[int]:
         if len(cells) > 1 and cells[0] == str(expected):
             expected += 1
             yield place
-        elif cells and cells[0] not in {"序号"} and (len(cells) == 1 or cells[0].isdigit()):
+        elif cells and cells[0] != "序号" and (len(cells) == 1 or cells[0].isdigit()):
             return
 
 

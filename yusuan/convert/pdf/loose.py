@@ -19,7 +19,6 @@ _EVEN = 2.0  # points: texts that begin no farther apart begin in one line
 _NEAR = 2.2  # of the font size: how far apart the rows of a table are at most
 _LABELS = 8  # rows of labels alone that a table may have between its numbers
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?%?|-|—|——|/")
-_CODE = re.compile(r"\d{3,7}")
 
 Chunk = tuple[Run, ...]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +13,8 @@ from yusuan.parse.tables.headers import INDICATOR_ROLES
 from yusuan.spec.load import TableSpec
 from yusuan.spec.numbering import numbering_of
 from yusuan.spec.roles import roles_that_are
-from yusuan.spec.spelling import bare_label, money_unit_in, normalise
+from yusuan.spec.spelling import bare_label, is_among, money_unit_in, normalise
 
-_YEAR = re.compile(r"^(20\d{2})年")
 _CONTINUES = "本行缺左侧的合并单元格，按编号顺序接在上一行之后"
 _LONG = 40
 _BROKEN = 8  # （万元） on a line of its own
@@ -113,7 +111,7 @@ class _Scope:
             self.unit, self.headed = money_unit_in(named[0]), tuple(texts) == (0,)
             return self.unit
         heading = not numbers and (tuple(texts) == (0,) or any(len(text) > _LONG for text in texts.values()))
-        among = normalise(texts.get(0, "")).startswith("其中")
+        among = is_among(texts.get(0, ""))
         other = 0 in texts and not self.headed and not continued and not among and 0 not in numbers
         if heading or other:
             self.unit = None

@@ -12,8 +12,9 @@ from yusuan.parse.cells import parse_amount, parse_money, to_yuan
 from yusuan.parse.forms.formulas import FormAmount
 from yusuan.parse.forms.places import FormPlace, place_amounts
 from yusuan.parse.records.amounts import TableContext
-from yusuan.spec.load import TableSpec, Word
+from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare_label
+from yusuan.spec.words import Word
 
 _YEAR = re.compile(r"^(20\d{2})年")
 _NOTHING = Word("amount")

@@ -160,7 +160,7 @@ def _over_page(over: dict[int, str], cells: list[tuple[int, str]]) -> dict[int, 
     under = sorted(at for at in over if at)
     if len(prose) != len(cells) or len(prose) != len(under) or len(prose) < 2 or prose == under:
         return over
-    return {**{0: over.get(0, "")}, **{at: over[column] for at, column in zip(prose, under, strict=True)}}
+    return {0: over.get(0, ""), **{at: over[column] for at, column in zip(prose, under, strict=True)}}
 
 
 def _all_labels(cells: list[tuple[int, str]], row: Row, spec: TableSpec) -> bool:

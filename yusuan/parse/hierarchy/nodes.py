@@ -10,7 +10,7 @@ from yusuan.parse.cells import parse_amount
 from yusuan.parse.rows import Reading
 from yusuan.spec.money import sum_error
 from yusuan.spec.numbering import Numbering, numbering_of
-from yusuan.spec.spelling import normalise, without_among
+from yusuan.spec.spelling import is_among, normalise, without_among
 from yusuan.spec.vocabulary import NEVER_ADDED
 
 _ZERO = Decimal(0)
@@ -38,7 +38,7 @@ def make_node(number: int, reading: Reading) -> Node:
     numbering = numbering_of(without_among(normalise(reading.item or "")))
     # 其中：（一） begins a series that （二） goes on with
     first = numbering is not None and numbering.value == 1
-    return Node(number, reading, added, among=is_among(reading) and not first, numbering=numbering)
+    return Node(number, reading, added, among=is_among(reading.item or "") and not first, numbering=numbering)
 
 
 def amounts_of_reading(reading: Reading) -> dict[int, Decimal]:
@@ -49,11 +49,6 @@ def amounts_of_reading(reading: Reading) -> dict[int, Decimal]:
         if number is not None:
             found[cell.column.index] = number
     return found
-
-
-def is_among(reading: Reading) -> bool:
-    """Tell whether a row names a part of the row above (其中), which need not be all of it."""
-    return normalise(reading.item or "").startswith("其中")
 
 
 def is_bought(node: Node) -> bool:

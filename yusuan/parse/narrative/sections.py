@@ -18,7 +18,6 @@ _ENDS_REMARK = re.compile(r"[（(][^（()）]{8,}[）)]$")
 _CONTENTS = re.compile(r"^[#\s*]*目\s*录[*\s]*$")
 _LEADER = re.compile(r"[.…·]{3,}\s*\d*$")
 _FIGURE = re.compile(r"\d(?:万|亿)?元")
-_ENDS_AS_HEADING = ("情况。", "说明。", "概况。")
 _MAX_HEADING = 48
 _SHORT_HEADING = 18
 _MAX_LINE = 34
@@ -50,7 +49,7 @@ def is_heading(text: str) -> bool:
     """Tell whether a paragraph is a heading: numbered or marked, short, complete, and no sentence."""
     plain = _MARKDOWN.sub("", text)
     style = heading_style(plain)
-    if style and plain.endswith(_ENDS_AS_HEADING):
+    if style and plain.endswith(load_narrative().heading_sentences):
         plain = plain.removesuffix("。")
     if (
         len(plain) > _MAX_HEADING
@@ -102,7 +101,7 @@ def _goes_on(before: str, text: str) -> bool:
         return False
     if heading_style(text) and not before.endswith(("，", ",", "、")):
         return False
-    if text.startswith(("- ", "注：", "注:", "备注", "附表", "表 ", "其中：")):
+    if text.startswith(load_narrative().opens):
         return False
     return not is_heading(before) or not is_complete(before)
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from yusuan.model import Term
 from yusuan.parse.narrative.sections import Passage, heading_style, is_heading
 from yusuan.parse.tables.grids import money_unit_of
-from yusuan.spec.narrative import NarrativeSpec
+from yusuan.spec.narrative import NarrativeSpec, alternatives, load_narrative
 from yusuan.spec.numbering import without_numbering
 
 _DEFINITION = re.compile(r"^([^：:，。]{2,120})[：:]\s*(?:是)?(.+)$", re.DOTALL)
-_MEANS = re.compile(r"^(.{2,40}?)((?:，|,)?(?:是指|指的是|指|反映).+)$", re.DOTALL)
+_MEANS = re.compile(rf"^(.{{2,40}}?)((?:，|,)?{alternatives(load_narrative().means)}.+)$", re.DOTALL)
 
 
 def terms_region(passages: Sequence[Passage], spec: NarrativeSpec) -> range:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from yusuan.model import BudgetLine
 from yusuan.parse.cells import MOST_YUAN, looks_like_money, parse_amount, to_yuan
@@ -12,8 +13,9 @@ from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.final import is_final_kind
-from yusuan.spec.load import Kind, TableSpec, Word
+from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label
+from yusuan.spec.words import Word
 
 _NOTHING = Word("amount")
 _NATURES = frozenset(
@@ -198,15 +200,29 @@ class _Row:
     before: int
 
 
-def _budget_line(
-    context: TableContext, row: _Row, cell: AmountCell, meaning: _Meaning, block: Block
-) -> BudgetLine | None:
-    reading, place = row.reading, row.place
+def _money_of(cell: AmountCell, context: TableContext) -> tuple[Decimal, str] | None:
+    """Return number and money unit of a cell; None where it is no amount of money, or nobody says in what."""
     value = parse_amount(cell.text)
     money_unit = cell.column.money_unit or context.money_unit
     if value is None or money_unit is None or abs(to_yuan(value, money_unit)) >= MOST_YUAN:
         return None
     if cell.column.role == "unknown" and not (cell.column.levels and looks_like_money(cell.text)):
+        return None
+    return value, money_unit
+
+
+def _side_of(reading: Reading, cell: AmountCell, context: TableContext) -> str:
+    """Return the side an amount is on: in final accounts a table's columns may be of both."""
+    own = cell.column.side if is_final_kind(context.kind.name) else None
+    return own or reading.side
+
+
+def _budget_line(
+    context: TableContext, row: _Row, cell: AmountCell, meaning: _Meaning, block: Block
+) -> BudgetLine | None:
+    reading, place = row.reading, row.place
+    money = _money_of(cell, context)
+    if money is None:
         return None
     codes = {name: reading.codes.get(name, (None, None)) for name in ("function", "economic", "gov_economic")}
     return BudgetLine(
@@ -214,7 +230,7 @@ def _budget_line(
         table_id=context.table_id,
         table_kind=context.kind.name,
         row=row.number,
-        side=cell.column.side if is_final_kind(context.kind.name) and cell.column.side else reading.side,
+        side=_side_of(reading, cell, context),
         item=reading.item,
         unit_name=reading.unit_name,
         unit_code=reading.unit_code,
@@ -238,9 +254,9 @@ def _budget_line(
         period=meaning.period,
         fiscal_year=_year_of(reading, cell.column, context),
         phase=cell.column.phase or context.phase,
-        amount_yuan=to_yuan(value, money_unit),
+        amount_yuan=to_yuan(*money),
         printed_value=cell.text,
-        money_unit=money_unit,
+        money_unit=money[1],
         repaired=cell.repaired,
         source_line=reading.line,
         source_column=cell.field,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from yusuan.model import BudgetLine, Disclosure, Leftover, Table
 from yusuan.model.document import phase_of
 from yusuan.parse.gather import Gathered
 from yusuan.parse.identity import Identity
-from yusuan.parse.records.headlines import Headline, headlines
+from yusuan.parse.records.headlines import headlines
 from yusuan.parse.text import SourceText
 
 _YEAR_TOKEN = re.compile(r"^20\d{2}$")
@@ -27,7 +28,6 @@ def document_record(
 ) -> Disclosure:
     """Return the record of a document; ``overrides`` are what catalog.csv sets for its ``file``."""
     region = identity.region
-    heads = _heads(identity, gathered)
     said = {name: text or None for name, text in overrides.items()}
     return Disclosure(
         disclosure_id=disclosure_id,
@@ -53,16 +53,7 @@ def document_record(
         source_url=said.get("source_url"),
         published_on=_day(said.get("published_on")),
         included_on=_day(said.get("included_on")),
-        income_total_yuan=heads["income_total"].amount,
-        income_total_line=heads["income_total"].line,
-        expenditure_total_yuan=heads["expenditure_total"].amount,
-        expenditure_total_line=heads["expenditure_total"].line,
-        basic_yuan=heads["basic"].amount,
-        basic_line=heads["basic"].line,
-        project_yuan=heads["project"].amount,
-        project_line=heads["project"].line,
-        three_public_yuan=heads["three_public"].amount,
-        three_public_line=heads["three_public"].line,
+        **_heads(identity, gathered),
         tables=sum(one.status != "absent" for one in gathered.of(Table)),
         cells=sum(gathered.cells.values()),
         leftovers=len(gathered.of(Leftover)),
@@ -71,9 +62,12 @@ def document_record(
     )
 
 
-def _heads(identity: Identity, gathered: Gathered) -> Mapping[str, Headline]:
+def _heads(identity: Identity, gathered: Gathered) -> dict[str, Any]:
+    """Return the fields of the headline amounts, each with its line."""
     phase = phase_of(identity.document_type)
-    return headlines(gathered.of(BudgetLine), identity.fiscal_year, phase)
+    heads = headlines(gathered.of(BudgetLine), identity.fiscal_year, phase)
+    amounts = {f"{name}_yuan": head.amount for name, head in heads.items()}
+    return amounts | {f"{name}_line": head.line for name, head in heads.items()}
 
 
 def _unit_id(disclosure_id: str, adcode: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from yusuan.model import Table
@@ -11,11 +10,8 @@ from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.recognise import Declared
 from yusuan.parse.tables.titles import title_head, title_text
 from yusuan.spec.indicators import load_indicators
+from yusuan.spec.load import load_tables
 from yusuan.spec.spelling import money_unit_in, normalise
-
-_NO_DATA = re.compile(
-    r"无数据|无发生额|没有.{0,60}(?:支出|收入|安排|采购)|无.{0,20}(?:支出|项目|预算)|不涉及|为空"
-)
 
 
 def inventory(
@@ -99,7 +95,7 @@ def _status(read: ReadTable, gathered: Gathered) -> str:
         return "data"
     if gathered.unread[read.table_id]:
         return "unreadable"
-    if any(_NO_DATA.search(normalise(note.text)) for note in read.table.notes):
+    if any(load_tables().no_data.search(normalise(note.text)) for note in read.table.notes):
         return "declared_empty"
     return "empty"
 

@@ -10,13 +10,6 @@ from yusuan.parse.cells import parse_amount, split_catalogue
 from yusuan.parse.rows import Reading
 from yusuan.parse.rows.table import ReadTable
 
-_FUNDS = {
-    "general_budget": "general_budget",
-    "gov_fund": "gov_fund",
-    "state_capital": "state_capital",
-    "special_account": "special_account",
-    "unit_funds": "unit_funds",
-}
 _PRICED = frozenset({"unit_price", "sme", "micro"})
 
 
@@ -34,10 +27,6 @@ def projects_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLine]
 
 def _project(disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]) -> Project:
     total = next((line for line in lines if line.fund in {"all", None} and line.measure != "change"), None)
-    funds = {
-        name: next((line.amount_yuan for line in lines if line.fund == fund), None)
-        for name, fund in _FUNDS.items()
-    }
     subproject = reading.words.get("subproject")
     return Project(
         disclosure_id=disclosure_id,
@@ -51,11 +40,11 @@ def _project(disclosure_id: str, read: ReadTable, reading: Reading, lines: Seque
         is_leaf=any(line.is_leaf for line in lines),
         total_yuan=total.amount_yuan if total else None,
         source_line=reading.line,
-        general_budget_yuan=funds["general_budget"],
-        gov_fund_yuan=funds["gov_fund"],
-        state_capital_yuan=funds["state_capital"],
-        special_account_yuan=funds["special_account"],
-        unit_funds_yuan=funds["unit_funds"],
+        general_budget_yuan=_amount_from(lines, "general_budget"),
+        gov_fund_yuan=_amount_from(lines, "gov_fund"),
+        state_capital_yuan=_amount_from(lines, "state_capital"),
+        special_account_yuan=_amount_from(lines, "special_account"),
+        unit_funds_yuan=_amount_from(lines, "unit_funds"),
     )
 
 
@@ -65,15 +54,13 @@ def procurement_of(disclosure_id: str, read: ReadTable, lines: Sequence[BudgetLi
     for line in lines:
         by_line.setdefault(line.source_line, []).append(line)
     return [
-        _item(disclosure_id, read, reading, by_line.get(reading.line, []))
+        _item(disclosure_id, reading, by_line.get(reading.line, []))
         for reading in read.readings
         if "catalogue" in reading.words and not reading.is_total
     ]
 
 
-def _item(
-    disclosure_id: str, read: ReadTable, reading: Reading, lines: Sequence[BudgetLine]
-) -> ProcurementItem:
+def _item(disclosure_id: str, reading: Reading, lines: Sequence[BudgetLine]) -> ProcurementItem:
     bracketed, catalogue_name = split_catalogue(reading.words["catalogue"])
     function_code, function_name = reading.codes.get("function", (None, None))
     economic_code, economic_name = reading.codes.get("economic", (None, None))
@@ -108,3 +95,7 @@ def _bought_for(lines: Sequence[BudgetLine]) -> Decimal | None:
 
 def _amount(lines: Sequence[BudgetLine], measure: str) -> Decimal | None:
     return next((line.amount_yuan for line in lines if line.measure == measure), None)
+
+
+def _amount_from(lines: Sequence[BudgetLine], fund: str) -> Decimal | None:
+    return next((line.amount_yuan for line in lines if line.fund == fund), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from yusuan.parse.cells import is_code, split_bracketed
 from yusuan.parse.tables.blocks import CLASSIFICATIONS
 from yusuan.parse.tables.headers import Column
-from yusuan.spec.load import Kind
+from yusuan.spec.load import Kind, load_tables
 from yusuan.spec.spelling import bare_name
 
 _PARTS = ("class", "group", "item")
@@ -122,11 +122,6 @@ def _set_code(codes: Codes, code: str, name: str | None) -> None:
 
 
 def _classification_of(column: Column, kind: Kind) -> str | None:
-    words = "".join(column.words)
-    if "政府" in words and "经济" in words:
-        return "gov_economic"
-    if "经济" in words:
-        return "economic"
-    if "功能" in words:
-        return "function"
+    if named := load_tables().composed.classification_in("".join(column.words)):
+        return named
     return kind.shapes[0] if kind.shapes and kind.shapes[0] in {"function", "economic"} else None

@@ -125,7 +125,7 @@ def _read_row(
     texts = {column: _cell(row, column, frame) for column in block.labels}
     texts = {column: label_text(text) for column, text in texts.items() if text.strip() and not is_dash(text)}
     reading.printed = frozenset({*reading.printed, *(column.role for column in texts)})
-    read_codes(reading.codes, [(column, text) for column, text in texts.items()], kind, carried)
+    read_codes(reading.codes, list(texts.items()), kind, carried)
     for column, text in texts.items():
         _read_label(reading, column, text, kind, spec, any(label.role == "unit" for label in block.labels))
     reading.item = reading.item or _fallback_item(reading, texts) or _words_for_code(texts)

@@ -17,7 +17,7 @@ from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
 from yusuan.parse.tables.identities import RowIdentity, proven, row_identities
-from yusuan.spec.load import TableSpec
+from yusuan.spec.load import TableSpec, load_tables
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
@@ -169,10 +169,8 @@ def _classified_right(text: str, column: Column) -> bool:
     bracketed = _BRACKETED.match(text)
     if not bracketed:
         return not (is_code(text) or is_unit_code(text))
-    words = "".join(column.words)
-    return not (
-        ("功能" in words and bracketed.group(1) != "2") or ("经济" in words and bracketed.group(1) == "2")
-    )
+    named = load_tables().composed.classification_in("".join(column.words))
+    return named is None or (named == "function") == (bracketed.group(1) == "2")
 
 
 def fit_rows(

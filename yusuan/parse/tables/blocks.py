@@ -17,7 +17,7 @@ from yusuan.parse.cells import (
 )
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
-from yusuan.spec.load import Kind
+from yusuan.spec.load import Kind, load_tables
 from yusuan.spec.roles import roles_that_are
 
 _STARTS_BLOCK = roles_that_are("starts_block")
@@ -160,10 +160,9 @@ def _classifications(columns: Sequence[Column], body: Sequence[Row]) -> set[str]
     coded = [column for column in columns if column.role in CODE_ROLES | {"name", "unit_or_item"}]
     words = "".join(word for column in coded for word in column.words)
     found = {CLASSIFICATIONS.get(code[0]) for code in _codes(coded[:2], body)} & {"function", "economic"}
-    if not found and "经济" in words:
-        return {"economic"}
-    if not found and "功能" in words:
-        return {"function"}
+    named = load_tables().composed.classification_in(words)
+    if not found and named:
+        return {named.removeprefix("gov_")}
     return {str(name) for name in found} or ({"function", "economic"} if coded else set())
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from yusuan.spec.load import load_tables
 from yusuan.spec.money import UNIT
 from yusuan.spec.spelling import normalise
 
 _MONEY_UNIT = re.compile(rf"(?:金额)?单位[:：]?(?:人民币)?({UNIT})")
 _OTHER_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：\s]{1,4}元)")
-_UNIT_NAME = re.compile(
-    rf"(?:编制单位|部门/单位|单位名称|部门名称|预算单位|部门|单位)[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)"
-)
+_ORGANISATION = "|".join(load_tables().organisation_labels)
+_UNIT_NAME = re.compile(rf"(?:{_ORGANISATION})[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)")
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
 _NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
 _UNIT_TAIL = re.compile(rf"\s*(?:金额)?单位\s*[:：]\s*(?:{UNIT})$")

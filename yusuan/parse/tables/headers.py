@@ -10,9 +10,10 @@ from yusuan.parse.cells import is_axis_row, is_code, is_figure, label_text, look
 from yusuan.parse.tables.captions import is_caption_row
 from yusuan.parse.tables.depth import header_depth
 from yusuan.parse.tables.grids import Caption, Row, money_unit_of
-from yusuan.spec.load import TableSpec, Word
+from yusuan.spec.load import TableSpec
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import money_unit_in, normalise
+from yusuan.spec.words import Word
 
 LABEL_ROLES = roles_that_are("label")
 INDICATOR_ROLES = roles_that_are("indicator")

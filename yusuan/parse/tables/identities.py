@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
 from yusuan.spec.money import sum_error
-from yusuan.spec.spelling import bare, normalise
+from yusuan.spec.spelling import bare, is_among
 
 _ZERO = Decimal(0)
 _OTHER_DIMENSIONS = frozenset(
@@ -77,7 +77,7 @@ def _collect(columns: list[Column], depth: int, spec: TableSpec, found: list[Row
         index for group, head in zip(groups, heads, strict=True) if group[0] is not total for index in head
     ]
     among = all(
-        normalise(group[0].levels[min(depth, len(group[0].levels) - 1)].text).startswith("其中")
+        is_among(group[0].levels[min(depth, len(group[0].levels) - 1)].text)
         for group in groups
         if group[0] is not total
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from yusuan.parse.cells import label_text
-from yusuan.spec.load import TITLE_PART, TableSpec, Word
+from yusuan.spec.load import TITLE_PART, TableSpec, Word, load_tables
 from yusuan.spec.spelling import normalise
 
-_TITLE_TAIL = re.compile(r"(?:部门|单位|编制单位|预算单位)[:：]")
+_ORGANISATION = "|".join(load_tables().organisation_labels)
+_TITLE_TAIL = re.compile(rf"(?:{_ORGANISATION})[:：]")
 _TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
 _TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
-_TITLE_TAIL_SHOWN = re.compile(r"\s+(?:部门|单位|编制单位|预算单位|金额单位)\s*[:：]")
+_TITLE_TAIL_SHOWN = re.compile(rf"\s+(?:{_ORGANISATION}|金额单位)\s*[:：]")
 
 
 def is_title(text: str, spec: TableSpec) -> bool:

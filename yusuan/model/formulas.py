@@ -1,4 +1,4 @@
-"""What a spreadsheet takes for a formula when it opens a CSV file.
+"""What a spreadsheet takes for a formula when it opens a CSV file: one guard for all files that readers open.
 
 The packages' plain CSV files hold every cell as it is, equal to Parquet cell by cell: an apostrophe before
 ``=100%`` would be wrong in any program that reads them. So they are not changed, and no page links one: they
