@@ -190,15 +190,14 @@ def _load_toml(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
 
 
+def _title_rule(entry: Mapping[str, Any]) -> TitleRule:
+    words = {key: tuple(normalise(word) for word in entry.get(key, ())) for key in ("all", "none")}
+    return TitleRule(**words, fund=entry.get("fund"))
+
+
 def _load_kind(entry: dict[str, Any]) -> Kind:
     refuse_unknown_names(entry["name"], entry)
-    titles = tuple(
-        TitleRule(
-            *(tuple(normalise(word) for word in rule.get(key, ())) for key in ("all", "none")),
-            fund=rule.get("fund"),
-        )
-        for rule in entry["titles"]
-    )
+    titles = tuple(_title_rule(rule) for rule in entry["titles"])
     sets = {key: frozenset(bare(word) for word in entry.get(key, ())) for key in ("header", "rows")}
     tuples = {key: tuple(entry.get(key, ())) for key in ("shapes", "roles")}
     return Kind(**{**entry, "titles": titles, **sets, **tuples})

@@ -7,6 +7,7 @@ import re
 from yusuan.parse.cells import label_text
 from yusuan.spec.load import TITLE_PART, TableSpec, Word, load_tables
 from yusuan.spec.spelling import normalise
+from yusuan.spec.words import Word
 
 _ORGANISATION = "|".join(load_tables().organisation_labels)
 _TITLE_TAIL = re.compile(rf"(?:{_ORGANISATION})[:：]")
