@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from yusuan.check.document import Document
 from yusuan.model import Statement
-from yusuan.spec.narrative import alternatives, load_narrative
+from yusuan.spec.narrative import alternatives, announces_parts, load_narrative
+from yusuan.spec.numbering import numbering_of
 from yusuan.spec.spelling import normalise
 
 _PARTS = re.compile(alternatives(load_narrative().lists_parts))
@@ -27,20 +28,51 @@ def whole_of(document: Document, statement: Statement) -> Statement | None:
 
 @lru_cache(maxsize=2)
 def _wholes(document: Document) -> Mapping[int, Statement]:
+    lines = document.parsed.lines
     wholes: dict[int, Statement] = {}
-    for passage in _passages(document.statements, document.parsed.lines):
-        head, seen = passage[0], ""
-        last = None
-        for statement in passage:
-            if statement.text != (last.text if last else None):
-                seen += last.text if last else ""
-            own = _before(statement)
-            if statement is not head and _PARTS.search(seen + own):
-                marked = _PARTS.search(own)
-                begins = [s for s in passage if s.text == statement.text and _is_before(s, marked, statement)]
-                wholes[id(statement)] = begins[-1] if begins else head
-            last = statement
+    announced: Statement | None = None
+    before: list[Statement] = []
+    for passage in _passages(document.statements, lines):
+        if before and announces_parts(_line_above(lines, passage[0])):
+            announced = before[0]
+        elif announced and not _goes_on_listing(lines, before[-1], passage[0]):
+            announced = None
+        own = _wholes_within(passage)
+        wholes |= own
+        if announced:
+            wholes |= {id(said): announced for said in passage if id(said) not in own}
+        before = passage
     return wholes
+
+
+def _wholes_within(passage: Sequence[Statement]) -> dict[int, Statement]:
+    """Return the wholes of a passage's figures behind 其中: the figure before it there, or the first."""
+    wholes: dict[int, Statement] = {}
+    head, seen = passage[0], ""
+    last = None
+    for statement in passage:
+        if statement.text != (last.text if last else None):
+            seen += last.text if last else ""
+        own = _before(statement)
+        if statement is not head and _PARTS.search(seen + own):
+            marked = _PARTS.search(own)
+            begins = [s for s in passage if s.text == statement.text and _is_before(s, marked, statement)]
+            wholes[id(statement)] = begins[-1] if begins else head
+        last = statement
+    return wholes
+
+
+def _line_above(lines: Sequence[str], statement: Statement) -> str:
+    """Return the nearest line above a statement's that prints something."""
+    above = range(statement.source_line - 2, -1, -1)
+    return next((lines[number] for number in above if lines[number].strip()), "")
+
+
+def _goes_on_listing(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
+    """Tell whether a figure is a list's next: numbered as the last; or neither, and no full stop between."""
+    style, other = (_style(lines[one.source_line - 1]) for one in (last, statement))
+    closed = _line_above(lines, statement).rstrip().endswith("。")
+    return style == other and (style is not None or not closed)
 
 
 def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
@@ -49,7 +81,14 @@ def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> boo
         return True
     between = [line.strip() for line in lines[last.source_line - 1 : statement.source_line - 1]]
     between = [line for line in between if line]
-    return 0 < len(between) <= _BROKEN and not any(line.endswith(_ENDS) for line in between)
+    if not 0 < len(between) <= _BROKEN:
+        return False
+    return not any(line.endswith(_ENDS) for line in between)
+
+
+def _style(line: str) -> str | None:
+    number = numbering_of(line.strip())
+    return number.style if number else None
 
 
 def _passages(statements: Sequence[Statement], lines: Sequence[str]) -> Iterator[list[Statement]]:

@@ -67,3 +67,11 @@ def load_narrative() -> NarrativeSpec:
     """Return the words of the narrative."""
     data = tomllib.loads(resources.files(__package__).joinpath("narrative.toml").read_text("utf-8"))
     return NarrativeSpec(**{key: tuple(words) for key, words in data.items()})
+
+
+def announces_parts(line: str) -> bool:
+    """Tell whether a line ends by saying that parts of its figure follow: `支出100万元，其中：`."""
+    said = line.rstrip().rstrip(":：")
+    return said != line.rstrip() and said.endswith(
+        tuple(word.rstrip(":：") for word in load_narrative().lists_parts)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.model import Section
 from yusuan.parse.cells import label_text
-from yusuan.spec.narrative import load_narrative
+from yusuan.spec.narrative import announces_parts, load_narrative
 from yusuan.spec.numbering import STYLES, numbering_of
 
 _RANK = {style: rank for rank, style in enumerate(STYLES, start=1)}
@@ -82,11 +82,18 @@ def passages(lines: Sequence[str], taken: Iterable[int]) -> list[Passage]:
         elif not text:
             continue
         else:
-            if open_passage and not _goes_on("".join(part for _, part in open_passage), text):
+            begun = "".join(part for _, part in open_passage)
+            wraps = bool(open_passage) and number == open_passage[-1][0] + 1 and _wraps(begun, text)
+            if open_passage and not wraps and not _goes_on(begun, text):
                 _close(open_passage, found)
             open_passage.append((number, text))
     _close(open_passage, found)
     return found
+
+
+def _wraps(before: str, text: str) -> bool:
+    """Tell whether a line goes on with the parts that the line right above it announces: `…元，其中：`."""
+    return announces_parts(before) and not heading_style(text)
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yusuan.parse.cells import label_text
-from yusuan.spec.load import TITLE_PART, TableSpec, Word, load_tables
+from yusuan.spec.load import TITLE_PART, TableSpec, load_tables
 from yusuan.spec.spelling import normalise
 from yusuan.spec.words import Word
 
