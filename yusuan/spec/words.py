@@ -50,7 +50,11 @@ class ComposedColumns:
 
 
 def load_words(entries: list[dict[str, Any]]) -> dict[str, Word]:
-    """Return words by the normal form of their spellings; one entry a meaning, one place a spelling."""
+    """Return the words of entries by the normal form of their spellings.
+
+    Raises SpecError where an entry has no spellings or names what is not known, where two entries have one
+    meaning, and where a spelling stands in two.
+    """
     words: dict[str, Word] = {}
     first: dict[Word, str] = {}
     for entry in entries:
