@@ -126,5 +126,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write_stylesheet(site)
     write_search_index(docs, site)
-    write_machine_files(docs, site, config.site_url or "/")
+    if not config.extra.get("sites"):
+        write_machine_files(docs, site, config.site_url or "/")
     beside.finish()

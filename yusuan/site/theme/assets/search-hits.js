@@ -15,7 +15,7 @@ export function read(result) {
   return known.get(result.id);
 }
 
-function understand({ raw_url: url, meta, content, anchors }) {
+function understand({ raw_url: url, meta, content, anchors, base: site = base }) {
   const { list, starts } = rebuild(content);
   const passages = anchors.map(({ id, location }) => {
     const [anchor, line, heading, beside] = id.split("~").map((field) => field.replaceAll("_", " "));
@@ -27,7 +27,7 @@ function understand({ raw_url: url, meta, content, anchors }) {
     folded: fold(list),
     passages: passages.map((one, step) => ({ ...one, to: passages[step + 1]?.from ?? list.length })),
     title: meta.title.replaceAll("_", " "),
-    page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], base),
+    page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], site),
   };
 }
 
