@@ -1,13 +1,13 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data add test check golden new-case coverage accuracy reference bench fuzz start help .venv unknown
+.PHONY: serve site data add test check golden new-case coverage accuracy reference bench fuzz start after-material help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
 COUNT ?= 2000
 SITES ?= sites.toml
-TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz start help
+TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz start after-material help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,7 @@ help:
 	@echo 'make bench    a province at scale (INPUT=folder, COUNT="100 1000"), and how well checks, search, converting do'
 	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
 	@echo 'make start    the start page of several sites, listed in SITES=sites.toml, in start-site/'
+	@echo 'make after-material   build the pages with Zensical too, and compare'
 	@echo 'make help     this list'
 
 .venv:
@@ -88,6 +89,12 @@ fuzz: .venv
 
 start: .venv
 	@$(PYTHON) -m scripts.start "$(SITES)"
+
+# Zensical needs other versions of some libraries: an environment of its own.
+after-material: data
+	@test -x .zensical/bin/python || $(PYTHON) -m venv --without-pip .zensical
+	@$(PYTHON) -m pip --python .zensical/bin/python install --quiet --disable-pip-version-check -r requirements-zensical.txt
+	@$(PYTHON) -m scripts.after_material
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

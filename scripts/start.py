@@ -28,11 +28,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         sites = load_sites(Path(arguments[0]), os.environ.get("SITE_URL") or HERE)
         shutil.rmtree(DOCS, ignore_errors=True)
-        write_start(sites, DOCS, Path("docs/search.md").read_text("utf-8"))
+        write_start(sites, DOCS, Path("docs/search/index.md").read_text("utf-8"))
     except (SitesError, OSError) as error:
         print(f"ERROR no start page: {error}", file=sys.stderr)
         return 1
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--config-file", "start.yml"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", "start.yml"]
     return subprocess.run(command, check=False).returncode
 
 

@@ -10,7 +10,7 @@ import pytest
 from yusuan.site.start import LISTED, Site, SitesError, load_sites, write_start
 
 URL = "https://name.example.org/start/"
-SEARCH = (Path(__file__).parents[1] / "docs/search.md").read_text("utf-8")
+SEARCH = (Path(__file__).parents[1] / "docs/search/index.md").read_text("utf-8")
 
 
 def entry(**fields: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, GENERATED, ROOT, Visit, _visit
+from tests.browser.conftest import DESKTOP, ROOT, Visit, _visit, copy_docs
 
 HUZHOU = "330500-huzhou-government-office-2023"
 LUOHE = "411100-luohe-government-office-2023"
@@ -48,14 +48,14 @@ def _run(folder: Path, scope: str, *command: str) -> None:
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build both sites in one checkout, one after the other, and the start page; return their folder."""
     folder, served = tmp_path_factory.mktemp("checkout"), tmp_path_factory.mktemp("host")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns(*GENERATED, ".*"))
+    copy_docs(folder / "docs")
     for name in ("mkdocs.yml", "start.yml"):
         shutil.copy(ROOT / name, folder)
     for name in ("yusuan", "scripts", "disclosures", "build_data.py"):
         (folder / name).symlink_to(ROOT / name)
     for scope in ("33", "41"):
         _run(folder, scope, "build_data.py")
-        _run(folder, scope, "-m", "mkdocs", "build", "--strict", "--quiet")
+        _run(folder, scope, "-m", "mkdocs", "build", "--strict")
         shutil.move(folder / "site", served / f"site-{scope}")
     (folder / "sites.toml").write_text(SITES, "utf-8")
     _run(folder, "", "-m", "scripts.start", "sites.toml")
