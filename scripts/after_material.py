@@ -22,6 +22,10 @@ from yusuan.site.finish import finish_site
 COMMAND = ".zensical/bin/zensical"
 WORK = Path(".after-material")
 CONFIG = Path(".after-material.yml")
+ROOT = Path(__file__).parents[1]
+CHANGED = "INHERIT: mkdocs.yml\nsite_dir: {}\nvalidation: {{links: {{not_found: warn, anchors: ignore}}}}\n"
+"""What Zensical is told besides: it looks for anchors where ready pages are not; the comparison sees them."""
+
 HERE = "http://localhost:8000/"
 OF_BUILDER = (
     *("assets/material.css", "assets/stylesheets/", "assets/javascripts/", "assets/images/"),
@@ -38,9 +42,9 @@ def build_both(folder: Path, zensical: str) -> dict[str, float]:
     """
     shutil.rmtree(folder / WORK, ignore_errors=True)
     shutil.rmtree(folder / ".cache", ignore_errors=True)
-    environment = {"SITE_URL": HERE, **os.environ}
+    environment = {"SITE_URL": HERE, **os.environ, "PYTHONPATH": str(ROOT)}
     config = folder / CONFIG
-    config.write_text(f"INHERIT: mkdocs.yml\nsite_dir: {WORK / 'zensical'}\n", "utf-8")
+    config.write_text(CHANGED.format(WORK / "zensical"), "utf-8")
     mkdocs = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     commands = {
         "MkDocs": [*mkdocs, "--site-dir", str(WORK / "mkdocs")],
