@@ -8,15 +8,12 @@ export async function openSites(list, base) {
     import(new URL("pagefind/pagefind.js", base)),
     fetch(list).then((answer) => answer.json()),
   ]);
-  const page = document.documentElement;
-  const language = page.lang;
-  page.lang = "und"; // as search-engine.js says; an instance reads it when it is made
-  const made = listed.map((site) => ({ ...site, address: new URL(site.address, base).href, index: pagefind.createInstance({}) }));
-  const own = { address: base.href, filters: {}, hidden: new Set(), index: pagefind.createInstance({}) };
-  page.lang = language;
+  // The first instance loads the code that all share: made at once, each would load it and spoil the others' memory.
+  const own = { address: base.href, filters: {}, hidden: new Set(), index: begin(pagefind) };
+  await own.index.filters();
+  const made = listed.map((site) => ({ ...site, address: new URL(site.address, base).href, index: begin(pagefind) }));
   const opened = await Promise.allSettled(made.map(open));
   const sites = [own, ...opened.filter(({ status }) => status === "fulfilled").map(({ value }) => value)];
-  await own.index.init();
   return {
     search: (words, options = {}) => search(sites, words, options),
     filters: async () => sum(await Promise.all(sites.map(({ index }) => index.filters()))),
@@ -25,10 +22,19 @@ export async function openSites(list, base) {
   };
 }
 
+// An instance reads the page's language when it is made; search-engine.js says why there is none.
+function begin(pagefind) {
+  const page = document.documentElement;
+  const language = page.lang;
+  page.lang = "und";
+  const index = pagefind.createInstance({});
+  page.lang = language;
+  return index;
+}
+
 // Hand-written pages are the same on every site: those of this one are enough.
 async function open(site) {
   const filters = { site: site.adcode };
-  await site.index.init();
   await site.index.mergeIndex(`${site.address}pagefind/`, { mergeFilter: filters });
   const known = await site.index.filters();
   const pages = await site.index.search(null, { filters: { ...filters, kind: OWN } });
