@@ -54,7 +54,7 @@ async function ask(site, words, filters, options) {
     id: `${site.address} ${result.id}`,
     words: result.words,
     score: result.score,
-    data: async () => ({ ...(await result.data()), base: site.address }),
+    data: async () => ({ ...(await result.data()), base: site.address, of: site.name }),
   }));
   return { results, filters: answer.filters };
 }
