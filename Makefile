@@ -1,12 +1,13 @@
 # 阳光预算. `make help` lists the commands; everything they need goes into .venv.
 .DEFAULT_GOAL := help
-.PHONY: serve site data add test check golden new-case coverage accuracy reference bench fuzz help .venv unknown
+.PHONY: serve site data add test check golden new-case coverage accuracy reference bench fuzz start after-material help .venv unknown
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
 COUNT ?= 2000
-TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz help
+SITES ?= sites.toml
+TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz start after-material help
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
@@ -25,6 +26,8 @@ help:
 	@echo 'make reference   rewrite what docs/developers says of the imports and of yusuan/spec'
 	@echo 'make bench    a province at scale (INPUT=folder, COUNT="100 1000"), and how well checks, search, converting do'
 	@echo 'make fuzz     break documents and published files at random and look for faults (more: COUNT=20000)'
+	@echo 'make start    the start page of several sites, listed in SITES=sites.toml, in start-site/'
+	@echo 'make after-material   build the pages with Zensical too, and compare'
 	@echo 'make help     this list'
 
 .venv:
@@ -83,6 +86,15 @@ bench: data
 fuzz: .venv
 	@$(PYTHON) -m tests.fuzz --count $(COUNT) $(INPUT)
 	@$(PYTHON) -m tests.fuzz_files --count $$(( $(COUNT) / 10 )) $(FILES)
+
+start: .venv
+	@$(PYTHON) -m scripts.start "$(SITES)"
+
+# Zensical needs other versions of some libraries: an environment of its own.
+after-material: data
+	@test -x .zensical/bin/python || $(PYTHON) -m venv --without-pip .zensical
+	@$(PYTHON) -m pip --python .zensical/bin/python install --quiet --disable-pip-version-check -r requirements-zensical.txt
+	@$(PYTHON) -m scripts.after_material
 
 # Any other word is a mistake, also where a file has that name.
 %: unknown

@@ -17,6 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--packages", type=Path, default=Path("datapackages"), help="folder for the packages")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the site's pages")
     parser.add_argument("--only", nargs="+", metavar="ID", default=[], help="build these disclosures only")
+    parser.add_argument(
+        "--scope",
+        metavar="CODE",
+        default=os.environ.get("SCOPE", ""),
+        help="the site of one province (44) or city (4403); else as SCOPE in the environment says",
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes to use")
     parser.add_argument("--executor", metavar="dask://HOST:PORT", help="read on a Dask cluster, not here")
     parser.add_argument("--strict", action="store_true", help="fail on cells left over, too")
@@ -44,7 +50,13 @@ def site_url(given: str) -> str:
 def _run(parsed: argparse.Namespace) -> int:
     from yusuan.build import BuildOptions, build  # noqa: PLC0415 - late, so that Ctrl-C is answered meanwhile
     from yusuan.run.cluster import ClusterError, open_cluster  # noqa: PLC0415
+    from yusuan.run.scope import scope_of  # noqa: PLC0415
 
+    try:
+        scope = scope_of(parsed.scope)
+    except ValueError as error:
+        print(f"--scope: {error}", file=sys.stderr)
+        return 2
     if parsed.executor:
         for name in ("input", "packages", "docs"):  # a worker stands in a folder of its own
             setattr(parsed, name, getattr(parsed, name).resolve())
@@ -57,6 +69,8 @@ def _run(parsed: argparse.Namespace) -> int:
         strict=parsed.strict,
         cache=not parsed.no_cache,
         site_url=site_url(os.environ.get("SITE_URL", "")),
+        scope=scope,
+        downloads=site_url(os.environ.get("SITE_DOWNLOADS", "")),
     )
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese

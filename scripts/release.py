@@ -3,7 +3,8 @@
 usage: python -m scripts.release v1.2.3 FOLDER
 
 The tag has to be the version that pyproject.toml, CITATION.cff and CHANGELOG.md name. FOLDER gets an archive
-of the collection and one of a package a document, SHA256SUMS for `sha256sum --check`, and NOTES.md, what the
+of the collection and one of a package a document, the files of the whole collection that a site may lead to
+(SITE_DOWNLOADS) instead of publishing them, SHA256SUMS for `sha256sum --check`, and NOTES.md, what the
 changelog says of the version.
 """
 
@@ -12,11 +13,14 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+import tempfile
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from yusuan.package.archive import write_archive
+from yusuan.site.collection import write_bulk
+from yusuan.site.downloads import resource_files
 
 ROOT = Path(__file__).parent.parent
 COLLECTION = "all"
@@ -48,7 +52,10 @@ def notes_of(version: str, changelog: str) -> str:
 
 
 def write_release(packages: Path, version: str, notes: str, folder: Path) -> list[Path]:
-    """Write archives, checksums and notes; return the archives. A folder without packages is an OSError."""
+    """Write what a release offers, checksums and notes; return what it offers.
+
+    The files stand side by side, as a release has no folders. A folder without packages is an OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     found = [path.parent for path in sorted(packages.glob("*/datapackage.json"))]
     if packages / COLLECTION not in found:
@@ -57,10 +64,19 @@ def write_release(packages: Path, version: str, notes: str, folder: Path) -> lis
     documents = [package for package in found if package.name != COLLECTION]
     write_archive(_files([packages / COLLECTION], packages / COLLECTION), archives[0])
     write_archive(_files(documents, packages), archives[1])
+    archives += _bulk_files(packages / COLLECTION, folder)
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in archives]
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
     (folder / "NOTES.md").write_text(notes, "utf-8")
     return archives
+
+
+def _bulk_files(collection: Path, folder: Path) -> list[Path]:
+    """Write the files of the whole collection, as a site would publish them."""
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        write_bulk(collection, resource_files(collection), Path(made))
+        files = sorted(path for path in Path(made).rglob("*") if path.is_file())
+        return [path.replace(folder / path.name) for path in files]
 
 
 def _files(folders: Iterable[Path], above: Path) -> dict[str, Path]:

@@ -48,10 +48,13 @@ def _entries(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def made_of(folder: Path, arguments: Sequence[str]) -> str:
     """Return a hash of what the site of a checkout is made of."""
-    code = [folder / "yusuan" / name for name in ("site", "model", "spec")]
+    code = [folder / "yusuan" / name for name in ("site", "model", "spec", "ready.py")]
     said = {name: value for name, value in os.environ.items() if name.startswith(VARIABLES)}
     versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
-    parts = [state_of(folder / "docs", folder / "mkdocs.yml", *code), str(sorted(said.items()))]
+    parts = [
+        state_of(folder / "docs", folder / "mkdocs.yml", *code),
+        str(sorted(said.items())),
+    ]
     return hashlib.sha256("\n".join([*parts, *versions, *arguments]).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.site_packages import write_packages
 from yusuan.parse.disclosure import parse_disclosure
 
-PAGE = (Path(__file__).parents[1] / "docs/data.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[1] / "docs/data/index.md").read_text("utf-8")
 
 
 def example(language: str) -> str:

@@ -89,13 +89,13 @@ def test_all_pages_are_written(docs: Path) -> None:
         "regions/330500/index.md",
         "regions/index.md",
         f"units/{NAME}/index.md",
-        f"units/{NAME}/source.md",
+        f"units/{NAME}/source/index.md",
         "units/index.md",
     }
     beside = {
         path.relative_to(docs / f"units/{NAME}").as_posix() for path in docs.glob(f"units/{NAME}/**/*.*")
     }
-    pages = {"index.md", "source.md", "digest.json"}
+    pages = {"index.md", "source/index.md", "digest.json"}
     assert beside == pages | {f"{NAME}.zip", f"{NAME}.xlsx", "tables/t01.csv"}
     downloads = {path.name for path in (docs / "downloads").iterdir()}
     assert {"all.zip", "all.xlsx", "budget_lines.parquet", "excel"} <= downloads
@@ -120,7 +120,7 @@ def test_markup_in_a_document_is_text_on_every_page(docs: Path) -> None:
         f"负责 {MARKUP}",
     ):
         assert shown in unit.text
-    assert f"项目甲{MARKUP}" in Shape(split_page(docs / f"units/{NAME}/source.md")[1]).text
+    assert f"项目甲{MARKUP}" in Shape(split_page(docs / f"units/{NAME}/source/index.md")[1]).text
 
 
 def test_a_page_is_one_block_without_blank_lines_and_ids_are_unique(docs: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_page_is_one_block_without_blank_lines_and_ids_are_unique(docs: Path) 
 def test_numbers_rows_and_lines_have_their_addresses(docs: Path) -> None:
     unit = Shape(split_page(docs / f"units/{NAME}/index.md")[1])
     assert {"L10C2", "L10", "table-t01", "table-t02", "section-s001", "leftovers"} <= set(unit.ids)
-    source = Shape(split_page(docs / f"units/{NAME}/source.md")[1])
+    source = Shape(split_page(docs / f"units/{NAME}/source/index.md")[1])
     assert {"L1", "L10", "L16"} <= set(source.ids)
     assert "L2" not in source.ids
 

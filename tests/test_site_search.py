@@ -118,7 +118,8 @@ def test_hand_written_pages_are_indexed_by_heading(tmp_path: Path) -> None:
         (site / name).mkdir(parents=True)
     docs.mkdir()
     (docs / "method.md").write_text("# 方法")
-    (docs / "search.md").write_text("# 搜索")
+    (docs / "search").mkdir()
+    (docs / "search/index.md").write_text("# 搜索")
     (docs / "made.md").write_text("---\nprerendered: true\n---\n")
     article = '<article><h1 id="a">方法</h1><p>怎样读出</p><h2 id="b">核对</h2><p>勾稽<a>关系</a></p>'
     article = f"<nav>导航</nav>{article}<table><td>表格</td></table></article>"

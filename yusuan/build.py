@@ -26,8 +26,10 @@ from yusuan.run.inputs import find_disclosures
 from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, limited
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
+from yusuan.run.scope import code_of_package, is_elsewhere, is_within
 from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
 from yusuan.run.workers import run_in_processes
+from yusuan.site.setup import SiteSetup
 
 CATALOG = "catalog.csv"
 
@@ -37,6 +39,8 @@ class BuildOptions:
     """Where to read and write, and how; ``only`` are disclosure ids, all where it is empty.
 
     ``site_url`` is where the site will be, to which workbooks lead; none of their cells does without it.
+    ``scope`` begins the region codes of the disclosures to build, all where it is empty. ``downloads`` is the
+    address at which the files of the whole collection are, where the site does not publish them itself.
     """
 
     source: Path
@@ -47,11 +51,13 @@ class BuildOptions:
     strict: bool = False
     cache: bool = True
     site_url: str = ""
+    scope: str = ""
+    downloads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One disclosure to read: its file, where packages and pages lie, what the catalog sets."""
+    """One disclosure to read: its file, where packages and pages lie, its catalog row, the run's scope."""
 
     path: Path
     packages: Path
@@ -59,6 +65,7 @@ class Job:
     overrides: Mapping[str, str]
     reuse: bool
     site_url: str = ""
+    scope: str = ""
 
 
 def build(options: BuildOptions, output: TextIO, executor: Executor | None = None) -> int:
@@ -85,6 +92,11 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
     outcomes += wrong
+    elsewhere = _elsewhere(options, [*files, *(Path(one.file) for one in outcomes)], catalog)
+    outcomes = [one for one in outcomes if one.file not in elsewhere]
+    if options.only:
+        said = f"of another region than the scope {options.scope}"
+        outcomes += [Outcome(path.name, error=said) for path in files if path.name in elsewhere]
     jobs = [
         Job(
             path,
@@ -93,19 +105,28 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
             catalog.fields.get(path.name, {}),
             options.cache,
             options.site_url,
+            options.scope,
         )
         for path in files
-        if path.name not in catalog.errors
+        if path.name not in catalog.errors and path.name not in elsewhere
     ]
     for outcome in _run(jobs, options.jobs, executor):
         print_progress(outcome, output)
         outcomes.append(outcome)
     try:
-        outcomes += _finish(options, outcomes, set(by_id))
+        outcomes += _finish(options, outcomes, set(by_id), catalog)
     except Exception as error:
         reason = f"not written anew: {_reason(error)}"
         outcomes.append(Outcome("the collection and the pages", error=reason))
     return outcomes
+
+
+def _elsewhere(options: BuildOptions, paths: Iterable[Path], catalog: Catalog) -> set[str]:
+    """Name the files that are of other regions than the run's scope."""
+    if not options.scope:
+        return set()
+    fields = catalog.fields
+    return {path.name for path in paths if is_elsewhere(options.scope, path.name, fields.get(path.name, {}))}
 
 
 def _load_catalog(path: Path, files: Iterable[Path]) -> tuple[Catalog, list[Outcome]]:
@@ -161,9 +182,14 @@ def find_standing(job: Job) -> Outcome | None:
         outcome = reusable(folder, stamp) if job.reuse else None
     except (OSError, ValueError):
         return None
-    if outcome is None or not has_pages(folder, job.docs):
+    if outcome is None or (_is_shown(job, folder) and not has_pages(folder, job.docs)):
         return None
     return replace(outcome, reused=True)
+
+
+def _is_shown(job: Job, folder: Path) -> bool:
+    """Tell whether the site shows a disclosure: of some only their package says where they belong."""
+    return is_within(job.scope, folder, job.overrides)
 
 
 def build_one(job: Job) -> Outcome:
@@ -184,7 +210,8 @@ def build_one(job: Job) -> Outcome:
     except (Exception, OverLimit) as error:
         return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
     with suppress(Exception):  # what fails is tried again, and said, at the end of the run
-        show(folder, job.docs, reuse=job.reuse)
+        if _is_shown(job, folder):
+            show(folder, job.docs, reuse=job.reuse)
     return replace(outcome, seconds=time.perf_counter() - started)
 
 
@@ -204,16 +231,17 @@ def _reason(error: BaseException) -> str:
     return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 
 
-def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str]) -> list[Outcome]:
+def _finish(
+    options: BuildOptions, outcomes: Sequence[Outcome], present: set[str], catalog: Catalog
+) -> list[Outcome]:
     """Write collection and pages from the packages that stand; return what is wrong with any.
 
     ``present`` are the ids of the input. A package goes when its input is gone; where the input could not be
-    read, the last one stays and says so.
+    read, the last one stays and says so. What is out of the run's scope is not gone: it is left as it is.
     """
     read = {outcome.disclosure_id for outcome in outcomes if not outcome.error}
-    folders = sorted(path.parent for path in options.packages.glob("*/datapackage.json"))
-    folders = [folder for folder in folders if folder.name != RESERVED]
-    kept, said = [], []
+    folders, others = _packages(options, catalog)
+    kept, said = [], [_not_shown(folder, options.scope) for folder in others if folder.name in read]
     for folder in folders:
         if folder.name in read:
             kept.append(folder)
@@ -228,13 +256,38 @@ def _finish(options: BuildOptions, outcomes: Sequence[Outcome], present: set[str
             else:
                 said.append(Outcome(folder.name, error=f"its last package cannot stay published: {problem}"))
     if not kept:
-        reason = "no disclosure was read: the packages and pages of the last run stand as they were"
+        what = f"no disclosure of the scope {options.scope}" if options.scope else "no disclosure"
+        reason = f"{what} was read: the packages and pages of the last run stand as they were"
         return [*said, Outcome(str(options.source), error=reason)]
     for folder in folders:
         if folder not in kept:
             remove_package(folder)
-    whole, docs = options.packages / RESERVED, options.docs
-    return said + publish(kept, whole, docs, _reason, site_url=options.site_url, reuse=options.cache)
+    setup = SiteSetup(options.scope, options.downloads)
+    return said + publish(
+        kept,
+        options.packages / RESERVED,
+        options.docs,
+        _reason,
+        site_url=options.site_url,
+        setup=setup,
+        reuse=options.cache,
+    )
+
+
+def _packages(options: BuildOptions, catalog: Catalog) -> tuple[list[Path], list[Path]]:
+    """List the folders of the packages that are of the run's scope, and those of the others."""
+    rows = {Path(name).stem.lower(): fields for name, fields in catalog.fields.items()}
+    found = sorted(path.parent for path in options.packages.glob("*/datapackage.json"))
+    found = [folder for folder in found if folder.name != RESERVED]
+    within = [folder for folder in found if is_within(options.scope, folder, rows.get(folder.name, {}))]
+    return within, [folder for folder in found if folder not in set(within)]
+
+
+def _not_shown(folder: Path, scope: str) -> Outcome:
+    """Say why a document that was read is not on the site: only its text told where it belongs."""
+    code = code_of_package(folder)
+    known = f"its region is {code}" if code else "no region is known of it: give one in catalog.csv"
+    return Outcome(folder.name, note=f"{known}; not shown on the site of {scope}")
 
 
 def _keep_last(folder: Path) -> Outcome:

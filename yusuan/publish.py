@@ -18,6 +18,7 @@ from yusuan.site import (
     write_shared_pages,
     write_unit_pages,
 )
+from yusuan.site.setup import WHOLE, SiteSetup
 
 _TOLD = "context"
 """In the note of a unit's pages: what all packages were when its page was told of the others."""
@@ -55,6 +56,7 @@ def publish(
     reason_of: Callable[[BaseException], str],
     *,
     site_url: str = "",
+    setup: SiteSetup = WHOLE,
     reuse: bool = True,
 ) -> list[Outcome]:
     """Write what follows from the packages that are kept, unless it stands; return what went wrong.
@@ -81,24 +83,26 @@ def publish(
         lambda: write_collection(kept, whole, site_url),
         reuse=reuse,
     )
-    _share(kept, whole, docs, collected, reuse=reuse)
+    _share(kept, whole, docs, collected, setup, reuse=reuse)
     for old in (docs / "units").glob(f".*{ENDING}"):
         if not (docs / "units" / old.name[1:].removesuffix(ENDING)).is_dir():
             old.unlink()
     return wrong
 
 
-def _share(kept: Sequence[Path], whole: Path, docs: Path, collected: str, *, reuse: bool) -> None:
+def _share(
+    kept: Sequence[Path], whole: Path, docs: Path, collected: str, setup: SiteSetup, *, reuse: bool
+) -> None:
     """Write what is about all packages, and on each one's page what only all of them know."""
     inputs = [docs / name for name in SHARED_INPUTS]
     read = [path.read_text("utf-8") if path.is_file() else "" for path in inputs]
-    stamp = fingerprint_of(collected, fingerprint_of_code(SHOWING), *read)
+    stamp = fingerprint_of(collected, fingerprint_of_code(SHOWING), *read, repr(setup))
     notes = [(folder.name, _note_of(folder.name, docs)) for folder in kept]
     renew(
         docs / f".shared{ENDING}",
         stamp,
         lambda: shared_outputs(docs),
-        lambda: write_shared_pages(whole.parent, docs),
+        lambda: write_shared_pages(whole.parent, docs, setup),
         reuse=reuse and all(read_note(note).get(_TOLD) == stamp for _, note in notes),
     )
     for name, note in notes:

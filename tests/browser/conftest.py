@@ -37,6 +37,17 @@ PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1280, height=900)
 
 
+def copy_docs(target: Path) -> None:
+    """Copy the pages that people write."""
+
+    def generated(folder: str, names: list[str]) -> set[str]:
+        within = os.path.relpath(folder, ROOT / "docs")
+        paths = {name: os.path.normpath(f"{within}/{name}") for name in names}
+        return {name for name, path in paths.items() if path in GENERATED or name.startswith(".")}
+
+    shutil.copytree(ROOT / "docs", target, ignore=generated)
+
+
 def _run(folder: Path, *command: str) -> str:
     """Run Python in a folder; return what it said if it failed, else nothing."""
     env = os.environ | PUBLISHED
@@ -53,15 +64,14 @@ def _build(folder: Path, disclosures: Path) -> str:
     Returns what went wrong, nothing if all went well.
     """
     folder.mkdir()
-    generated = shutil.ignore_patterns(*GENERATED, ".*")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=generated)
+    copy_docs(folder / "docs")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     if (disclosures / LOG).exists():
         shutil.copy(disclosures / LOG, folder / "docs")
     (folder / "disclosures").symlink_to(disclosures)
     for name in ("yusuan", "build_data.py"):
         (folder / name).symlink_to(ROOT / name)
-    return _run(folder, "build_data.py") or _run(folder, "-m", "mkdocs", "build", "--strict", "--quiet")
+    return _run(folder, "build_data.py") or _run(folder, "-m", "mkdocs", "build", "--strict")
 
 
 def _shared_build(factory: pytest.TempPathFactory, worker_id: str, name: str, disclosures: Path) -> Path:

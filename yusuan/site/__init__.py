@@ -18,6 +18,7 @@ from yusuan.site.packages import COLLECTION, load_rows, unit_folders
 from yusuan.site.regions import write_regions
 from yusuan.site.search_codes import write_code_documents
 from yusuan.site.search_index import SEARCH_FOLDER
+from yusuan.site.setup import WHOLE, SiteSetup
 from yusuan.site.trees import remove_others
 from yusuan.site.units import write_unit_pages
 
@@ -29,7 +30,7 @@ SHARED_INPUTS = ("corrections.toml",)
 """Hand-written files of docs/ that pages about all disclosures are made of, beside the packages."""
 
 
-def write_site(packages: Path, docs: Path) -> None:
+def write_site(packages: Path, docs: Path, setup: SiteSetup = WHOLE) -> None:
     """Write every generated page and download below ``docs`` from the packages.
 
     Pages of disclosures that have no package any more are removed; a killed run leaves each unit's last
@@ -37,7 +38,7 @@ def write_site(packages: Path, docs: Path) -> None:
     """
     for folder in unit_folders(packages):
         write_unit_pages(folder, docs)
-    write_shared_pages(packages, docs)
+    write_shared_pages(packages, docs, setup)
 
 
 def unit_outputs(disclosure_id: str, docs: Path) -> list[Path]:
@@ -53,7 +54,7 @@ def shared_outputs(docs: Path) -> list[Path]:
     return [docs / "index.md", *(docs / name for name in SHARED_FOLDERS), *units]
 
 
-def write_shared_pages(packages: Path, docs: Path) -> None:
+def write_shared_pages(packages: Path, docs: Path, setup: SiteSetup = WHOLE) -> None:
     """Write what is about all disclosures: home, regions, lists, downloads; drop what is gone."""
     disclosures = load_rows(packages / COLLECTION, Disclosure)
     keep = {disclosure.disclosure_id for disclosure in disclosures}
@@ -70,11 +71,12 @@ def write_shared_pages(packages: Path, docs: Path) -> None:
         codes = write_codes(digests, kind, docs)
         write_code_documents(codes, docs / SEARCH_FOLDER / "codes" / kind.folder)
     write_glossary(packages, disclosures, docs)
-    write_regions(disclosures, staff, docs)
+    write_regions(disclosures, staff, docs, setup.place)
     write_units_index(disclosures, staff, docs)
-    write_collection(packages, docs)
-    write_corrections(docs, INCLUDES, {d.disclosure_id: d.unit_name for d in disclosures})
-    write_home(packages, disclosures, staff, checked, docs)
+    write_collection(packages, docs, setup.downloads)
+    names = {d.disclosure_id: d.unit_name for d in disclosures}
+    write_corrections(docs, INCLUDES, names, setup.scope)
+    write_home(packages, disclosures, staff, checked, docs, setup.place)
 
 
 __all__ = [

@@ -17,7 +17,7 @@ from yusuan.site.downloads import (
     find_download,
     resource_files,
 )
-from yusuan.site.excel_csv import write_excel_csvs
+from yusuan.site.excel_csv import for_excel, write_excel_csvs
 from yusuan.site.findings import Checked, striking
 from yusuan.site.listing import ListPage, write_list
 from yusuan.site.original import Original
@@ -56,8 +56,9 @@ def write_home(
     staff: Mapping[str, str],
     checked: Checked,
     docs: Path,
+    scope: str = "",
 ) -> None:
-    """Write the home page."""
+    """Write the home page; ``scope`` names the place that the site is about, where it is about one."""
     counts = {r.name: r.rows or 0 for r in resource_files(packages / COLLECTION)}
     regions, _ = gather_regions(disclosures)
     ordered = order_disclosures(disclosures)
@@ -69,6 +70,7 @@ def write_home(
             "hide": ["toc"],
         },
         root="",
+        scope=scope,
         counts=counts,
         disclosures=ordered,
         staff=staff,
@@ -112,25 +114,54 @@ def render_units_index(page: ListPage[Disclosure], staff: Mapping[str, str]) -> 
     return render_page("units.html", meta, root=page.root, page=page, listed=page.rows, staff=staff)
 
 
-def write_collection(packages: Path, docs: Path) -> None:
-    """Write the downloads of the whole collection, and the fragments of the data page."""
+def write_collection(packages: Path, docs: Path, address: str = "") -> None:
+    """Write the downloads of the whole collection, and the fragments of the data page.
+
+    Where they are published elsewhere, at ``address``, the page leads there and the site has none of them.
+    """
     package = packages / COLLECTION
     resources = resource_files(package)
     with replaced_tree(docs / "downloads") as folder:
-        copy_downloads(package, folder, OF_COLLECTION)
-        excel = write_excel_csvs(package, resources, folder)
-    write_text(docs / INCLUDES / "downloads.html", render_downloads(package, resources, excel))
+        if address:
+            text = render_elsewhere(package, resources, address)
+        else:
+            text = render_downloads(package, resources, write_bulk(package, resources, folder))
+    write_text(docs / INCLUDES / "downloads.html", text)
     write_text(docs / INCLUDES / "fields.html", render_block("fields.html", resources=resources))
+
+
+def write_bulk(package: Path, resources: Sequence[ResourceFiles], folder: Path) -> dict[str, Download]:
+    """Write the files of the whole collection into a folder; list those for Excel by their resource."""
+    copy_downloads(package, folder, OF_COLLECTION)
+    return write_excel_csvs(package, resources, folder)
 
 
 def render_downloads(package: Path, resources: Sequence[ResourceFiles], excel: Mapping[str, Download]) -> str:
     """Render the table of whole-collection downloads, with sizes and row counts."""
-    others = [found for path in FILE_WORDS if (found := find_download(package, path))]
     return render_block(
         "downloads.html",
         root="../",
         resources=resources,
-        others=others,
+        others=_other_files(package),
         excel=excel,
         file_words=FILE_WORDS,
     )
+
+
+def render_elsewhere(package: Path, resources: Sequence[ResourceFiles], address: str) -> str:
+    """Render the table of downloads that are published elsewhere, all side by side below an address.
+
+    Neither size nor number of rows is said: they may be older than the pages.
+    """
+    return render_block(
+        "bulk.html",
+        address=address,
+        resources=resources,
+        others=_other_files(package),
+        excel={resource.name for resource in for_excel(package, resources)},
+        file_words=FILE_WORDS,
+    )
+
+
+def _other_files(package: Path) -> list[Download]:
+    return [found for path in FILE_WORDS if (found := find_download(package, path))]

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from yusuan.site.digest import Digest
+from yusuan.site.families import Family, families
 from yusuan.site.peer_pages import render_peers, write_groups
 from yusuan.site.peers import Group, comparable_groups, unit_places
-from yusuan.site.render import render_block
+from yusuan.site.render import render_block, with_meta
 from yusuan.site.trees import write_text
 from yusuan.site.years import unit_years, year_table
 
@@ -23,13 +25,33 @@ ROOM = re.compile(r"<!--context:(\w+)-->.*?<!--/context:\1-->", re.DOTALL)
 def write_context(digests: Sequence[Digest], docs: Path) -> None:
     """Fill the room that unit pages leave for their context."""
     years = unit_years(digests)
+    related = families(digests)
     groups = comparable_groups(digests)
     write_groups(groups, docs)
     by_slug = {group.slug: group for group in groups}
     for digest in digests:
         path = docs / "units" / digest["id"] / "index.md"
         blocks = context_blocks(digest, years, by_slug)
-        write_text(path, fill_room(path.read_text("utf-8"), blocks))
+        page = fill_room(path.read_text("utf-8"), blocks)
+        write_text(path, with_meta(page, context_meta(digest, years, related)))
+
+
+def context_meta(
+    digest: Digest, years: Mapping[str, Sequence[Digest]], related: Mapping[str, Family]
+) -> dict[str, Any]:
+    """Return what stands above a page's text: the unit's other documents, its department or its units."""
+    family = related.get(digest["id"])
+    known = family and {
+        "department": _named(family.department) if family.department else None,
+        "units": [_named(one) for one in family.units],
+        "is_within": family.is_within,
+        "has_units": family.has_units,
+    }
+    return {"unit_years": [_named(one) for one in years.get(digest["id"], [])], "family": known}
+
+
+def _named(digest: Digest) -> dict[str, Any]:
+    return {name: digest[name] for name in ("id", "unit", "year", "type")}
 
 
 def context_blocks(

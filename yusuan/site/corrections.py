@@ -75,9 +75,13 @@ def _correction(entry: Mapping[str, Any], where: str) -> Correction:
     return Correction(on=day, **texts)
 
 
-def write_corrections(docs: Path, includes: str, names: Mapping[str, str]) -> None:
-    """Write the fragment that the page includes; ``names`` are the units whose pages stand, by disclosure."""
-    corrections = load_corrections(docs / LOG)
+def write_corrections(docs: Path, includes: str, names: Mapping[str, str], scope: str = "") -> None:
+    """Write the fragment that the page includes; ``names`` are the units whose pages stand, by disclosure.
+
+    On the site of a scope, corrections of other regions' disclosures are left out.
+    """
+    logged = load_corrections(docs / LOG)
+    corrections = [one for one in logged if one.disclosure_id in names or one.disclosure_id.startswith(scope)]
     text = render_corrections(corrections, names)
     write_text(docs / includes / "corrections.html", text)
 

@@ -24,15 +24,19 @@ def write_excel_csvs(package: Path, resources: Sequence[ResourceFiles], folder: 
     """Write ``excel/<resource>.csv`` into a folder for each resource that is not too large; list them."""
     (folder / FOLDER).mkdir()
     written = {}
-    for resource in resources:
-        source = package / f"{resource.name}.csv"
-        if source.is_file() and source.stat().st_size <= LARGEST:
-            path = folder / FOLDER / f"{resource.name}.csv"
-            with path.open("w", encoding="utf-8", newline="") as file:
-                file.write(BOM)
-                csv.writer(file).writerows(_rows(package / f"{resource.name}.parquet", resource))
-            written[resource.name] = Download(f"{FOLDER}/{path.name}", path.stat().st_size)
+    for resource in for_excel(package, resources):
+        path = folder / FOLDER / f"{resource.name}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.write(BOM)
+            csv.writer(file).writerows(_rows(package / f"{resource.name}.parquet", resource))
+        written[resource.name] = Download(f"{FOLDER}/{path.name}", path.stat().st_size)
     return written
+
+
+def for_excel(package: Path, resources: Sequence[ResourceFiles]) -> list[ResourceFiles]:
+    """List the resources that are not too large for a CSV of their own."""
+    sources = [(resource, package / f"{resource.name}.csv") for resource in resources]
+    return [one for one, source in sources if source.is_file() and source.stat().st_size <= LARGEST]
 
 
 def _rows(path: Path, resource: ResourceFiles) -> Iterator[Sequence[object]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,36 +22,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from yusuan.site import beside
-from yusuan.site.digest import Digest, load_digests
-from yusuan.site.families import Family, families
-from yusuan.site.machine import write_machine_files
+from yusuan.site.finish import finish_site
+from yusuan.site.headings import headings
 from yusuan.site.makers import origin_of, repository_address
-from yusuan.site.search_index import write_search_index
 from yusuan.site.stylesheet import write_stylesheet
-from yusuan.site.years import unit_years
 
-HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-TAG = re.compile(r"<[^>]+>")
 IMPLIED = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?=<tr\b))?")
 """End tags of tables' cells, and of rows before another, which HTML implies: a tenth of a unit's page."""
 
 
-@cache
-def years_of(docs: Path) -> dict[str, list[Digest]]:
-    """Read which disclosures are of one unit."""
-    return unit_years(load_digests(docs))
-
-
-@cache
-def families_of(docs: Path) -> dict[str, Family]:
-    """Read which disclosures are of a department, and which of the units that belong to it."""
-    return families(load_digests(docs))
-
-
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Forget which years there were: a server builds more than once."""
-    years_of.cache_clear()
-    families_of.cache_clear()
+    """Refuse to publish what names no address or nobody to reach."""
     if os.environ.get("PUBLISH"):
         refuse_to_publish(config.site_url or "", config.extra)
 
@@ -73,10 +54,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let a ready page render itself, past Markdown; tell a unit's page of its other years and its family."""
-    docs, disclosure_id = Path(config.docs_dir), page.meta.get("disclosure_id", "")
-    page.meta["unit_years"] = years_of(docs).get(disclosure_id, [])
-    page.meta["family"] = families_of(docs).get(disclosure_id)
+    """Let a ready page render itself, past Markdown."""
     if page.meta.get("prerendered"):
         page.render = partial(_hand_over, page)  # type: ignore[method-assign]
     return markdown
@@ -91,14 +69,13 @@ def _hand_over(page: Page, config: MkDocsConfig, files: Files) -> None:
 
 def table_of_contents(content: str) -> TableOfContents:
     """List the headings of the second and third level that can be linked to."""
-    top: list[AnchorLink] = []
-    for level, anchor, inner in HEADING.findall(content):
-        link = AnchorLink(TAG.sub("", inner).strip(), anchor, int(level))
-        if link.level == 3 and top:
-            top[-1].children.append(link)
-        else:
-            top.append(link)
-    return TableOfContents(top)
+    return TableOfContents([_anchor(heading) for heading in headings(content)])
+
+
+def _anchor(heading: Mapping[str, Any]) -> AnchorLink:
+    link = AnchorLink(heading["title"], heading["anchor"], heading["level"])
+    link.children = [_anchor(one) for one in heading.get("below", ())]
+    return link
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -125,6 +102,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Index the built site for search, write what machines read and the styles; put the site in its place."""
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write_stylesheet(site)
-    write_search_index(docs, site)
-    write_machine_files(docs, site, config.site_url or "/")
+    finish_site(docs, site, config.site_url or "/", is_start=bool(config.extra.get("sites")))
     beside.finish()

@@ -46,7 +46,7 @@ FILES = {
 
 
 def write_machine_files(docs: Path, site: Path, site_url: str) -> None:
-    """Write ``catalogue.json``, ``catalogue.jsonld`` and ``feed.xml`` into the built site."""
+    """Write ``catalogue.json``, ``catalogue.jsonld``, ``feed.xml`` and ``site.json`` into the built site."""
     digests = load_digests(docs)
     entries = [catalogue_entry(digest, docs, site_url) for digest in digests]
     about = {"name": NAME, "url": site_url, "licence": LICENCE, "count": len(entries)}
@@ -54,6 +54,15 @@ def write_machine_files(docs: Path, site: Path, site_url: str) -> None:
     (site / "catalogue.json").write_text(_json(catalogue), "utf-8")
     (site / "catalogue.jsonld").write_text(_json(dcat(entries, site_url)), "utf-8")
     (site / "feed.xml").write_bytes(feed(digests, site_url))
+    (site / "site.json").write_text(_json(summary(digests, site_url)), "utf-8")
+
+
+def summary(digests: Sequence[Digest], site_url: str) -> dict[str, Any]:
+    """Say how much the site has, for a page that lists several: documents, units, first and last year."""
+    years = sorted(digest["year"] for digest in digests)
+    units = {digest["unit_id"] for digest in digests}
+    counted = {"disclosures": len(digests), "units": len(units), "years": [*years[:1], *years[-1:]]}
+    return {"name": NAME, "url": site_url, **counted}
 
 
 def _json(value: object) -> str:

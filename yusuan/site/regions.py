@@ -87,8 +87,13 @@ def order_newest(disclosures: Sequence[Disclosure]) -> list[Disclosure]:
     return sorted(ordered, key=lambda d: d.included_on or date.min, reverse=True)
 
 
-def write_regions(disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path) -> None:
-    """Write ``docs/regions/`` in place of an earlier one; ``staff`` maps disclosures to shares in words."""
+def write_regions(
+    disclosures: Sequence[Disclosure], staff: Mapping[str, str], docs: Path, scope: str = ""
+) -> None:
+    """Write ``docs/regions/`` in place of an earlier one; ``staff`` maps disclosures to shares in words.
+
+    ``scope`` names the place that the site is about; without one it is about the country.
+    """
     regions, unknown = gather_regions(disclosures)
     with replaced_tree(docs / "regions") as folder:
         for region in regions:
@@ -96,7 +101,7 @@ def write_regions(disclosures: Sequence[Disclosure], staff: Mapping[str, str], d
             rows = order_disclosures(region.disclosures)
             write_list(folder / region.place.adcode, here, rows, _region_page(region, staff))
         provinces = [region for region in regions if not region.above]
-        country = _country_page(provinces, unknown, disclosures, staff)
+        country = _country_page(scope or COUNTRY, provinces, unknown, disclosures, staff)
         write_list(folder, "regions", order_disclosures(disclosures), country)
 
 
@@ -128,12 +133,13 @@ def _region_page(region: Region, staff: Mapping[str, str]) -> Callable[[ListPage
 
 
 def _country_page(
+    name: str,
     provinces: Sequence[Region],
     unknown: Sequence[Disclosure],
     disclosures: Sequence[Disclosure],
     staff: Mapping[str, str],
 ) -> Callable[[ListPage[Disclosure]], str]:
-    country = Region(Place("", COUNTRY), [], list(disclosures))
+    country = Region(Place("", name), [], list(disclosures))
 
     def render(page: ListPage[Disclosure]) -> str:
         return render_page(
@@ -143,7 +149,7 @@ def _country_page(
                 "description": f"按省、市、县查看已收录的 {page.total} 份预算、决算公开文件。",
             },
             root=page.root,
-            name=COUNTRY,
+            name=name,
             above=[],
             last="",
             below=provinces,

@@ -22,12 +22,16 @@ from yusuan.site.amounts import (
     format_yuan,
 )
 from yusuan.site.filenames import file_name
+from yusuan.site.headings import headings
 from yusuan.site.narrative import paragraphs, section_anchor
 from yusuan.site.original import opening_link, page_link
 from yusuan.site.plain_words import PlainWords
 from yusuan.site.quotes import mark_value
 from yusuan.site.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.verdicts import STATUS_WORDS
+
+CONTENTS = "contents"
+"""What of the front matter lists the page's headings."""
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -84,9 +88,23 @@ def render_block(template: str, **context: Any) -> Markup:
 
 def render_page(template: str, meta: Mapping[str, Any], **context: Any) -> str:
     """Render a page: its front matter, each value as JSON (which YAML reads), and its block."""
-    head = {"prerendered": True, **meta}
+    block = render_block(template, **context)
+    found = {} if "toc" in meta.get("hide", ()) else {CONTENTS: headings(block)}
+    head = {"prerendered": True, **meta, **{name: value for name, value in found.items() if value}}
     lines = [f"{name}: {_as_json(value)}" for name, value in head.items()]
-    return "\n".join(["---", *lines, "---", "", render_block(template, **context), ""])
+    return "\n".join(["---", *lines, "---", "", block, ""])
+
+
+def with_meta(page: str, values: Mapping[str, Any]) -> str:
+    """Set values of a rendered page's front matter, in place of those it has; empty ones are left out.
+
+    Its contents are listed anew: a part of the page may have been filled since.
+    """
+    head, body = page.removeprefix("---\n").split("\n---\n", 1)
+    wanted = {**values, CONTENTS: headings(body)}
+    lines = [line for line in head.split("\n") if line.partition(":")[0] not in wanted]
+    lines += [f"{name}: {_as_json(value)}" for name, value in wanted.items() if value]
+    return "\n".join(["---", *lines, f"---\n{body}"])
 
 
 def _as_json(value: Any) -> str:

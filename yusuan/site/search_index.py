@@ -45,9 +45,9 @@ def write_search_index(docs: Path, site: Path) -> None:
     Pagefind's command is run, not its Python interface: that one ends before its last files are written.
     """
     documents, output = docs / SEARCH_FOLDER, site / OUTPUT
-    if not any(documents.glob("units/*/*/index.html")):
-        return
     pages = dict(page_documents(docs, site))
+    if not pages and not any(documents.glob("units/*/*/index.html")):
+        return
     remove_others(documents / "pages", set(pages))
     for name, document in pages.items():
         write_text(documents / "pages" / name / "index.html", document)

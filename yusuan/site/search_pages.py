@@ -57,10 +57,12 @@ class _Article(HTMLParser):
 
 def page_documents(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
     """Yield the address and the document of each hand-written page that is not the search page or home."""
-    for source in sorted(docs.glob("*.md")):
-        built = site / source.stem / "index.html"
+    written = {path.stem: path for path in docs.glob("*.md")}
+    written |= {path.parent.name: path for path in docs.glob("*/index.md")}
+    for name, source in sorted(written.items()):
+        built = site / name / "index.html"
         text = source.read_text("utf-8")
-        if source.stem in LEFT_OUT or GENERATED in text[:200] or not built.is_file():
+        if name in LEFT_OUT or GENERATED in text[:200] or not built.is_file():
             continue
         article = _Article()
         article.feed(built.read_text("utf-8"))
@@ -69,4 +71,4 @@ def page_documents(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
             for anchor, heading, texts in article.passages
         ]
         if passages:
-            yield source.stem, render_search(PAGE, passages[0].heading, passages)
+            yield name, render_search(PAGE, passages[0].heading, passages)

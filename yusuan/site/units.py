@@ -67,7 +67,7 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
     with replaced_tree(docs / "units" / disclosure_id) as folder:
         copy_downloads(package_folder, folder, OF_UNIT)
         write_text(folder / "index.md", render_unit(unit, charts, tables, card))
-        write_text(folder / "source.md", render_source(unit, tables))
+        write_text(folder / "source/index.md", render_source(unit, tables))
         write_text(folder / DIGEST, unit_digest(unit, charts))
     write_embeds(unit, charts, docs)
     write_search_documents(unit, tables, docs)

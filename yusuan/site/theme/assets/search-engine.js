@@ -18,13 +18,23 @@ const VERIFIED = 36;
 const COMMON = 100;
 const READ_TO_MEND = 8;
 const CUT_NUMBER = /(?<=[0-9])[,，](?=[0-9]{1,2}$)/;
+// On the start page of several sites: where they are listed, and which of them did not answer.
+export const sites = document.getElementById("search").dataset.sites;
+export const absent = [];
 let loading;
 
 // Pagefind, and the kind of every document.
 export function engine() {
-  loading ??= import(new URL("pagefind/pagefind.js", base)).then(start);
+  loading ??= (sites ? startSites() : import(new URL("pagefind/pagefind.js", base)).then(start)).then(kinds);
   loading.catch(() => (loading = undefined));
   return loading;
+}
+
+async function startSites() {
+  const { openSites } = await import("./search-sites.js");
+  const opened = await openSites(new URL(sites, location.href), base);
+  absent.splice(0, absent.length, ...opened.absent);
+  return opened;
 }
 
 // Pagefind segments queries into Chinese words where the page says that it is Chinese. The index holds bigrams
@@ -36,6 +46,10 @@ async function start(pagefind) {
   page.lang = "und";
   pagefind.init();
   page.lang = language;
+  return pagefind;
+}
+
+async function kinds(pagefind) {
   const kindOf = new Map();
   for (const kind of Object.keys(KINDS)) {
     const { results } = await pagefind.search(null, { filters: { kind } });

@@ -15,7 +15,7 @@ export function read(result) {
   return known.get(result.id);
 }
 
-function understand({ raw_url: url, meta, content, anchors }) {
+function understand({ raw_url: url, meta, content, anchors, base: site = base, of = "" }) {
   const { list, starts } = rebuild(content);
   const passages = anchors.map(({ id, location }) => {
     const [anchor, line, heading, beside] = id.split("~").map((field) => field.replaceAll("_", " "));
@@ -27,7 +27,8 @@ function understand({ raw_url: url, meta, content, anchors }) {
     folded: fold(list),
     passages: passages.map((one, step) => ({ ...one, to: passages[step + 1]?.from ?? list.length })),
     title: meta.title.replaceAll("_", " "),
-    page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], base),
+    of, // on the start page of several sites: the name of the one that has it
+    page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], site),
   };
 }
 
@@ -70,7 +71,7 @@ function describe(kind, text, { passage, places }, query) {
     kind,
     title: marked(heading || "原文", query),
     beside: passage.beside,
-    from: kind === "unit" || kind === "page" ? "" : text.title,
+    from: kind === "unit" || kind === "page" ? "" : [text.title, kind === "code" && text.of].filter(Boolean).join(" · "),
     excerpt: isAlias || (isNamed && NAMED.has(kind)) ? "" : excerpt(kind, text.list, passage, shown),
     url: address(kind, text.page, passage, line),
     source: line && kind !== "page" ? new URL(`source/#L${line}`, text.page) : null,

@@ -1,5 +1,5 @@
 // What search shows, in the header's panel and on the search page.
-import { base, KINDS, shorter } from "./search-engine.js";
+import { absent, base, KINDS, shorter, sites } from "./search-engine.js";
 import { hitsOf } from "./search-hits.js";
 import { isNumber } from "./search-words.js";
 
@@ -79,18 +79,22 @@ export async function nothing(query, filters = {}) {
   if (hasFilters) steps.push(link("去掉筛选再找", searchUrl(query.text)));
   const part = query.list.length > 2 ? await shorter(query, filters) : "";
   if (part) steps.push(link(`改搜“${part}”`, searchUrl(part)));
-  steps.push(link("按地区找单位", new URL("regions/", base)), link("看全部文件", new URL("units/", base)));
+  if (sites) steps.push(link("看各地的网站", base));
+  else steps.push(link("按地区找单位", new URL("regions/", base)), link("看全部文件", new URL("units/", base)));
   const said = query.list.length
     ? "没有找到。搜索逐字匹配，可以少输几个字，或者："
     : "请输入文字或数字；标点不能单独搜索。也可以：";
-  return [element("p", { textContent: said, role: "status" }), ...steps];
+  return [element("p", { textContent: `${unsearched()}${said}`, role: "status" }), ...steps];
 }
 
 // A number that was typed with its unit of money is looked for without it, too: tables print the unit once.
 const isAmount = ({ others }) => /^\d/.test(others[0]);
 
+const unsearched = () => (absent.length ? `没有搜${absent.join("、")}：那里的网站没有回应。` : "");
+
 export const notes = (query) =>
   [
+    unsearched(),
     query.isCut ? "输入太长，只按前 60 个字查找。" : "",
     query.isApart ? "没有连在一起的；下面的文件里每个词都有。" : "",
     query.isMended ? `没有“${query.text}”；下面是差一个字的“${query.others[0]}”。` : "",
