@@ -18,7 +18,7 @@ _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
 _AMONG = re.compile(r"^其中[:：、]?")
 _PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
-_MONEY_UNIT = re.compile(rf"[(（](?:(?:金额)?单位[:：])?(?:人民币)?({UNIT})[)）]")
+_MONEY_UNIT = re.compile(rf"[(（](?:(?:金额)?单位[:：])?(?:人民币)?({UNIT})[)）]|[/／]({UNIT})$")
 _SIGNS = re.compile(r"\([-+−±,、/]{1,5}\)$")
 _THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
 
@@ -38,7 +38,7 @@ def normalise(text: str) -> str:
 def bare(text: str) -> str:
     """Return the normal form of a header word without what varies around it.
 
-    `其中：` and a year in front, a money unit or signs in brackets and a colon behind are left out; the
+    `其中：` and a year in front, a money unit behind, signs in brackets and a colon are left out; the
     year that a change is against is 上年, whichever it is.
     """
     word = _SIGNS.sub("", _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。"))
@@ -71,9 +71,9 @@ def bare_name(label: str) -> str:
 
 @lru_cache(maxsize=_TEXTS_KEPT)
 def money_unit_in(text: str) -> str | None:
-    """Return the money unit that a header word names in brackets, as in `单价（元）`."""
+    """Return the money unit that a word names in brackets or behind a stroke: `单价（元）`, `金额/万元`."""
     match = _MONEY_UNIT.search(text)
-    return match.group(1) if match else None
+    return match.group(1) or match.group(2) if match else None
 
 
 def nearest(word: str, known: Collection[str], count: int = 3) -> tuple[str, ...]:

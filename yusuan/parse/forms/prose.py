@@ -11,8 +11,9 @@ from yusuan.model import FormText, Statement
 from yusuan.parse.cells import is_axis_row, is_dash, label_text, looks_like_money, parse_amount, parse_money
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.records.amounts import counts_of
-from yusuan.parse.rows import is_counted
+from yusuan.parse.rows import Reading
 from yusuan.parse.rows.table import ReadTable
+from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import Column
 from yusuan.spec.load import TableSpec
@@ -26,7 +27,6 @@ _SENTENCE = re.compile(r"[。；;，,！？]")
 _PROSE_ROLES = roles_that_are("prose") - {"remark"}
 _FIGURES = roles_that_are("figure")
 _LABEL_LENGTH = 24
-_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,6})[)）]$")
 
 
 def clean_text(text: str) -> str:
@@ -196,9 +196,7 @@ def _lacks_unit(text: str, labels: Sequence[str | None], spec: TableSpec) -> boo
         return False
     told = [label for label in labels if label]
     counted = any((word := spec.word(label)) is not None and word.role in _FIGURES for label in told)
-    counted |= any(
-        unit.group(1) in spec.counted for label in told for unit in [_IN_BRACKETS.search(label)] if unit
-    )
+    counted |= any(counted_unit(label, spec) for label in told)
     return not counted and all(money_unit_in(label) is None for label in told)
 
 
@@ -235,21 +233,33 @@ def quantities(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Sta
     """Return the figures of a table that are no money: quantities, percentages, rows that count."""
     found = []
     columns = {column.index: column for column in read.table.columns if column.role in _FIGURES}
-    rows = {reading.line: reading for reading in read.readings}
+    # Blocks side by side share their lines: a figure is of the row of its own block.
+    rows = {
+        (reading.line, column.index): reading
+        for block, readings in read.blocks
+        for reading in readings
+        for column in block.labels
+    }
     for row in read.table.body:
         frame = read.frames.of(row.line)
         for at in row.printed:
             column = columns.get(frame.column_of(at))
             if column is None or _number(row[at]) is None:
                 continue
-            reading = rows.get(row.line)
+            reading = rows.get((row.line, column.index))
             subject = (reading.words.get("catalogue") or reading.item) if reading else None
-            unit = (
-                "%" if column.role == "percent" else reading.words.get("quantity_unit") if reading else None
-            )
             figure = _figure(disclosure_id, (subject,), row, at)
+            unit = _unit_of(column, reading, spec)
             found.append(replace(figure, stated_as="/".join(column.words) or None, unit=unit))
     return found + _counts(disclosure_id, read, spec)
+
+
+def _unit_of(column: Column, reading: Reading | None, spec: TableSpec) -> str | None:
+    """Return what a column of figures counts: by its row, or by the word over it."""
+    if column.role == "percent":
+        return "%"
+    by_row = reading.words.get("quantity_unit") if reading else None
+    return by_row or next((unit for word in column.words if (unit := counted_unit(word, spec))), None)
 
 
 def _counts(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statement]:
@@ -258,7 +268,7 @@ def _counts(disclosure_id: str, read: ReadTable, spec: TableSpec) -> list[Statem
         replace(
             _figure(disclosure_id, (reading.item,), lines[reading.line], cell.field),
             stated_as="/".join(cell.column.words) or None,
-            unit=normalise(reading.item or "")[:-1].rsplit("(", 1)[-1] if is_counted(reading, spec) else None,
+            unit=counted_unit(reading.item or "", spec),
         )
         for reading in read.readings
         for cell in counts_of(reading, read.kind, spec)

@@ -14,7 +14,7 @@ from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
-from yusuan.spec.spelling import bare, bare_label
+from yusuan.spec.spelling import bare, bare_label, money_unit_in
 from yusuan.spec.words import Word
 
 _NOTHING = Word("amount")
@@ -200,10 +200,21 @@ class _Row:
     before: int
 
 
-def _money_of(cell: AmountCell, context: TableContext) -> tuple[Decimal, str] | None:
+def _money_unit(reading: Reading, column: Column, context: TableContext) -> str | None:
+    """Return the money unit of an amount: its row's or its column's own, else the table's.
+
+    None where row and column name different ones.
+    """
+    own = {unit for unit in (money_unit_in(reading.item or ""), column.money_unit) if unit}
+    if len(own) > 1:
+        return None
+    return own.pop() if own else context.money_unit
+
+
+def _money_of(reading: Reading, cell: AmountCell, context: TableContext) -> tuple[Decimal, str] | None:
     """Return number and money unit of a cell; None where it is no amount of money, or nobody says in what."""
     value = parse_amount(cell.text)
-    money_unit = cell.column.money_unit or context.money_unit
+    money_unit = _money_unit(reading, cell.column, context)
     if value is None or money_unit is None or abs(to_yuan(value, money_unit)) >= MOST_YUAN:
         return None
     if cell.column.role == "unknown" and not (cell.column.levels and looks_like_money(cell.text)):
@@ -221,7 +232,7 @@ def _budget_line(
     context: TableContext, row: _Row, cell: AmountCell, meaning: _Meaning, block: Block
 ) -> BudgetLine | None:
     reading, place = row.reading, row.place
-    money = _money_of(cell, context)
+    money = _money_of(row.reading, cell, context)
     if money is None:
         return None
     codes = {name: reading.codes.get(name, (None, None)) for name in ("function", "economic", "gov_economic")}

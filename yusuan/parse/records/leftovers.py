@@ -110,7 +110,7 @@ def _reason_in_column(text: str, column: Column) -> str | None:
     if column.role in LABEL_ROLES or column.role == "quantity_unit":
         return BESIDE_HEADER if looks_like_money(text) else None
     if parse_amount(text) is not None:
-        return NO_UNIT
+        return COUNT if column.role == "unknown" and not looks_like_money(text) else NO_UNIT
     return TEXT_IN_AMOUNTS
 
 

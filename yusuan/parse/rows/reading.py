@@ -10,6 +10,7 @@ from decimal import Decimal
 from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
 from yusuan.parse.rows.codes import Carried, code_sets, read_codes
 from yusuan.parse.tables.blocks import Block
+from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
@@ -30,7 +31,6 @@ _ITEM_ORDER = (
 )
 
 _CODES_OF_OTHERS = roles_that_are("identifier")
-_COUNTED = re.compile(r"\(([^()]{1,6})\)$")
 _YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")
 
 
@@ -252,5 +252,4 @@ def _is_right_of_project(reading: Reading, block: Block) -> bool:
 
 def is_counted(reading: Reading, spec: TableSpec) -> bool:
     """Tell whether a row counts things, as `公务用车保有量（辆）` does: its figures are no money."""
-    unit = _COUNTED.search(normalise(reading.item or ""))
-    return unit is not None and unit.group(1) in spec.counted
+    return counted_unit(reading.item or "", spec) is not None

@@ -47,9 +47,11 @@ def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Colum
     A column of names that holds codes alone, as 功能科目 may, is one of codes.
 
     Such a column begins a block where it is the first, the first below a heading that follows figures, or
-    stands between two columns of figures with the same word.
+    stands between two columns of figures with the same word. One of whole numbers stays unknown, whatever
+    is said above it, where the columns of known words print decimals throughout: it may count something.
     """
     found: list[Column] = []
+    has_decimals = _prints_decimals([column.index for column in columns if _is_known_amount(column)], body)
     for column, after in zip_longest(columns, columns[1:]):
         unread = column.unknown and _is_amount(column) and column.unknown[-1] == column.levels[-1]
         if unread and _holds_words(column.index, body):
@@ -59,6 +61,8 @@ def read_contents(columns: Sequence[Column], body: Sequence[Row]) -> tuple[Colum
             found.append(replace(column, role="code"))
         elif column.role == "unknown" and _is_headed(column) and _holds_money(column.index, body):
             found.append(replace(column, role="amount"))
+        elif unread and column.role == "amount" and has_decimals and _holds_whole(column.index, body):
+            found.append(replace(column, role="unknown"))
         else:
             found.append(column)
     return tuple(found)
@@ -85,6 +89,22 @@ def _holds_words(column: int, body: Sequence[Row]) -> bool:
     texts = [row[column] for row in body if not is_blank(row[column])]
     figures = sum(parse_amount(text) is not None or parse_money(text) is not None for text in texts)
     return figures * 2 < len(texts)
+
+
+def _is_known_amount(column: Column) -> bool:
+    return column.role == "amount" and not column.unknown
+
+
+def _prints_decimals(columns: Sequence[int], body: Sequence[Row]) -> bool:
+    """Tell whether the numbers in columns, zeros aside, are several and all printed as money is."""
+    texts = [row[at] for row in body for at in columns if parse_amount(row[at])]
+    return len(texts) > 1 and all(map(looks_like_money, texts))
+
+
+def _holds_whole(column: int, body: Sequence[Row]) -> bool:
+    """Tell whether a column prints numbers, zeros aside, and none of them as money is printed."""
+    texts = [row[column] for row in body if parse_amount(row[column])]
+    return bool(texts) and not any(map(looks_like_money, texts))
 
 
 def _begins_block(column: Column, before: Sequence[Column], after: Column | None) -> bool:

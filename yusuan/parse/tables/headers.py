@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from yusuan.parse.cells import is_axis_row, is_code, is_figure, label_text, looks_like_money
 from yusuan.parse.tables.captions import is_caption_row
+from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.depth import header_depth
 from yusuan.parse.tables.grids import Caption, Row, money_unit_of
 from yusuan.spec.load import TableSpec
 from yusuan.spec.roles import roles_that_are
-from yusuan.spec.spelling import money_unit_in, normalise
+from yusuan.spec.spelling import bare, money_unit_in, normalise
 from yusuan.spec.words import Word
 
 LABEL_ROLES = roles_that_are("label")
@@ -21,6 +22,8 @@ CODE_ROLES = roles_that_are("code")
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _AMONG = frozenset({"其中", "其中:"})
+_FIGURES = roles_that_are("figure")
+_NO_AMOUNTS = frozenset({"indicators", "goal", "indicator_group"})
 _MAX_HEADER_ROWS = 6
 _LONGEST_WORD = 30
 
@@ -134,7 +137,7 @@ def _is_header_row(row: Row, above: Sequence[Row], spec: TableSpec) -> bool:
     texts = [(column, row[column]) for column in row.printed]
     if not texts or any(is_figure(text) or is_code(text) for _, text in texts):
         return False
-    known = [spec.word(text) or _plain_word(text) for _, text in texts]
+    known = [spec.word(text) or _plain_word(text, spec) for _, text in texts]
     if not above:
         telling = any(word is not None and not word.detail for word in known)
         named = [
@@ -165,10 +168,15 @@ def _divides(column: int, row: Row, above: Sequence[Row]) -> bool:
     return bool(last[column].strip()) and sum(column <= at < end for at in row.printed) > 1
 
 
-def _plain_word(text: str) -> Word | None:
-    """Return what a word means by its form alone: a year stands over amounts, a per cent sign over rates."""
-    if normalise(text).endswith("%"):
+def _plain_word(text: str, spec: TableSpec) -> Word | None:
+    """Return what a word means by its form alone.
+
+    A year stands over amounts, a per cent sign over rates, a unit that is none of money over quantities.
+    """
+    if normalise(text).rstrip(")").endswith("%"):
         return Word("percent")
+    if counted_unit(text, spec) is not None:
+        return Word("quantity")
     return Word("amount") if _YEAR.match(normalise(text)) else None
 
 
@@ -224,7 +232,8 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
         year = _YEAR.match(text) or _YEAR_PREFIX.match(text)
         if year:
             column = replace(column, fiscal_year=int(year.group(1)))
-        word = spec.word(level.text) or _plain_word(level.text)
+        word = spec.word(level.text) or _plain_word(level.text, spec)
+        column = replace(column, money_unit=money_unit_in(level.text) or column.money_unit)
         if word is None and text in _AMONG:
             continue
         if word is None and depth:
@@ -232,8 +241,7 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
         if word is None:
             unknown.append(level)
             continue
-        column = _with_word(column, word)
-        column = replace(column, money_unit=money_unit_in(level.text) or column.money_unit)
+        column = _with_word(column, word, is_total=bare(level.text) in spec.totals)
     return replace(column, unknown=tuple(unknown))
 
 
@@ -243,10 +251,13 @@ def _measure_of(above: str | None, below: str | None) -> str | None:
     return above if is_kept else below or above
 
 
-def _with_word(column: Column, word: Word) -> Column:
-    """Let a level add to what the levels above say; the nearer level decides where both speak."""
+def _with_word(column: Column, word: Word, is_total: bool) -> Column:
+    """Let a level add to what the levels above say; the nearer level decides where both speak.
+
+    A total is one of what stands above it: 合计 below 车辆（辆） is no amount.
+    """
     role = word.role
-    if role == "amount" and column.role in {"indicators", "goal", "indicator_group"}:
+    if role == "amount" and (column.role in _NO_AMOUNTS or (is_total and column.role in _FIGURES)):
         role = column.role
     return replace(
         column,

@@ -1,0 +1,152 @@
+"""In which unit a number is: what its table, its column and its row say, and what is no money at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cases import records_of
+from tests.parse.conftest import Parse
+from yusuan.model import BudgetLine, Leftover, ParsedDisclosure, Statement
+
+HEAD = """
+某市某局2023年部门预算
+收支总表
+单位：万元
+收入||支出|
+项目|预算数|项目|预算数
+一、财政拨款收入|9.00|一、教育支出|9.00
+收入总计|9.00|支出总计|9.00
+
+"""
+
+
+def _amounts(parsed: ParsedDisclosure) -> list[tuple[str | None, str, str, int]]:
+    """Return item, column, printed value and yuan of the amounts of the second table."""
+    return [
+        (one.item, one.column, one.printed_value, int(one.amount_yuan))
+        for one in records_of(parsed, BudgetLine)
+        if one.table_id == "t02"
+    ]
+
+
+def _figures(parsed: ParsedDisclosure) -> list[tuple[str, str | None, str, str | None]]:
+    return [(one.subject, one.stated_as, one.text, one.unit) for one in records_of(parsed, Statement)]
+
+
+def _left(parsed: ParsedDisclosure) -> list[tuple[str, str]]:
+    return [(one.text, one.reason) for one in records_of(parsed, Leftover)]
+
+
+def test_a_word_that_nobody_knows_may_name_its_own_money_unit(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        科目编码|科目名称|合计|账面价值（元）|净值/元
+        205|教育支出|9.00|90,000.00|80,000.00
+    """)
+    assert [amount[2:] for amount in _amounts(parsed)] == [
+        ("9.00", 90_000),
+        ("90,000.00", 90_000),
+        ("80,000.00", 80_000),
+    ]
+
+
+@pytest.mark.parametrize("unit", ["平方米", "万平方米", "亩", "万美元", "元/人", "人次"])
+def test_a_column_in_another_unit_is_no_money(parse: Parse, unit: str) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        科目编码|科目名称|合计|某种规模（{unit}）
+        205|教育支出|9.00|1,200.50
+        206|科学技术支出|8.00|300.25
+    """)
+    assert [amount[2] for amount in _amounts(parsed)] == ["9.00", "8.00"]
+    assert _figures(parsed) == [
+        ("教育支出", f"某种规模（{unit}）", "1,200.50", unit),
+        ("科学技术支出", f"某种规模（{unit}）", "300.25", unit),
+    ]
+
+
+def test_a_total_of_what_is_counted_is_counted(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        科目编码|科目名称|合计|某种车（辆）||
+        |||合计|某种|另一种
+        205|教育支出|9.00|3.00|1.00|2.00
+    """)
+    assert [amount[2] for amount in _amounts(parsed)] == ["9.00"]
+    assert [figure[2:] for figure in _figures(parsed)] == [("3.00", "辆"), ("1.00", "辆"), ("2.00", "辆")]
+
+
+def test_whole_numbers_below_a_word_that_nobody_knows_are_not_guessed_to_be_money(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        科目编码|科目名称|2023年预算||
+        ||合计|基本支出|床位
+        205|教育支出|9.00|9.00|12
+        206|科学技术支出|8.00|8.00|0
+    """)
+    assert [amount[2] for amount in _amounts(parsed)] == ["9.00", "9.00", "8.00", "8.00"]
+    assert _left(parsed) == [("12", "未能归类的数字"), ("0", "未能归类的数字")]
+
+
+def test_whole_numbers_in_a_table_of_whole_amounts_are_money(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：元
+        科目编码|科目名称|2023年预算||
+        ||合计|基本支出|某种支出
+        205|教育支出|90|80|10
+        206|科学技术支出|70|70|0
+    """)
+    assert [amount[2] for amount in _amounts(parsed)] == ["90", "80", "10", "70", "70", "0"]
+
+
+def test_a_row_may_name_its_own_unit(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        项目|2023年预算数
+        某种费用（元）|50,000.00
+        另一种费用|4.00
+        用水量（吨）|3,500.00
+    """)
+    assert [(item, yuan) for item, *_, yuan in _amounts(parsed)] == [
+        ("某种费用（元）", 50_000),
+        ("另一种费用", 40_000),
+    ]
+    assert _figures(parsed) == [("用水量（吨）", "2023年预算数", "3,500.00", "吨")]
+
+
+def test_where_row_and_column_name_different_units_nobody_knows(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        项目|预算数（万元）
+        某种费用（元）|50,000.00
+        另一种费用|4.00
+    """)
+    assert [amount[0] for amount in _amounts(parsed)] == ["另一种费用"]
+    assert _left(parsed) == [("50,000.00", "金额单位未标明")]
+
+
+def test_figures_side_by_side_are_each_of_the_row_of_their_block(parse: Parse) -> None:
+    parsed = parse("""
+        某市某局2023年部门预算
+        收支总表
+        单位：万元
+        收入|||支出||
+        项目|预算数|增减%|项目|预算数|增减%
+        财政拨款收入|6.00|5.00%|教育支出|9.00|7.00%
+        事业收入|3.00|6.00%||||
+        收入总计|9.00|5.50%|支出总计|9.00|7.00%
+    """)
+    assert [(subject, text) for subject, _, text, _ in _figures(parsed)] == [
+        ("财政拨款收入", "5.00%"),
+        ("教育支出", "7.00%"),
+        ("事业收入", "6.00%"),
+        ("收入总计", "5.50%"),
+        ("支出总计", "7.00%"),
+    ]
