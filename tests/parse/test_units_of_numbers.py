@@ -150,3 +150,30 @@ def test_figures_side_by_side_are_each_of_the_row_of_their_block(parse: Parse) -
         ("收入总计", "5.50%"),
         ("支出总计", "7.00%"),
     ]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["单位：元", "金额单位：人民币元", "单位（元）", "（元）", "金额：元", "单位：人、元", "单位：元、人"],
+)
+def test_a_caption_states_the_money_unit_in_many_ways(parse: Parse, caption: str) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        {caption}
+        科目编码|科目名称|合计
+        205|教育支出|9.00
+    """)
+    assert [yuan for *_, yuan in _amounts(parsed)] == [9]
+
+
+@pytest.mark.parametrize("caption", ["单位：万元/元", "单位：元、万元", "单位：万元（元）", "单位：万美元"])
+def test_of_two_money_units_none_is_guessed(parse: Parse, caption: str) -> None:
+    parsed = parse(f"""{HEAD}
+        单位：万元
+        支出总表
+        {caption}
+        科目编码|科目名称|合计
+        205|教育支出|9.00
+    """)
+    assert not _amounts(parsed)
+    assert _left(parsed) == [("9.00", "金额单位未标明")]

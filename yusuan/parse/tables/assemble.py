@@ -85,10 +85,11 @@ class PrintedTable:
 
     @property
     def money_unit(self) -> tuple[str, int] | None:
-        """The money unit that the captions state, and the line it stands on."""
+        """The money unit that the nearest caption that states one states, and the line it stands on."""
         for caption in reversed(self.captions):
-            unit = money_unit_of(caption.text)
-            if unit:
+            if other_money_unit_of(caption.text):
+                return None
+            if unit := money_unit_of(caption.text):
                 return unit, caption.line
         return None
 

@@ -11,8 +11,13 @@ from yusuan.spec.load import load_tables
 from yusuan.spec.money import UNIT
 from yusuan.spec.spelling import normalise
 
-_MONEY_UNIT = re.compile(rf"(?:金额)?单位[:：]?(?:人民币)?({UNIT})")
-_OTHER_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：\s]{1,4}元)")
+_IN_UNIT = rf"(?:人民币)?\(?(?:{UNIT})\)?"
+_MONEY_UNIT = re.compile(
+    rf"(?:单位:?|^金额:)(?:[^:、,/()元]{{1,3}}[、,/]){{0,4}}{_IN_UNIT}(?:[、,/]?{_IN_UNIT})*"
+    rf"|(?:^|表)\((?:人民币)?(?:{UNIT})\)$"
+)
+_UNIT = re.compile(UNIT)
+_OTHER_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：\s]{1,6}元\)?)")
 _ORGANISATION = "|".join(load_tables().organisation_labels)
 _UNIT_NAME = re.compile(rf"(?:{_ORGANISATION})[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)")
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
@@ -81,13 +86,17 @@ class Grid:
 
 
 def money_unit_of(text: str) -> str | None:
-    """Return the money unit that a caption states, as in `单位：万元`."""
-    match = _MONEY_UNIT.search(normalise(text))
-    return match.group(1) if match else None
+    """Return the money unit that a caption states, as `单位：万元`, `单位：人、万元`, `收支总表（万元）`.
+
+    None where it states several: nobody knows which of them a number is in.
+    """
+    stated = _MONEY_UNIT.finditer(normalise(text))
+    units = {unit for match in stated for unit in _UNIT.findall(match.group())}
+    return units.pop() if len(units) == 1 else None
 
 
 def other_money_unit_of(text: str) -> str | None:
-    """Return the money unit that a caption states and that is none of ours, as in `单位：万美元`."""
+    """Return the money unit that a caption states and that we cannot use: `单位：万美元`, `单位：万元/元`."""
     match = None if money_unit_of(text) else _OTHER_MONEY_UNIT.search(normalise(text))
     return match.group(1) if match else None
 
