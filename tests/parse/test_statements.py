@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.tiny import lines_of
@@ -95,3 +97,57 @@ def test_a_threshold_is_part_of_what_is_counted(text: str, subject: str) -> None
 def test_the_name_of_a_place_is_no_denial() -> None:
     assert statements_of("本部门下属单位包括：某某局，无锡市某某中心。") == []
     assert [one.stated_as for one in statements_of("本部门无政府性基金预算收支。")] == ["无"]
+
+
+def _changes(text: str) -> list[tuple[str, str | None, str | None, str | None, str | None]]:
+    return [
+        (one.subject, one.compared_with, _printed(one.change), one.unit, _printed(one.change_percent))
+        for one in statements_of(text)
+    ]
+
+
+def _printed(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def test_a_figure_compared_twice_is_said_twice() -> None:
+    assert _changes(
+        "基本支出20.00万元，比上年预算增加2.00万元，增长11.11%，比上年决算减少1.00万元，下降4.76%。"
+    ) == [
+        ("基本支出", "上年预算", "2.00", "万元", "11.11"),
+        ("基本支出", "上年决算", "1.00", "万元", "4.76"),
+    ]
+    assert _changes("公务接待费10.00万元，比上年预算增长10%，比上年决算下降6%。") == [
+        ("公务接待费", "上年预算", None, "万元", "10"),
+        ("公务接待费", "上年决算", None, None, "6"),
+    ]
+
+
+def test_a_comparison_without_subject_is_of_its_own_sentence() -> None:
+    found = statements_of("其中，12辆。\n公务接待费10.00万元，比上年增加1.00万元。")
+    assert [(one.subject, _printed(one.change)) for one in found][-1] == ("公务接待费", "1.00")
+    assert all(one.change is None for one in found[:-1])
+
+
+def test_a_change_in_another_unit_than_the_figure_keeps_its_own() -> None:
+    assert _changes("收入预算1.20亿元，比上年增加500.00万元，增长4.35%。") == [
+        ("收入预算", "上年", None, "亿元", None),
+        ("收入预算", "上年", "500.00", "万元", "4.35"),
+    ]
+    assert _changes("基本支出20.00万元，比上年增加2万。") == [("基本支出", "上年", "2", "万元", None)]
+
+
+def test_a_part_that_changed_by_so_many_per_cent_is_not_the_whole() -> None:
+    assert _changes("支出合计100.00万元，比上年增长10%，其中人员经费增长5%，公用经费下降3%。") == [
+        ("支出合计", "上年", None, "万元", "10"),
+        ("人员经费", "上年", None, None, "5"),
+        ("公用经费", "上年", None, None, "3"),
+    ]
+
+
+def test_a_figure_may_be_a_share_of_two_wholes() -> None:
+    found = statements_of("财政拨款收入60.00万元，占本年收入的95%，占总收入的90%。")
+    assert [(one.subject, _printed(one.share_percent), one.share_of) for one in found] == [
+        ("财政拨款收入", "95", "本年收入"),
+        ("财政拨款收入", "90", "总收入"),
+    ]

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from yusuan.model import Statement
 from yusuan.parse.cells import parse_amount
+from yusuan.parse.narrative.drafts import Draft, is_share
 from yusuan.parse.narrative.sections import Passage, is_heading
 from yusuan.parse.narrative.wording import UNNAMED, Wording
+from yusuan.spec.money import full_name
 from yusuan.spec.narrative import NarrativeSpec
 
 _SENTENCE = re.compile(r"[^。；;！？\n]*(?:[。；;！？\n]|$)")
@@ -22,28 +25,11 @@ _NEAR_AGAIN = 8
 _NEAR = 12
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A statement as it grows while its sentence is read."""
+class _Place(NamedTuple):
+    """The line that a figure is printed on, and its sentence."""
 
-    subject: str
-    stated_as: str | None
-    value: Decimal | None
-    unit: str | None
     line: int
     text: str
-    compared_with: str | None = None
-    change: Decimal | None = None
-    change_percent: Decimal | None = None
-    direction: str | None = None
-    share_percent: Decimal | None = None
-    share_of: str | None = None
-    reason: str | None = None
-
-    def record(self, disclosure_id: str) -> Statement:
-        """Return the finished record."""
-        values = {name: getattr(self, name) for name in _Draft.__slots__ if name != "line"}
-        return Statement(disclosure_id=disclosure_id, source_line=self.line, source_column=None, **values)
 
 
 @dataclass
@@ -52,10 +38,10 @@ class _Reader:
 
     spec: NarrativeSpec
     wording: Wording
-    wholes: list[_Draft] = field(default_factory=list)
+    wholes: list[Draft] = field(default_factory=list)
     heading: str | None = None
     topic: str | None = None
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
 
     def name(self, heading: str) -> None:
         """Take a heading as what the figures below it are about."""
@@ -78,26 +64,26 @@ class _Reader:
         if whole and not any(word in self._before_figure(fresh[0]) for word in self.spec.parts):
             self.wholes.append(fresh[0])
 
-    def _before_figure(self, draft: _Draft) -> str:
+    def _before_figure(self, draft: Draft) -> str:
         figure = self.spec.figure.search(draft.text)
         return draft.text[: figure.start()] if figure else draft.text
 
-    def _whole_of(self, part: _Draft, fresh: Sequence[_Draft]) -> str | None:
+    def _whole_of(self, part: Draft, fresh: Sequence[Draft]) -> str | None:
         """Return what a share is a share of: the nearest total before that the percentage bears out."""
         before = [draft for draft in fresh[:1] if draft is not part and draft.share_percent is None]
         candidates = [*before, *reversed(self.wholes[-_NEAR:])]
         larger = [
             one for one in candidates if one.value and part.value is not None and one.value >= part.value
         ]
-        fits = [one for one in larger if _is_share(part, one)]
+        fits = [one for one in larger if is_share(part, one)]
         chosen = next(iter(fits or before or larger), None)
         return chosen.subject if chosen else None
 
     def _read_sentence(self, passage: Passage, start: int, sentence: str) -> None:
         reason = self.wording.patterns["reason"].search(sentence)
         end = reason.start() if reason else len(sentence)
-        draft: _Draft | None = None
-        outer: list[_Draft | None] = []
+        draft: Draft | None = None
+        outer: list[Draft | None] = []
         last = 0
         first = len(self.drafts)
         for match in self.spec.figure.finditer(sentence):
@@ -125,54 +111,89 @@ class _Reader:
         sentence: str,
         prefix: str,
         match: re.Match[str],
-        draft: _Draft | None,
-    ) -> _Draft | None:
+        draft: Draft | None,
+    ) -> Draft | None:
         """Let a figure change, compare or share the statement before it, or begin a new one."""
         value, unit = parse_amount(match.group(1)), match.group(2)
-        words = prefix.rstrip()
+        words, place = prefix.rstrip(), _Place(passage.line_at(start + match.start()), sentence.strip())
         patterns = self.wording.patterns
         if draft is not None and (compared := patterns["compared"].search(words)):
             draft = self._meant(words[: compared.start()], draft)
-            draft.compared_with = re.sub(r"\s", "", compared.group(1))
-        changed = patterns["change"].search(words)
+            draft = self._compared(draft, _unspaced(compared.group(1)), place)
         if unit in {"%", "％"}:
-            if draft is not None:
-                self._say_percent(words, value, draft)
-            return draft
-        if changed and unit in self.spec.money:
+            return self._say_percent(words, value, draft, place) if draft is not None else None
+        if (changed := patterns["change"].search(words)) and unit in self.spec.money:
             if draft is None and words.lstrip().startswith(self.spec.comparing) and self._said_in(passage):
-                draft = self.drafts[-1]
                 compared = patterns["compared"].search(words)
-                draft.compared_with = re.sub(r"\s", "", compared.group(1)) if compared else None
-            elif draft is None or draft.change is not None:
-                draft = self._changed_alone(passage, start, sentence, words, match)
+                draft = self._compared(
+                    self.drafts[-1], _unspaced(compared.group(1)) if compared else None, place
+                )
+            if draft is None or draft.change is not None:
+                draft = self._changed_alone(words, unit, draft, place)
+            elif full_name(draft.unit or unit) != full_name(unit):
+                draft = self._further(draft, draft.compared_with, place)
+                draft.subject = self._named(self._about(words)) or draft.subject
             draft.change, draft.direction = value, self._direction(changed.group(0))
+            draft.unit = draft.unit or unit
             return draft
         base = patterns["base"].search(words)
         earlier = base is not None and not any(word in base.group(1) for word in self.spec.not_compared)
         if earlier and base and draft is not None and draft.compared_with is None:
-            draft.compared_with = re.sub(r"\s", "", base.group(1))
+            draft.compared_with = _unspaced(base.group(1))
         if base and earlier and draft:
             stated = draft.subject, base.group(1).strip()
         else:
             stated = self._subject(words, unit, sentence[match.end() :], draft)
-        text = sentence.strip()
-        new = _Draft(stated[0], stated[1], value, unit, passage.line_at(start + match.start()), text)
+        new = Draft(stated[0], stated[1], value, unit, place.line, place.text)
         self.drafts.append(new)
         return draft if earlier and draft is not None else new
 
-    def _say_percent(self, words: str, value: Decimal | None, draft: _Draft) -> None:
-        """Let a percentage say how much a statement changed, or what share of another it is."""
-        share = self.wording.patterns["share"].search(words)
-        if changed := self.wording.patterns["change"].search(words):
+    def _compared(self, draft: Draft, base: str | None, place: _Place) -> Draft:
+        """Return the statement that a comparison is of; one that is compared already is said once more."""
+        if draft.compared_with != base and (draft.change is not None or draft.change_percent is not None):
+            return self._further(draft, base, place)
+        draft.compared_with = base
+        return draft
+
+    def _further(self, draft: Draft, base: str | None, place: _Place) -> Draft:
+        """Begin a statement of the same subject that says another change of it."""
+        again = Draft(draft.subject, draft.stated_as, None, None, place.line, place.text, base)
+        self.drafts.append(again)
+        return again
+
+    def _say_percent(self, words: str, value: Decimal | None, draft: Draft, place: _Place) -> Draft:
+        """Let a percentage say how much a statement changed, or what share of another it is.
+
+        One that says so already is said a second time, of what the words before the percentage name.
+        """
+        patterns = self.wording.patterns
+        changed, share = patterns["change"].search(words), patterns["share"].search(words)
+        if changed:
+            if draft.change_percent is not None:
+                draft = self._further(draft, draft.compared_with, place)
+                draft.subject = self._named(self._about(words)) or draft.subject
             draft.change_percent, draft.direction = value, self._direction(changed.group(0))
         elif share:
+            if draft.share_percent is not None:
+                draft = self._further(draft, None, place)
+                draft.subject = self._named(words[: share.start()]) or draft.subject
             draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip("的") or None
+        return draft
+
+    def _about(self, words: str) -> str:
+        """Return the words that stand before a comparison or a change."""
+        compared = self.wording.patterns["compared"].search(words)
+        return words[: compared.start()] if compared else self.wording.patterns["change"].sub("", words)
+
+    def _named(self, words: str) -> str | None:
+        """Return what words before a figure are about, None where they name nothing."""
+        subject, _ = self.wording.subject(words)
+        return None if subject == UNNAMED else subject
 
     def _direction(self, words: str) -> str:
         return "增加" if self.wording.patterns["increase"].match(words) else "减少"
 
-    def _subject(self, words: str, unit: str, after: str, draft: _Draft | None) -> tuple[str, str | None]:
+    def _subject(self, words: str, unit: str, after: str, draft: Draft | None) -> tuple[str, str | None]:
         """Return what a figure is about and as what it is stated, by the words before and after it."""
         subject, stated_as = self.wording.subject(words)
         if subject == UNNAMED and unit in self.spec.counted and (noun := _NOUN.match(after)):
@@ -182,32 +203,29 @@ class _Reader:
             return about, stated_as or subject
         return subject, stated_as
 
-    def _meant(self, words: str, draft: _Draft) -> _Draft:
+    def _meant(self, words: str, draft: Draft) -> Draft:
         """Return the statement that a comparison is of: an earlier one where its clause names it again."""
-        subject, _ = self.wording.subject(words)
+        subject = self._named(words)
         again = (one for one in reversed(self.drafts[-_NEAR_AGAIN:]) if one.subject == subject)
-        return draft if subject == draft.subject else next(again, draft)
+        return draft if subject in {None, draft.subject} else next(again, draft)
 
     def _said_in(self, passage: Passage) -> bool:
         """Tell whether the last statement stands in a passage."""
         return bool(self.drafts) and self.drafts[-1].line in passage.lines
 
-    def _changed_alone(
-        self, passage: Passage, start: int, sentence: str, words: str, match: re.Match[str]
-    ) -> _Draft:
+    def _changed_alone(self, words: str, unit: str, before: Draft | None, place: _Place) -> Draft:
         """Begin a statement that gives a change and not the amount that changed."""
         compared = self.wording.patterns["compared"].search(words)
-        about = words[: compared.start()] if compared else self.wording.patterns["change"].sub("", words)
-        line = passage.line_at(start + match.start())
-        draft = _Draft(self.wording.subject(about)[0], None, None, match.group(2), line, sentence.strip())
-        draft.compared_with = re.sub(r"\s", "", compared.group(1)) if compared else None
+        subject = self._named(self._about(words)) or (before.subject if before else UNNAMED)
+        draft = Draft(subject, None, None, unit, place.line, place.text)
+        draft.compared_with = _unspaced(compared.group(1)) if compared else None
         self.drafts.append(draft)
         return draft
 
-    def _say_level(self, sentence: str, draft: _Draft | None) -> None:
+    def _say_level(self, sentence: str, draft: Draft | None) -> None:
         level = self.wording.patterns["level"].search(sentence)
         if level and draft is not None and draft.direction is None:
-            draft.direction, draft.compared_with = "持平", re.sub(r"\s", "", level.group(1))
+            draft.direction, draft.compared_with = "持平", _unspaced(level.group(1))
 
     def _say_none(self, passage: Passage, start: int, sentence: str) -> None:
         """Keep the statement that there is none of something: no figure, but said."""
@@ -216,7 +234,7 @@ class _Reader:
             return
         subject = re.sub(r"\s+", "", none.group(2))
         self.drafts.append(
-            _Draft(
+            Draft(
                 subject,
                 none.group(1),
                 None,
@@ -226,7 +244,7 @@ class _Reader:
             )
         )
 
-    def _explain(self, words: str, text: str, drafts: Sequence[_Draft]) -> None:
+    def _explain(self, words: str, text: str, drafts: Sequence[Draft]) -> None:
         """Give the reason to the statements that changed, and in the way that the reason's words say."""
         reason = _NEXT_CLAUSE.split(text.strip())[0].rstrip("。；;，,）)")
         rises = self.wording.patterns["increase"].match(words) is not None
@@ -237,10 +255,8 @@ class _Reader:
                 draft.reason = draft.reason or reason or None
 
 
-def _is_share(part: _Draft, whole: _Draft) -> bool:
-    if not whole.value or part.value is None or part.share_percent is None:
-        return False
-    return abs(part.value / whole.value * 100 - part.share_percent) <= Decimal("0.6")
+def _unspaced(words: str) -> str:
+    return re.sub(r"\s", "", words)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
