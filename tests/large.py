@@ -33,6 +33,14 @@ def classes(count: int, chance: random.Random) -> Iterator[str]:
         yield "\t".join([code, f"某科目{code}", *_amounts(chance, 3)])
 
 
+def secret(count: int, chance: random.Random) -> Iterator[str]:
+    """Items of one class that fall far short of it, as where some are not printed."""
+    yield from ("一般公共预算支出表", "单位：万元", "科目编码\t科目名称\t合计\t基本支出\t项目支出")
+    yield "201\t某类\t99999999.00\t88888888.00\t11111111.00"
+    for number in range(count):
+        yield "\t".join([f"{2010000 + number}", f"某科目{number}", *_amounts(chance, 3)])
+
+
 def units(count: int, chance: random.Random) -> Iterator[str]:
     """Units by code, with their income by source."""
     yield from ("部门收入总体情况表", "单位：万元", "单位编码\t单位名称\t总计\t一般公共预算\t政府性基金预算")
@@ -71,6 +79,14 @@ def indicators(count: int, _: random.Random) -> Iterator[str]:
         yield f"产出指标\t数量指标\t某数量{number}\t≥{number}个"
 
 
+def differences(count: int, chance: random.Random) -> Iterator[str]:
+    """Amounts of a form below a formula that they do not bear out."""
+    yield from ("部门整体支出绩效目标申报表", "单位：万元", "单位名称\t某局")
+    yield "项目\t本年(C)\t上年(D)\t增减(C-D)"
+    for number in range(count):
+        yield "\t".join(["支出（万元）", f"某支出{number}", *_amounts(chance, 3)])
+
+
 def sentences(count: int, chance: random.Random) -> Iterator[str]:
     """Sentences that say an amount, its change and its parts."""
     for number in range(count):
@@ -91,11 +107,13 @@ def headings(count: int, chance: random.Random) -> Iterator[str]:
 SHAPES: list[Callable[[int, random.Random], Iterator[str]]] = [
     functions,
     classes,
+    secret,
     units,
     projects,
     same_projects,
     two_sides,
     indicators,
+    differences,
     sentences,
     headings,
 ]

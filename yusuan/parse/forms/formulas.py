@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import combinations, islice, takewhile
 
 from yusuan.parse.cells import label_text, parse_amount
 from yusuan.parse.tables.grids import Row
@@ -15,6 +16,8 @@ from yusuan.spec.spelling import normalise
 _LETTER = re.compile(r"\(([A-Z])\)$")
 _DIFFERENCE = re.compile(r"\(([A-Z])-([A-Z])\)$")
 _REASON = "各栏数字印在同一列，按表头算式归位"
+_NEAR = 9
+"""Amounts after one among which the second and their difference are: its own row's and two rows more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,14 @@ def _find(body: Sequence[Row]) -> _Formula | None:
 
 
 def _difference(amounts: Sequence[FormAmount], first: int, done: set[int]) -> tuple[int, int] | None:
-    part = [
-        at
-        for at in range(first, len(amounts))
-        if amounts[at].path[:1] == amounts[first].path[:1] and at not in done
-    ]
-    values = {at: parse_amount(amounts[at].text) or Decimal(0) for at in part}
-    for second in part[1:]:
-        for third in part[part.index(second) + 1 :]:
-            if abs(values[first] - values[second] - values[third]) <= sum_error(2) and values[second]:
-                return second, third
+    """Return the next amounts of a form's part of which the one is what a first is more than the other."""
+    head = amounts[first].path[:1]
+    left = (at for at in range(first + 1, len(amounts)) if at not in done)
+    near = [*islice(takewhile(lambda at: amounts[at].path[:1] == head, left), _NEAR)]
+    values = {at: parse_amount(amounts[at].text) or Decimal(0) for at in (first, *near)}
+    for second, third in combinations(near, 2):
+        if values[second] and abs(values[first] - values[second] - values[third]) <= sum_error(2):
+            return second, third
     return None
 
 

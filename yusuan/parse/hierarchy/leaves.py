@@ -17,12 +17,14 @@ class Family:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self._nodes = {node.number: node for node in nodes}
-        self._children: dict[int, list[Node]] = {}
+        self._children: dict[int | None, list[Node]] = {}
+        self._totals = [node for node in nodes if node.reading.is_total]
         self._only_totals = not any(not node.reading.is_total and node.amounts for node in nodes)
         self._first: dict[int, int] = {}
+        self._known: dict[tuple[int, int], bool] = {}
+        self._sums: dict[tuple[int | None, int], tuple[int, Decimal]] = {}
         for node in nodes:
-            if node.parent is not None:
-                self._children.setdefault(node.parent, []).append(node)
+            self._children.setdefault(node.parent, []).append(node)
             for column in node.amounts:
                 self._first.setdefault(column, node.number)
 
@@ -37,9 +39,8 @@ class Family:
     def _is_leaf(self, node: Node, column: int) -> bool:
         if node.reading.is_total:
             return self._only_totals and self._first[column] == node.number
-        below = self._below(node, column)
-        if below:
-            return not self._exhausted(node, column, below)
+        if self._below(node, column):
+            return not self._exhausted(node, column)
         if node.repeats:
             return False
         return self._counts_within(node, column)
@@ -48,7 +49,7 @@ class Family:
         """Tell whether all rows above a row are exhausted by what stands below them."""
         parent = self._nodes.get(node.parent or 0)
         while parent is not None and not parent.reading.is_total:
-            if column in parent.amounts and not self._exhausted(parent, column, self._below(parent, column)):
+            if column in parent.amounts and not self._exhausted(parent, column):
                 return False
             parent = self._nodes.get(parent.parent or 0)
         return True
@@ -60,10 +61,17 @@ class Family:
             found += [child] if column in child.amounts else self._below(child, column)
         return found
 
-    def _exhausted(self, node: Node, column: int, below: Sequence[Node]) -> bool:
-        """Tell whether a row's children stand for it: by sum, or by keys but where some are kept back."""
-        if column not in node.amounts:
-            return True
+    def _exhausted(self, node: Node, column: int) -> bool:
+        """Tell whether a row's children stand for it: by sum, or by keys but where some are kept back.
+
+        Asked for by each of the children: worked out once.
+        """
+        if (node.number, column) not in self._known:
+            self._known[node.number, column] = self._is_exhausted(node, column)
+        return self._known[node.number, column]
+
+    def _is_exhausted(self, node: Node, column: int) -> bool:
+        below = self._below(node, column)
         total = sum((child.amounts[column] for child in below), _ZERO)
         rest = node.amounts[column] - total
         if abs(rest) <= sum_error(len(below)):
@@ -78,10 +86,21 @@ class Family:
 
         Then some of its parts are not printed, as where they are secret, and it stands for them all.
         """
+        if rest <= 0:
+            return False
         parent = self._nodes.get(node.parent or 0)
-        beside = [one for one in self._nodes.values() if one.parent == node.parent and column in one.amounts]
-        beside = [one for one in beside if not (one.reading.is_total or one.among or one.repeats)]
-        own = sum((one.amounts[column] for one in beside), _ZERO)
-        totals = [parent] if parent is not None else [n for n in self._nodes.values() if n.reading.is_total]
-        amounts = [one.amounts[column] for one in totals if column in one.amounts]
-        return rest > 0 and any(abs(amount - own) <= sum_error(len(beside)) for amount in amounts)
+        count, own = self._beside(node.parent, column)
+        above = [parent] if parent is not None else self._totals
+        amounts = [one.amounts[column] for one in above if column in one.amounts]
+        return any(abs(amount - own) <= sum_error(count) for amount in amounts)
+
+    def _beside(self, parent: int | None, column: int) -> tuple[int, Decimal]:
+        """Return how many rows below one add up in a column, and to what; rows of no parent for None."""
+        if (parent, column) not in self._sums:
+            own = [
+                one.amounts[column]
+                for one in self._children.get(parent, ())
+                if column in one.amounts and not (one.reading.is_total or one.among or one.repeats)
+            ]
+            self._sums[parent, column] = (len(own), sum(own, _ZERO))
+        return self._sums[parent, column]

@@ -166,11 +166,17 @@ def _place_numbered_nested(
 def _nest_children(rows: Sequence[Node], targets: Sequence[Mapping[int, Decimal]]) -> None:
     """Nest the rows of one parent, or of the top, that side by side do not add up to it."""
     by_number = {node.number: node for node in rows}
-    for parent in sorted({node.parent or 0 for node in rows}):
-        siblings = [node for node in rows if (node.parent or 0) == parent]
+    families: dict[int, list[Node]] = {}
+    for node in rows:
+        families.setdefault(node.parent or 0, []).append(node)
+    for parent in sorted(families):
+        siblings = sorted(families[parent], key=lambda node: node.number)
         above = by_number[parent].amounts if parent else next(iter(targets), None)
         if above and len(siblings) > 1:
             place_by_sums(siblings, above)
+            for node in siblings:
+                if node.parent and node.parent != parent:
+                    families.setdefault(node.parent, []).append(node)
     _levels(rows)
 
 
@@ -228,6 +234,7 @@ def _part_units(nodes: Sequence[Node]) -> None:
     """
     by_number = {node.number: node for node in nodes}
     parents = {node.parent for node in nodes}
+    over_units = {node.parent for node in nodes if node.reading.is_unit}
     unit: Node | None = None
     for node in nodes:
         if node.reading.is_unit:
@@ -236,8 +243,7 @@ def _part_units(nodes: Sequence[Node]) -> None:
             above = by_number.get(node.parent or 0)
             while above is not None and above is not unit:
                 above = by_number.get(above.parent or 0)
-            holds_unit = any(n.parent == node.number and n.reading.is_unit for n in nodes)
-            if above is None and holds_unit:
+            if above is None and node.number in over_units:
                 node.reading.unit_name = node.reading.unit_code = None
 
 

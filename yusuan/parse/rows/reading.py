@@ -95,15 +95,15 @@ def read_rows(
 
 def _without_empty_totals(readings: Sequence[Reading]) -> None:
     """Take rows of amounts without a label for totals only where no row is named one, or they repeat it."""
-    named = [_values(reading) for reading in readings if reading.is_total and reading.item is not None]
-    for reading in readings:
-        repeats = any(_values(reading)) and _values(reading) in named
-        if named and reading.item is None and not repeats:
-            reading.is_total = False
+    named = {_values(reading) for reading in readings if reading.is_total and reading.item is not None}
+    for reading in readings if named else ():
+        if reading.item is None:
+            values = _values(reading)
+            reading.is_total &= any(values) and values in named
 
 
-def _values(reading: Reading) -> list[Decimal | None]:
-    return [parse_amount(cell.text) or None for cell in reading.amounts]
+def _values(reading: Reading) -> tuple[Decimal | None, ...]:
+    return tuple(parse_amount(cell.text) or None for cell in reading.amounts)
 
 
 def _cell(row: Row, column: Column, frame: Frame) -> str:
