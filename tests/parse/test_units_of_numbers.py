@@ -177,3 +177,38 @@ def test_of_two_money_units_none_is_guessed(parse: Parse, caption: str) -> None:
     """)
     assert not _amounts(parsed)
     assert _left(parsed) == [("9.00", "金额单位未标明")]
+
+
+def test_an_amount_beyond_all_money_is_left_over_for_that_reason(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        科目编码|科目名称|合计
+        205|教育支出|123456789.00
+        206|科学技术支出|8.00
+    """)
+    assert [amount[2] for amount in _amounts(parsed)] == ["8.00"]
+    assert _left(parsed) == [("123456789.00", "按所印单位逾万亿元，不当作金额")]
+
+
+def test_a_table_that_names_another_unit_in_a_column_takes_none_from_other_tables(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        支出总表
+        科目编码|科目名称|合计（元）|基本支出
+        205|教育支出|90,000.00|80,000.00
+    """)
+    assert [(column, yuan) for _, column, _, yuan in _amounts(parsed)] == [("合计（元）", 90_000)]
+    assert _left(parsed) == [("80,000.00", "金额单位未标明")]
+
+
+def test_a_row_of_a_bare_year_is_of_that_year(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        一般公共预算“三公”经费支出表
+        单位：万元
+        年度|合计|因公出国（境）费|公务接待费
+        2022|5.00|2.00|3.00
+        2023年预算|4.00|2.00|2.00
+    """)
+    years = {one.fiscal_year for one in records_of(parsed, BudgetLine) if one.item == "2022"}
+    assert years == {2022}
+    assert parsed.disclosure.three_public_yuan == 40_000

@@ -105,8 +105,12 @@ def gather_table(
 
 
 def _assumed_unit(read: ReadTable, default_unit: str | None) -> str | None:
-    """Return the money unit that a table takes from the others: one of a known kind that states none."""
-    takes = read.table.kind is not None and read.table.other_money_unit is None
+    """Return the money unit that a table takes from the others: one of a known kind that states none.
+
+    Where some of its columns name another, nobody knows which the rest are in.
+    """
+    named = {column.money_unit for column in read.table.columns if column.money_unit}
+    takes = read.table.kind is not None and read.table.other_money_unit is None and named <= {default_unit}
     return default_unit if takes else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from yusuan.model import Leftover
 from yusuan.parse.cells import (
+    MOST_YUAN,
     is_axis_row,
     is_dash,
     is_target,
@@ -13,6 +14,7 @@ from yusuan.parse.cells import (
     looks_like_money,
     parse_amount,
     parse_money,
+    to_yuan,
 )
 from yusuan.parse.privacy import MASKS
 from yusuan.parse.records.ledger import Ledger
@@ -25,6 +27,7 @@ from yusuan.spec.spelling import normalise
 
 DASH = "短横，表示无数"
 NO_UNIT = "金额单位未标明"
+TOO_LARGE = "按所印单位逾万亿元，不当作金额"
 BESIDE_HEADER = "数字不在金额列下"
 TEXT_IN_AMOUNTS = "金额列中的文字"
 INDICATOR = "绩效指标栏中未能读出的内容"
@@ -48,27 +51,36 @@ def leftovers_of(
     """
     found = []
     columns = None if read.table.is_form else {column.index: column for column in read.table.columns}
+    names = _names_by_line(read)
     for row in read.table.rows:
         if is_axis_row(row.cells):
             continue
-        header = row.line in headers or row.line in read.table.header_lines
+        is_header = row.line in headers or row.line in read.table.header_lines
         for at in row.printed:
-            known = (row.line, at)
-            reason = (
-                SAMPLE if known in samples else None if known in ledger else _reason(read, columns, row, at)
-            )
-            if header:
+            cell = (row.line, at)
+            reason: str | None = None
+            if is_header:
                 is_data = looks_like_money(row[at]) or is_target(row[at])
-                reason = BESIDE_HEADER if is_data and known not in ledger else None
+                reason = BESIDE_HEADER if is_data and cell not in ledger else None
+            elif cell in samples:
+                reason = SAMPLE
+            elif cell not in ledger:
+                reason = _reason(read, columns, names.get(row.line, set()), row, at)
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found
 
 
-def _reason(read: ReadTable, columns: Mapping[int, Column] | None, row: Row, at: int) -> str | None:
+def _reason(
+    read: ReadTable,
+    columns: Mapping[int, Column] | None,
+    names: Collection[str | None],
+    row: Row,
+    at: int,
+) -> str | None:
     """Return why a cell is left over, or None where it is a label, a code, a mask, and so no data.
 
-    ``columns`` are those of a table by index, None in a form.
+    ``columns`` are those of a table by index, None in a form; ``names`` what the row's amounts are about.
     """
     text = row[at].strip()
     if text in MASKS:
@@ -81,19 +93,28 @@ def _reason(read: ReadTable, columns: Mapping[int, Column] | None, row: Row, at:
     column = columns.get(index)
     if column is None:
         return BESIDE_HEADER if parse_amount(text) is not None else PROSE
-    if column.role in LABEL_ROLES and len(text) > _LONGEST_LABEL and not _names(read, row.line, text):
+    if column.role in LABEL_ROLES and len(text) > _LONGEST_LABEL and label_text(text) not in names:
         return PROSE
+    stated = read.table.money_unit
+    money_unit = column.money_unit or (stated[0] if stated else None)
+    if column.role == "amount" and money_unit and _is_beyond_money(text, money_unit):
+        return TOO_LARGE
     return _reason_in_column(text, column)
 
 
-def _names(read: ReadTable, line: int, text: str) -> bool:
-    """Tell whether a label is what a row is read to be about."""
-    named = label_text(text)
-    return any(
-        named in {reading.item, reading.project, reading.unit_name}
-        for reading in read.readings
-        if reading.line == line and reading.amounts
-    )
+def _is_beyond_money(text: str, money_unit: str) -> bool:
+    """Tell whether a number is more money than any organisation has, in the unit that holds for it."""
+    number = parse_amount(text)
+    return number is not None and abs(to_yuan(number, money_unit)) >= MOST_YUAN
+
+
+def _names_by_line(read: ReadTable) -> dict[int, set[str | None]]:
+    """Return what the rows of amounts on each line are read to be about."""
+    found: dict[int, set[str | None]] = {}
+    for reading in read.readings:
+        if reading.amounts:
+            found.setdefault(reading.line, set()).update((reading.item, reading.project, reading.unit_name))
+    return found
 
 
 def _reason_in_column(text: str, column: Column) -> str | None:

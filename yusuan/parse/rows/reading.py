@@ -31,7 +31,7 @@ _ITEM_ORDER = (
 )
 
 _CODES_OF_OTHERS = roles_that_are("identifier")
-_YEAR = re.compile(r"^(20\d{2})年(?:度)?(?:预算|决算)?数?$")
+_YEAR = re.compile(r"^(20\d{2})(?:年(?:度)?(?:预算|决算)?数?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _read_year(reading: Reading, text: str, spec: TableSpec) -> None:
 
 
 def year_of(text: str) -> int | None:
-    """Return the year that a row is of, as `2025年` or `2025年预算数`."""
+    """Return the year that a row is of, as `2025`, `2025年` or `2025年预算数`."""
     match = _YEAR.match(normalise(text))
     return int(match.group(1)) if match else None
 
