@@ -14,7 +14,7 @@ _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?
 _AMOUNT_WITH_UNIT = re.compile(rf"^([-−－+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?)({SPOKEN})$")
 _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CATALOGUE = re.compile(r"^([ABC]\d{2,8})[-—－ ]*([^\dA-Za-z\s].*)$")
-_CODE = re.compile(r"^(?:2\d{2}|3\d{2}|5\d{2}|1\d{2})(?:\d{2}){0,2}$")
+_CODE = re.compile(r"^[1235]\d{2}(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
 _AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()]{1,40})$")
 _AXIS_LEAD = re.compile(r"^\(?(\d{1,2})(?:\)?=|$)")
@@ -105,7 +105,7 @@ def is_code(text: str) -> bool:
 
 def is_unit_code(text: str) -> bool:
     """Tell whether a code has the length of an organisation's (001, 001001), not of a project's."""
-    return bool(_UNIT_CODE.match(text.strip())) and len(text.strip()) <= 12
+    return bool(_UNIT_CODE.match(text.strip()))
 
 
 def is_axis_row(cells: tuple[str, ...]) -> bool:

@@ -6,12 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from yusuan.model import (
-    RECORD_TYPES,
-    ParsedDisclosure,
-    Redaction,
-    UnknownWord,
-)
+from yusuan.model import RECORD_TYPES, ParsedDisclosure, Redaction
 from yusuan.parse.gather import Gathered, gather_table
 from yusuan.parse.hierarchy import settle_rows
 from yusuan.parse.identity import Identity, NoDisclosure, identify
@@ -150,6 +145,3 @@ def _common_money_unit(read: Sequence[ReadTable]) -> str | None:
     """
     units = {unit[0] for one in read if (unit := one.table.money_unit) and not one.table.is_form}
     return units.pop() if len(units) == 1 else None
-
-
-__all__ = ["BadName", "UnknownWord", "disclosure_id_of", "parse_disclosure"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -42,8 +42,8 @@ Kept = TypeVar("Kept", bound=Record)
 class Gathered:
     """What the tables of a document yield: records by resource, and counts by table id.
 
-    ``cells`` are data cells, ``kept`` records, ``unread`` numbers left over; ``assumed`` is the money unit
-    of the tables that state none, ``sums`` those tested and those that hold.
+    ``cells`` are data cells, ``kept`` records, ``unread`` numbers but 0 left over; ``assumed`` is the money
+    unit of the tables that state none, ``sums`` those tested and those that hold.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
@@ -133,7 +133,7 @@ def _kind_of_totals(read: ReadTable, spec: TableSpec) -> Kind:
 def _amounts(
     context: TableContext,
     read: ReadTable,
-    targets: set[tuple[int, int]] | frozenset[tuple[int, int]],
+    targets: Set[tuple[int, int]],
     spec: TableSpec,
 ) -> tuple[list[BudgetLine], set[tuple[int, int]], tuple[int, int]]:
     """Return the amounts of a table, the cells that label them in a form, and its sums: tested, held."""

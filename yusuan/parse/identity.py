@@ -20,7 +20,7 @@ from yusuan.spec.spelling import normalise
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _ADCODE = re.compile(r"^(\d{6})-")
-_CONTENTS = re.compile(r"^#*目录$")
+_CONTENTS = re.compile(r"^目录$")
 _MARKS = re.compile(r"[*#\s]+")
 _CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2})年")
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
@@ -113,7 +113,7 @@ def _title(lines: Sequence[str], spec: DocumentSpec) -> str:
             break
         if parts and (money_unit_of(plain) or unit_name_of(line) or is_title(line, load_tables())):
             break
-        if parts and re.match(r"^(?:第?一[、部]|[(（]一|20\d{2}年\d{1,2}月$)", plain):
+        if parts and re.match(r"(?:第?一[、部]|[(（]一|20\d{2}年\d{1,2}月$)", plain):
             break
         parts.append(_arabic_year(plain))
         if any(word in plain for word in (*spec.final, *spec.budget)) and _YEAR.search("".join(parts)):

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.tables.blocks import read_contents
 from yusuan.parse.tables.grids import Caption, Grid, Row, money_unit_of, other_money_unit_of, unit_name_of
-from yusuan.parse.tables.headers import LABEL_ROLES, Column, Header, is_indicator_header, split_header
+from yusuan.parse.tables.headers import (
+    LABEL_ROLES,
+    TELLING_ROLES,
+    Column,
+    Header,
+    is_indicator_header,
+    split_header,
+)
 from yusuan.parse.tables.parts import parts_of
 from yusuan.parse.tables.recognise import (
     Declared,
@@ -22,13 +29,11 @@ from yusuan.parse.tables.recognise import (
 )
 from yusuan.parse.tables.wrapped import rest_of_row
 from yusuan.spec.load import Kind, TableSpec, load_tables
-from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
 _LOOKED_AT = 6
 _MOST_LEVELS = 2
 _BESIDE_LEVELS = frozenset({"indicators", "indicator_group", "form_label"})
-_TELLING = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
 
 
 @dataclass(slots=True)
@@ -81,7 +86,7 @@ class PrintedTable:
         """Tell whether labels and values stand side by side in rows, with no header over amounts."""
         if self.kind is not None and self.kind.layout == "form":
             return True
-        return not any(column.role in _TELLING for column in self.columns)
+        return not any(column.role in TELLING_ROLES for column in self.columns)
 
     @property
     def money_unit(self) -> tuple[str, int] | None:
@@ -193,7 +198,7 @@ def _first_table_line(grids: Sequence[Grid], spec: TableSpec) -> int:
     for grid in grids:
         header, _ = split_header(grid.rows, spec)
         captions = (*grid.captions, *header.captions)
-        if find_title(captions, spec) or any(column.role in _TELLING for column in header.columns):
+        if find_title(captions, spec) or any(column.role in TELLING_ROLES for column in header.columns):
             return min((caption.line for caption in captions), default=grid.rows[0].line)
     return 1
 

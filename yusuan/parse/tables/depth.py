@@ -10,7 +10,9 @@ from yusuan.parse.tables.grids import Row
 
 _DEEPEST = 4
 _LONGEST_WORD = 30
-_FEWEST_ROWS = 2
+_FEWEST_WORDS = 2  # words of a header: one alone is a caption or a form's heading
+_FEWEST_ROWS = 2  # rows of money below it
+_WIDEST_SPAN = 30  # columns that one word stands over
 _LONG_NUMBER = re.compile(r"\d{5}")
 
 
@@ -24,7 +26,7 @@ def header_depth(rows: Sequence[Row]) -> int:
     while depth < len(rows) and depth < _DEEPEST and _is_words(rows[depth]):
         depth += 1
     body = [row for row in rows[depth:] if row.printed]
-    if not depth or len(rows[0].printed) < _FEWEST_ROWS or not body or _is_words(body[0]):
+    if not depth or len(rows[0].printed) < _FEWEST_WORDS or not body or _is_words(body[0]):
         return 0
     money = [{at for at in row.printed if looks_like_money(row[at])} for row in body]
     columns = set().union(*money)
@@ -48,4 +50,4 @@ def _is_words(row: Row) -> bool:
 
 def _spans(row: Row, column: int) -> bool:
     """Tell whether a row prints a word over a column, or to the left of it as one that spans it."""
-    return any(row[at].strip() for at in range(column, max(column - _LONGEST_WORD, -1), -1))
+    return any(row[at].strip() for at in range(column, max(column - _WIDEST_SPAN, -1), -1))

@@ -19,6 +19,8 @@ from yusuan.spec.words import Word
 LABEL_ROLES = roles_that_are("label")
 INDICATOR_ROLES = roles_that_are("indicator")
 CODE_ROLES = roles_that_are("code")
+TELLING_ROLES = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
+"""Roles of columns that make a grid a table: they head amounts or targets."""
 _YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
 _AMONG = frozenset({"其中", "其中:"})

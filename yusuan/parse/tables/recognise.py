@@ -9,25 +9,26 @@ from dataclasses import dataclass
 from yusuan.parse.cells import label_text, parse_amount
 from yusuan.parse.tables.blocks import shapes_of
 from yusuan.parse.tables.grids import Caption, Row
-from yusuan.parse.tables.headers import Header
+from yusuan.parse.tables.headers import TELLING_ROLES, Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
 from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.numbering import CHINESE_DIGITS, without_numbering
-from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import bare, bare_label, normalise
 
 _TITLE, _HEADER, _ROLE, _ROW, _SHAPE, _MISSHAPEN, _NOTE, _NEXT = 7, 4, 8, 1, 4, 2, 3, 4
 _ENOUGH = 3
 _LONGEST_TITLE = 40
 _GENERAL = re.compile(r"部分|(?:预算|决算)(?:公开)?表$")
-_TELLING = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
 _CONTENTS_MARK = re.compile(r"^(?:[-*•#、]+|表\d{1,2}[.:、]?)")
 _BEGINS = re.compile(rf"^[#*(（\d{CHINESE_DIGITS}附公]|.*(?:[:：。；;表]|情况|说明)$")
 _SHORTEST_PART = 8
 _WIDEST_GAP = 2  # a blank line may stand between the halves of a title
 _OPEN_ENDS = ("、", "，", ",", "（", "(", "“", "及", "和", "与")
 _FEWEST_TABLES = 6
+_FORM_STARTS = frozenset({"project", "subproject", "unit", "form_label"})
+_MOST_PAIRS = 6  # cells of a form's first row
+_LOOKED_AT = 6  # rows of a grid that tell whether it is a form
 _CONTENTS_PAGE = re.compile(r"[.…·\s]*\d{0,3}$")
 
 
@@ -142,7 +143,7 @@ def recognise(
     ``expected`` are the kinds that the contents name and the document has not printed yet, in order: where a
     title is lost they decide between kinds that look alike.
     """
-    if title is None and not any(column.role in _TELLING for column in header.columns):
+    if title is None and not any(column.role in TELLING_ROLES for column in header.columns):
         return None
     titled = spec.kind_of_title(title_head(title)) if title else None
     shapes = shapes_of(header.columns, body)
@@ -155,7 +156,7 @@ def recognise(
         if is_final_kind(kind.name) and kind is not titled:
             continue
         score = _TITLE * (kind is titled) + _NOTE * (kind is noted)
-        telling = roles if titled in {None, kind} else roles & _TELLING
+        telling = roles if titled in {None, kind} else roles & TELLING_ROLES
         score += _HEADER * bool(kind.header & words) + _ROLE * bool(telling & set(kind.roles))
         score += _ROW * min(3, len(kind.rows & labels)) * (title is None)
         if kind.shapes and shapes:
@@ -167,11 +168,6 @@ def recognise(
     if title is not None and titled is None and not (best.header & words or roles & set(best.roles)):
         return None
     return best if score >= _ENOUGH + (_SHAPE if titled is None else 0) else None
-
-
-_FORM_STARTS = frozenset({"project", "subproject", "unit", "form_label"})
-_MOST_PAIRS = 6
-_LOOKED_AT = 6
 
 
 def starts_as_form(rows: Sequence[Row], spec: TableSpec) -> bool:
