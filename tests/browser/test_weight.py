@@ -38,6 +38,31 @@ def test_a_first_visit_to_the_largest_page_loads_little(visit: Visit, site: Path
     assert any(url.endswith("assets/material.css") for url in sizes)
 
 
+MEASURED = """
+  window.measured = [];
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "scrollWidth");
+  Object.defineProperty(Element.prototype, "scrollWidth", {
+    configurable: true,
+    get() {
+      if (this.matches(".ys-scroll")) measured.push(this);
+      return get.call(this);
+    },
+  });
+"""
+
+
+def test_tables_far_below_are_not_laid_out_to_ask_how_wide_they_are(visit: Visit, site: Path) -> None:
+    visit.page.add_init_script(MEASURED)
+    page = visit.open(f"units/{largest(site)}/")
+    page.wait_for_load_state("networkidle")
+    below = "measured.filter((box) => !box.checkVisibility() || box.getBoundingClientRect().top > 2 * innerHeight)"
+    assert page.evaluate(f"{below}.length") == 0
+    page.locator(".ys-table .ys-scroll").last.scroll_into_view_if_needed()
+    last = "measured.includes([...document.querySelectorAll('.ys-table .ys-scroll')].pop())"
+    expect(page.locator(".ys-table .ys-scroll").last).to_be_in_viewport()
+    assert page.evaluate(f"new Promise((done) => requestAnimationFrame(() => setTimeout(done))).then(() => {last})")
+
+
 def test_search_is_loaded_when_a_reader_comes_to_it(visit: Visit) -> None:
     page = visit.open()
     page.wait_for_load_state("networkidle")
