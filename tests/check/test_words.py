@@ -11,7 +11,7 @@ import pytest
 
 from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples.example import MEASURES, WRONG_CELL, rows
-from yusuan.model import BudgetLine, Check, ParsedDisclosure, PerformanceIndicator, Section
+from yusuan.model import BudgetLine, Check, FormText, ParsedDisclosure, PerformanceIndicator, Section
 
 
 def change(value: str, by: str, percent: str, **given: object) -> Check:
@@ -68,6 +68,16 @@ def test_a_headline_quotes_what_is_printed() -> None:
     rate = record(PerformanceIndicator, indicator="覆盖率", project="甲", **usual)
     (check,) = checks_of(document(rate), "target-rate")
     assert check.headline == "指标值不可能达到：甲：覆盖率印为>100%"
+
+
+@pytest.mark.parametrize(("printed", "is_quoted"), [("2021年—2023年", True), ("2022年—2024年", False)])
+def test_a_period_of_the_form_that_may_explain_a_target_is_quoted(printed: str, is_quoted: bool) -> None:
+    runs = record(FormText, label="项目起止时间", text="2023年1月至2023年12月")
+    goal = record(FormText, label=f"中期目标{{{printed}}}", text="建成", source_line=9)
+    target = record(PerformanceIndicator, project="甲", indicator="服务时间", printed_target="2021-2023年")
+    (check,) = checks_of(document(runs, goal, target), "target-period")
+    quoted = f"“中期目标{{{printed}}}”"
+    assert (quoted in (check.headline or "")) is (f"{quoted}（第9行）" in (check.message or "")) is is_quoted
 
 
 def test_a_long_title_gives_way_to_the_row_and_column() -> None:
