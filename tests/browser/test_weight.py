@@ -60,7 +60,9 @@ def test_tables_far_below_are_not_laid_out_to_ask_how_wide_they_are(visit: Visit
     page.locator(".ys-table .ys-scroll").last.scroll_into_view_if_needed()
     last = "measured.includes([...document.querySelectorAll('.ys-table .ys-scroll')].pop())"
     expect(page.locator(".ys-table .ys-scroll").last).to_be_in_viewport()
-    assert page.evaluate(f"new Promise((done) => requestAnimationFrame(() => setTimeout(done))).then(() => {last})")
+    assert page.evaluate(
+        f"new Promise((done) => requestAnimationFrame(() => setTimeout(done))).then(() => {last})"
+    )
 
 
 def test_search_is_loaded_when_a_reader_comes_to_it(visit: Visit) -> None:

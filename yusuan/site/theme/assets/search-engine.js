@@ -1,6 +1,6 @@
 // Ask Pagefind: the query's tokens as a phrase, kind by kind, so that names come before running text.
 import { fold, pieces, queryTokens } from "./bigrams.js";
-import { meant, mended, reworded } from "./search-words.js";
+import { amounts, meant, mended, reworded } from "./search-words.js";
 
 export const base = new URL("..", import.meta.url);
 export const KINDS = {
@@ -65,10 +65,12 @@ export function readQuery(text) {
   return { text: text.trim(), list, wanted: [fold(list).text], isCut: all.length > LONGEST, isApart: false };
 }
 
-// Find a query: {query, kinds: {kind: results}, count}. What it may mean besides is looked for with it; words that
+// Find a query: {query, kinds: {kind: results}, count}. An amount stands alone: 500万 is no part of 4500万. What it may mean besides is looked for with it; words that
 // nowhere stand together are looked for apart, everyday words as printed, a wrong character is put right.
 export async function ask(text, { kind, ...filters } = {}) {
   const query = readQuery(text);
+  const spelled = amounts(query.text);
+  if (spelled.length) return askAmount({ ...query, isAmount: true }, spelled, filters, kind);
   const own = await findWhole(query, filters);
   const also = await findEach(await meant(query.text, base), filters);
   const found = merged([own, ...also.map(([, results]) => results)]);
@@ -86,6 +88,16 @@ export async function ask(text, { kind, ...filters } = {}) {
   return answer(right ? widened(query, [[right]], { isMended: true }) : query, near, kind);
 }
 
+async function askAmount(query, spelled, filters, kind) {
+  const own = await findPhrase(query.list, filters);
+  const also = await findEach(spelled, filters, ({ list }) => results(`"${queryTokens(list).join(" ")}"`, filters));
+  const { holds } = await import("./search-hits.js");
+  const whole = widened(query, also, { isAlso: own.length > 0 });
+  const found = merged([own, ...also.map(([, each]) => each)]);
+  const read = found.length > VERIFIED ? found.map(() => true) : await Promise.all(found.map((one) => holds(one, whole)));
+  return answer(whole, found.filter((_, place) => read[place]), kind);
+}
+
 const widened = (query, others, more = {}) => ({
   ...query,
   ...more,
@@ -94,9 +106,9 @@ const widened = (query, others, more = {}) => ({
 });
 
 // Find other words for a query, those that documents have: [[text, results]].
-async function findEach(texts, filters) {
+async function findEach(texts, filters, find = findWhole) {
   const found = [];
-  for (const text of texts) found.push([text, await findWhole(readQuery(text), filters)]);
+  for (const text of texts) found.push([text, await find(readQuery(text), filters)]);
   return found.filter(([, results]) => results.length);
 }
 
@@ -134,13 +146,27 @@ async function results(words, filters) {
 // each character of a text starts one. Where many documents have it by itself, that is enough.
 async function findPhrase(list, filters) {
   const tokens = queryTokens(list);
-  const whole = await results(`"${tokens.join(" ")}"`, filters);
-  const isStart = tokens.length === 1 && list.length === 1 && (list[0].han || tokens[0].length > 1);
+  const found = await results(`"${tokens.join(" ")}"`, filters);
+  const isLone = tokens.length === 1 && list.length === 1;
+  const whole = isLone && /^\d/.test(tokens[0]) ? await holding(found, list) : found;
+  const isStart = isLone && (list[0].han || tokens[0].length > 1);
   if (!isStart || whole.length > COMMON) return whole;
   const { pagefind } = await engine();
   await pagefind.preload(`${tokens[0]} ${tokens[0]}${list[0].han ? "龥" : "zz"}`);
   const known = new Set(whole.map(({ id }) => id));
-  return [...whole, ...(await results(tokens[0], filters)).filter(({ id }) => !known.has(id))];
+  const longer = (await results(tokens[0], filters)).filter(({ id }) => !known.has(id));
+  return [...whole, ...(await holding(longer, list))];
+}
+
+// Keep what truly holds a word. For one that starts no word of the index Pagefind answers with words that start with
+// a part of it, which the first result shows; and it passes over the point: 20.24 for 2024, so numbers are read.
+async function holding(found, list) {
+  if (!found.length) return found;
+  const { holds } = await import("./search-hits.js");
+  const query = { wanted: [fold(list).text] };
+  const isRead = /^\d/.test(list[0].value) && found.length <= VERIFIED;
+  const read = await Promise.all((isRead ? found : found.slice(0, 1)).map((one) => holds(one, query)));
+  return isRead ? found.filter((_, place) => read[place]) : read[0] ? found : [];
 }
 
 // A number or a Latin word at an end of the query may be part of a longer one, which is no token: look for the
