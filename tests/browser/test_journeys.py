@@ -52,9 +52,36 @@ def test_a_journalist_goes_from_a_finding_to_both_lines_and_takes_the_csv(visit:
         expect(page.locator("div:target")).to_contain_text(quoted)
         page.go_back()
     rows = downloaded(page, "a[download][href$='findings.csv']").decode("utf-8-sig").splitlines()
-    total = re.search(r"(\d+) 处不符", page.locator("h1").inner_text())
+    total = re.search(r"(\d+) 项不符", page.locator("h1").inner_text())
     assert total
     assert len(list(csv.reader(rows))) == int(total.group(1)) + 1
+
+
+COUNTED = re.compile(r"核对 ?([\d,]+) ?项，([\d,]+) ?项不符，合为 ?([\d,]+) ?处")
+
+
+def test_findings_are_counted_alike_everywhere(visit: Visit, site: Path) -> None:
+    """A check is 一项, what fails for one cause 一处: home, findings, units and their checks say the same."""
+    page = visit.open()
+    home = page.locator(".ys-keys > div", has_text="核对，其中不符").inner_text()
+    made, failed, found = (int(n.replace(",", "")) for n in re.findall(r"[\d,]+", home))
+    assert page.locator("a", has_text=f"全部 {found} 处").count() == 1
+    listed = page.locator("td[data-label='核对']").all_inner_texts()
+    visit.open("findings/")
+    said = COUNTED.search(page.locator("h1").inner_text())
+    assert said and [int(n.replace(",", "")) for n in said.groups()] == [made, failed, found]
+    assert page.locator(".ys-findings > li").count() == found, "the example fits on one page"
+    sums = [0, 0, 0]
+    for unit in sorted(path.name for path in (site / "units").iterdir() if (path / "source").is_dir()):
+        visit.open(f"units/{unit}/")
+        facts = COUNTED.search(page.locator(".ys-facts").inner_text())
+        again = COUNTED.search(page.locator("h2#checks ~ .ys-note").first.inner_text())
+        assert facts and again and facts.groups() == again.groups(), unit
+        own = [int(n.replace(",", "")) for n in facts.groups()]
+        assert page.locator("h2#checks ~ ul > li").count() == own[2], unit
+        assert f"{own[1]} 项不符（共 {own[0]} 项）" in listed, unit
+        sums = [sum(pair) for pair in zip(sums, own, strict=True)]
+    assert sums == [made, failed, found]
 
 
 def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -> None:

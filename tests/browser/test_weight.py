@@ -55,7 +55,8 @@ def test_tables_far_below_are_not_laid_out_to_ask_how_wide_they_are(visit: Visit
     visit.page.add_init_script(MEASURED)
     page = visit.open(f"units/{largest(site)}/")
     page.wait_for_load_state("networkidle")
-    below = "measured.filter((box) => !box.checkVisibility() || box.getBoundingClientRect().top > 2 * innerHeight)"
+    far = "!box.checkVisibility() || box.getBoundingClientRect().top > 2 * innerHeight"
+    below = f"measured.filter((box) => {far})"
     assert page.evaluate(f"{below}.length") == 0
     page.locator(".ys-table .ys-scroll").last.scroll_into_view_if_needed()
     last = "measured.includes([...document.querySelectorAll('.ys-table .ys-scroll')].pop())"

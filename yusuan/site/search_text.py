@@ -73,7 +73,7 @@ def render_search(
     filters: Mapping[str, str] | None = None,
     starts: Sequence[int] = (),
 ) -> str:
-    """Write one document for the indexer; ``starts`` are the lines that open its pages, from the second on."""
+    """Write one document for the indexer; ``starts`` are the first lines of its pages from the second on."""
     return render_block(
         "search.html",
         title=SPACE.join(title.split()),
@@ -84,7 +84,7 @@ def render_search(
 
 
 def _tokens(text: str) -> str:
-    """Write text for the index without markup that a document's text still holds: <p>, <input type="checkbox">."""
+    """Write text for the index without markup that it still holds: <p>, <input type="checkbox">."""
     return to_bigrams(MARKUP.sub(" ", text))
 
 
