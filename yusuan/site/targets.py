@@ -80,9 +80,11 @@ def target_forms(unit: UnitPackage) -> list[TargetForm]:
 def _codes(unit: UnitPackage) -> Mapping[str, set[str]]:
     """Return the codes under which each name of a project is printed."""
     found: dict[str, set[str]] = {}
-    for row in (*unit.performance_indicators, *unit.projects):
-        if row.project and row.project_code:
-            found.setdefault(row.project, set()).add(row.project_code)
+    named = [(row.project, row.project_code) for row in unit.performance_indicators]
+    named += [(row.project, row.project_code) for row in unit.projects]
+    for name, code in named:
+        if name and code:
+            found.setdefault(name, set()).add(code)
     return found
 
 
