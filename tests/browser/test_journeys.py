@@ -148,6 +148,24 @@ def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit,
     assert [Decimal(one["金额（元）"]) for one in taken][1] == wanted
 
 
+def test_what_is_printed_is_not_missing_and_little_is_not_nothing(visit: Visit) -> None:
+    """Of these one states its money for people in the text only; another's 三公 is a sliver."""
+    page = visit.open(f"compare/?units={','.join(DISCLOSURES)}")
+    people = page.get_by_role("region", name="人员").locator("td")
+    stated = people.nth([name.startswith("341302") for name in DISCLOSURES].index(True))
+    expect(stated).to_contain_text("858.63 文字所述")
+    stated.locator("a").click()
+    expect(page.locator("div:target")).to_contain_text("人员经费 858.63 万元")
+    page.go_back()
+    table = page.get_by_role("region", name="总数")
+    expect(table).to_contain_text("不足 0.1%")
+    assert not re.search(r"(?<![\d.])0\.0%", table.inner_text())
+    rows = downloaded(page, "#compare button:has-text('CSV')").decode("utf-8-sig").splitlines()
+    shares = [Decimal(one["占单位支出（%）"]) for one in csv.DictReader(rows) if one["占单位支出（%）"]]
+    amounts = [Decimal(one["金额（元）"]) for one in csv.DictReader(rows) if one["占单位支出（%）"]]
+    assert all(bool(share) is bool(yuan) for share, yuan in zip(shares, amounts, strict=True))
+
+
 def budget_lines(site: Path, name: str) -> list[dict[str, str]]:
     """Read the published amounts of a disclosure."""
     return published_records(site / "units" / name, "budget_lines")
