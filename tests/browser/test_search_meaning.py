@@ -13,27 +13,13 @@ from playwright.sync_api import expect
 from scripts.search_session import ask
 from tests.browser.conftest import Visit
 from tests.browser.made import SEVERAL, UNIT
+from tests.browser.moving import MOST_SHIFTED, PUSHED, WATCH
 from yusuan.model import BudgetLine
 from yusuan.site.digest import load_digests
 from yusuan.site.packages import UnitPackage, load_unit, unit_folders
 from yusuan.site.search_lines import side_columns
 from yusuan.site.search_names import initials_of, other_names
 from yusuan.spec.search import WORDS
-
-WATCH = """() => {
-  window.shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-}"""
-MOST_SHIFTED = 0.02
-PUSHED = """async () => {
-  document.querySelector("h1").style.paddingBottom = "10rem";
-  for (let wait = 0; wait < 50 && !window.shifted; wait += 1) {
-    await new Promise((next) => setTimeout(next, 100));
-  }
-  return window.shifted;
-}"""
 
 
 @pytest.fixture(scope="session")
@@ -234,7 +220,7 @@ def test_excerpts_hold_no_signs_of_formatting(visit: Visit, units: list[UnitPack
 
 @pytest.mark.parametrize("query", ["", "1", "办公室", "甲乙丙丁戊己庚辛壬癸"])
 def test_the_search_page_stands_still_while_it_loads(visit: Visit, query: str) -> None:
-    visit.page.add_init_script(f"({WATCH})()")
+    visit.page.add_init_script(WATCH)
     page = visit.open(f"search/?q={quote(query)}")
     expect(page.get_by_label("省份").locator("option").nth(1)).to_be_attached()
     if query:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.moving import MOST_SHIFTED, PUSHED, WATCH
 from yusuan.site.stylesheet import lean_stylesheet
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
@@ -36,6 +38,15 @@ def test_a_first_visit_to_the_largest_page_loads_little(visit: Visit, site: Path
     assert sum(sizes.values()) <= LIMIT
     assert sum(size for url, size in sizes.items() if not url.endswith("/")) <= WITHOUT_PAGE
     assert any(url.endswith("assets/material.css") for url in sizes)
+
+
+@pytest.mark.parametrize("path", ["", "findings/", f"units/{DISCLOSURES[0]}/"])
+def test_pages_stand_still_while_they_load(visit: Visit, path: str) -> None:
+    visit.page.add_init_script(WATCH)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
+    assert page.evaluate(PUSHED) > 0, "the measure itself does not work"
 
 
 MEASURED = """
