@@ -75,7 +75,12 @@ def test_an_amount_with_its_unit_stands_alone(visit: Visit, units: list[UnitPack
         for hit in ask(page, visit.address, f"{part}万").hits:
             assert whole.search(hit.title + hit.excerpt), (part, hit)
     page.goto(f"{visit.address}search/?q={quote('260万')}")
-    expect(page.locator("#search-page .ys-count")).to_contain_text("“260.00”；表里的数是元还是万元，看表头")
+    expect(page.locator("#search-page .ys-count")).to_contain_text("单位相符的表里只印数字的“260”、“260.00”")
+    page.goto(f"{visit.address}search/?q={quote('500万')}")
+    hits = page.locator("#search-page li a:not(.ys-src)")
+    expect(hits.first).to_contain_text("≤500万元")
+    expect(hits.first.locator(".ys-beside")).to_have_text("单位：万元")
+    assert hits.filter(has_text="政府采购预算表").count() == 0, "its amounts are in 元"
 
 
 SPELLED = {
@@ -97,7 +102,10 @@ def test_amounts_are_spelled_as_tables_print_them(visit: Visit) -> None:
         "return texts.map(amounts); }",
         [visit.address, list(SPELLED)],
     )
-    assert dict(zip(SPELLED, spelled, strict=True)) == SPELLED
+    found = {text: [number for number, _ in own] for text, own in zip(SPELLED, spelled, strict=True)}
+    assert found == SPELLED
+    units = {text: {unit for _, unit in own} for text, own in zip(SPELLED, spelled, strict=True)}
+    assert (units["500万"], units["1.2亿"]) == ({"万元", "元"}, {"亿元", "元", "万元"})
 
 
 def test_what_is_said_to_be_found_is_shown(visit: Visit, units: list[UnitPackage]) -> None:

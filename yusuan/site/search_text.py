@@ -124,11 +124,16 @@ def _source_passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dic
             kinds[PROJECT].append(_project(projects[first], "" if first in targets else text))
         if first in targets:
             heading = targets[first] or owner.heading
-            kinds[INDICATOR].append(Passage(ROW, first, heading, text))
+            kinds[INDICATOR].append(Passage(ROW, first, heading, text, beside=_money(owner)))
         elif first not in projects:
             kind = TABLE if owner.is_table else NARRATIVE
-            kinds[kind].append(Passage(owner.anchor, first, owner.heading, text))
+            kinds[kind].append(Passage(owner.anchor, first, owner.heading, text, beside=_money(owner)))
     return kinds
+
+
+def _money(owner: Owner) -> str:
+    """Name the unit of a table's amounts, without which a number beside it says little."""
+    return f"单位：{owner.money_unit}" if owner.money_unit else ""
 
 
 def _stretches(

@@ -90,9 +90,10 @@ export async function ask(text, { kind, ...filters } = {}) {
 
 async function askAmount(query, spelled, filters, kind) {
   const own = await findPhrase(query.list, filters);
-  const also = await findEach(spelled, filters, ({ list }) => results(`"${queryTokens(list).join(" ")}"`, filters));
+  const numbers = spelled.map(([number]) => number);
+  const also = await findEach(numbers, filters, ({ list }) => results(`"${queryTokens(list).join(" ")}"`, filters));
   const { holds } = await import("./search-hits.js");
-  const whole = widened(query, also, { isAlso: own.length > 0 });
+  const whole = widened(query, also, { isAlso: own.length > 0, moneyUnits: new Map(spelled) });
   const found = merged([own, ...also.map(([, each]) => each)]);
   const read = found.length > VERIFIED ? found.map(() => true) : await Promise.all(found.map((one) => holds(one, whole)));
   return answer(whole, found.filter((_, place) => read[place]), kind);

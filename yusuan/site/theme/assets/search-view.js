@@ -100,7 +100,7 @@ export const notes = (query) =>
     query.isApart ? "没有连在一起的；下面的文件里每个词都有。" : "",
     query.isMended ? `没有“${query.text}”；下面是差一个字的“${query.others[0]}”。` : "",
     query.isAmount && query.others?.length
-      ? `也找了表里只印数字的${quoted(query.others)}；表里的数是元还是万元，看表头注明的单位。`
+      ? `也找了单位相符的表里只印数字的${quoted(query.others)}。`
       : "",
     query.others?.length && !query.isMended && !query.isAmount
       ? `${query.isAlso ? "也找了" : `没有“${query.text}”，找的是`}文件里的说法：${quoted(query.others)}。`

@@ -10,19 +10,19 @@ let loading;
 
 export const isNumber = ({ list, isAmount }) => isAmount || (list.length === 1 && !list[0].han && /^\d/.test(list[0].value));
 
-// How tables may print an amount that was typed with its unit of money: they name the unit once, which is 元 or 万元.
-// 500万 → 500, 500.0, 500.00, 5000000, 5000000.0, 5000000.00; nothing where none was typed.
+// How tables may print an amount that was typed with its unit of money: they name the unit once. 500万 → 500, 500.0,
+// 500.00 in 万元, 5000000, 5000000.0, 5000000.00 in 元: [[text, unit]]; nothing where none was typed.
 export function amounts(text) {
   const [, whole, decimals = "", unit] = AMOUNT.exec(text) ?? [];
   if (!unit) return [];
   const digits = whole.replace(/[,，]/g, "");
   const zeros = ZEROS[unit];
-  const each = [0, zeros, zeros - TEN_THOUSAND].map((places) => shifted(digits, decimals, places));
-  return [...new Set(each)].flatMap((plain) => {
+  const own = `${unit.replace("元", "")}元`;
+  const each = [[0, own], [zeros, "元"], [zeros - TEN_THOUSAND, "万元"]].map(([places, name]) => [shifted(digits, decimals, places), name]);
+  return [...new Map(each)].flatMap(([plain, name]) => {
     const behind = plain.split(".")[1]?.length ?? 0;
-    if (behind > 2) return [plain];
-    const padded = [1, 2].filter((size) => size > behind).map((size) => plain + (behind ? "" : ".") + "0".repeat(size - behind));
-    return [plain, ...padded];
+    const padded = [1, 2].filter((size) => behind < size && behind <= 2);
+    return [plain, ...padded.map((size) => plain + (behind ? "" : ".") + "0".repeat(size - behind))].map((text) => [text, name]);
   });
 }
 
