@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import FormText
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
@@ -26,7 +26,7 @@ def check_period(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _compare(rule: Rule, document: Document, text: FormText) -> Iterator[Result]:
