@@ -143,6 +143,27 @@ def test_hits_name_the_page_where_it_is_known(made_visit: Visit, unit: str, endi
     expect(places.first).to_have_text(re.compile(ending))
 
 
+def test_words_beside_a_unit_s_name_are_looked_for_in_its_documents(
+    visit: Visit, units: list[UnitPackage]
+) -> None:
+    """A citizen types the office and what it spends on: 漯河政府办 招待费."""
+    page = visit.open()
+    asked = 0
+    for unit in units:
+        if not any("公务接待费" in line for line in unit.source):
+            continue
+        own = unit.disclosure.disclosure_id
+        for name in (other_names(unit.disclosure)[0], unit.disclosure.unit_name.split("（")[0]):
+            for words in (f"{name} 招待费", f"接待费 {name}"):
+                hits = ask(page, visit.address, words).hits
+                assert {hit.unit for hit in hits} == {own}, words
+                assert all("接待费" in hit.title + hit.excerpt for hit in hits), words
+                asked += 1
+    assert asked
+    page.goto(f"{visit.address}search/?q={quote('漯河政府办 招待费')}")
+    expect(page.locator("#search-page .ys-count")).to_contain_text("的文件里找“招待费”")
+
+
 def test_units_are_found_by_short_names_and_initials(visit: Visit, units: list[UnitPackage]) -> None:
     page = visit.open()
     for unit in units:

@@ -1,6 +1,6 @@
 // Ask Pagefind: the query's tokens as a phrase, kind by kind, so that names come before running text.
 import { fold, pieces, queryTokens } from "./bigrams.js";
-import { amounts, meant, mended, reworded } from "./search-words.js";
+import { amounts, isNumber, meant, mended, reworded } from "./search-words.js";
 
 export const base = new URL("..", import.meta.url);
 export const KINDS = {
@@ -16,8 +16,10 @@ export const KINDS = {
 export const LONGEST = 60;
 const VERIFIED = 36;
 const COMMON = 100;
+const MOST_UNITS = 12;
 const READ_TO_MEND = 8;
 const CUT_NUMBER = /(?<=[0-9])[,，](?=[0-9]{1,2}$)/;
+const MARKUP = /<\/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?\/?>/gi;
 // On the start page of several sites: where they are listed, and which of them did not answer.
 export const sites = document.getElementById("search").dataset.sites;
 export const absent = [];
@@ -58,9 +60,9 @@ async function kinds(pagefind) {
   return { pagefind, kindOf };
 }
 
-// Read what was typed: the pieces to look for, all as one phrase.
+// Read what was typed: the pieces to look for, all as one phrase. Markup in it, as some documents print, is not indexed.
 export function readQuery(text) {
-  const all = pieces(text.trim().replace(CUT_NUMBER, ""));
+  const all = pieces(text.trim().replace(MARKUP, " ").replace(CUT_NUMBER, ""));
   const list = all.slice(0, LONGEST);
   return { text: text.trim(), list, wanted: [fold(list).text], isCut: all.length > LONGEST, isApart: false };
 }
@@ -79,6 +81,8 @@ export async function ask(text, { kind, ...filters } = {}) {
   if (printed.length) return answer(widened(query, printed), merged(printed.map(([, results]) => results)), kind);
   const parts = text.trim().split(/\s+/).map(readQuery).filter((part) => part.list.length);
   if (parts.length > 1) {
+    const inside = await within(parts, filters);
+    if (inside.found.length) return answer({ ...query, ...inside.query }, inside.found, kind);
     const tokens = parts.flatMap((part) => queryTokens(part.list)).filter((token) => token.length > 1);
     const apart = tokens.length ? await together(tokens, filters) : [];
     return answer({ ...query, wanted: parts.flatMap((part) => part.wanted), isApart: true }, apart, kind);
@@ -87,6 +91,40 @@ export async function ask(text, { kind, ...filters } = {}) {
   const near = right ? await findWhole(readQuery(right), filters) : [];
   return answer(right ? widened(query, [[right]], { isMended: true }) : query, near, kind);
 }
+
+// Words some of which name a unit: the others are looked for in that unit's documents, everyday words as printed.
+// Documents of a unit are those that its own filters leave and that have its address.
+async function within(parts, filters) {
+  const each = await Promise.all(parts.map((part) => findWhole(part, { ...filters, kind: "unit" })));
+  const isName = each.map((units, at) => units.length > 0 && units.length <= MOST_UNITS && !isNumber(parts[at]));
+  const sought = parts.filter((_, place) => !isName[place]);
+  const units = inAll(each.filter((_, place) => isName[place]));
+  if (!sought.length || !units.length) return { found: [] };
+  const spellings = await Promise.all(sought.map(async (part) => [part, ...(await meant(part.text, base)).map(readQuery)]));
+  const found = [];
+  const names = [];
+  for (const unit of units) {
+    const own = await unit.data();
+    const { kind: _, ...place } = own.filters;
+    const near = { ...filters, ...Object.fromEntries(Object.entries(place).map(([name, [value]]) => [name, value])) };
+    const lists = await Promise.all(spellings.map(async (ways) => merged(await Promise.all(ways.map((way) => findWhole(way, near))))));
+    const both = inAll(lists).slice(0, VERIFIED);
+    const texts = await Promise.all(both.map((one) => one.data()));
+    const theirs = both.filter((one, at) => one.id !== unit.id && folderOf(texts[at]) === folderOf(own));
+    if (theirs.length) names.push(own.meta.title.replaceAll("_", " "));
+    found.push(...theirs);
+  }
+  const wanted = spellings.flat().flatMap((way) => way.wanted);
+  return { found, query: { wanted, within: names, sought: spellings.map(([part]) => part.text) } };
+}
+
+const inAll = ([first = [], ...others]) => {
+  const ids = others.map((found) => new Set(found.map(({ id }) => id)));
+  return first.filter(({ id }) => ids.every((known) => known.has(id)));
+};
+
+// /units/<id>/<kind>/ without the kind, of its site where there are several.
+const folderOf = ({ raw_url: url, base: site = base }) => new URL(url.split("/").slice(1, 3).join("/"), site).href;
 
 async function askAmount(query, spelled, filters, kind) {
   const own = await findPhrase(query.list, filters);
@@ -132,8 +170,7 @@ async function answer(query, found, only) {
 async function together(tokens, filters) {
   const each = [];
   for (const token of tokens) each.push(await results(`"${token}"`, filters));
-  const ids = each.map((found) => new Set(found.map(({ id }) => id)));
-  return each[0].filter(({ id }) => ids.every((known) => known.has(id)));
+  return inAll(each);
 }
 
 // Ask for words; results without places have the words in their title only.

@@ -98,6 +98,7 @@ export const notes = (query) =>
     unsearched(),
     query.isCut ? "输入太长，只按前 60 个字查找。" : "",
     query.isApart ? "没有连在一起的；下面的文件里每个词都有。" : "",
+    query.within ? `在${quoted(query.within)}的文件里找${quoted(query.sought)}。` : "",
     query.isMended ? `没有“${query.text}”；下面是差一个字的“${query.others[0]}”。` : "",
     query.isAmount && query.others?.length
       ? `也找了单位相符的表里只印数字的${quoted(query.others)}。`
