@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from yusuan.model import Check
+from yusuan.site.amounts import format_as_said
 from yusuan.spec.money import YUAN_PER_UNIT
 
 NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
@@ -70,29 +71,37 @@ def sides_of(check: Check, quotes: Quotes) -> list[Side]:
         (check.left_label, check.left_line, check.left_value),
         (check.right_label, check.right_line, check.right_value),
     )
+    said = f"{check.headline or ''}{check.message}"
     for label, line, value in given:
         if not line and value is None:
             continue
         cells = quotes.get(line or 0, ())
-        printed = next(
-            (c[s:e] for c in cells for s, e in _places(c, label, value) if value is not None), None
-        )
+        wanted = _wanted(value, said)
+        printed = next((cell[at:to] for cell in cells for at, to in _numbers(cell, wanted)), None)
         repeats = printed is None and bool(cells) and any(side.line == line for side in sides)
-        shown = () if repeats else quoted(cells, value, label)
+        shown = () if repeats else quoted(cells, wanted, label)
         sides.append(Side(label or "数字", line, value, shown, printed, repeats))
     return sides
 
 
-def quoted(cells: Sequence[str], value: Decimal | None, label: str | None = None) -> list[Markup]:
-    """Return the cells of a line with the numbers marked that stand for a value, in whatever unit of money.
+def _wanted(value: Decimal | None, said: str) -> frozenset[Decimal]:
+    """Return what a line may print for a value: money in whatever unit; a percentage or a year as it is."""
+    if value is None:
+        return frozenset()
+    is_money = not format_as_said(value, said).endswith(("%", "年"))
+    return frozenset({value, *(value / factor for factor in YUAN_PER_UNIT.values() if is_money)})
 
-    Without a value the label itself is marked, where the line prints it: the number of a document. Of a long
-    line there is as much as LONGEST, and whatever stands around what is marked.
+
+def quoted(cells: Sequence[str], wanted: Collection[Decimal], label: str | None = None) -> list[Markup]:
+    """Return the cells of a line with the numbers marked that are wanted.
+
+    Where none is, the label itself is marked, if the line prints it: the number of a document. Of a long line
+    there is as much as LONGEST, and whatever stands around what is marked.
     """
     shown: list[Markup] = []
     room = LONGEST
     for cell in cells:
-        spans = list(_places(cell, label, value))
+        spans = list(_numbers(cell, wanted) if wanted else _words(cell, label or ""))
         if len(cell) <= room or spans:
             kept = [(0, len(cell))] if len(cell) <= room else _around(cell, spans)
             shown.append(_marked(cell, kept, spans))
@@ -102,12 +111,8 @@ def quoted(cells: Sequence[str], value: Decimal | None, label: str | None = None
     return shown
 
 
-def _places(cell: str, label: str | None, value: Decimal | None) -> Iterator[tuple[int, int]]:
-    """Yield from where up to where a cell prints a value; without a value, where it prints the label."""
-    if value is None:
-        yield from _words(cell, label or "")
-        return
-    wanted = {value, *(value / factor for factor in YUAN_PER_UNIT.values())}
+def _numbers(cell: str, wanted: Collection[Decimal]) -> Iterator[tuple[int, int]]:
+    """Yield from where up to where a cell prints a number that is wanted."""
     for found in NUMBER.finditer(cell):
         is_meant = len(found.group()) > 1 or _is_count(cell, found.end())
         if is_meant and Decimal(re.sub("[,，]", "", found.group())) in wanted:
