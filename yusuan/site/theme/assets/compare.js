@@ -77,7 +77,7 @@ function beginning() {
 }
 
 function drop(id, name) {
-  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `去掉 ${name}`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ×`));
+  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `${name} ×：去掉`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ×`));
 }
 
 function tables(units) {
