@@ -29,6 +29,7 @@ def digest(year: int = 2023, kind: str = "budget", **changes: Any) -> Digest:
         "headlines": {"expenditure": amount("1000"), "project": amount("250")},
         "three": {},
         "staff": None,
+        "staff_otherwise": None,
         "staff_count": None,
         "functions": [],
         "functions_fund": "all",

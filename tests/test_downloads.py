@@ -93,6 +93,16 @@ def test_the_workbook_of_all_units_has_one_money_unit_and_leads_to_the_pages(pac
     assert Decimal(str(projects[3][5].value)) == Decimal("250")
     (finding,) = sheet(path, "核对不符")[3:]
     assert finding[-1].hyperlink.location == "check-a-2"
+    assert finding[-1].value == f"units/{NAME}/#check-a-2"
+
+
+def test_without_a_site_the_workbook_of_all_units_names_paths_that_lead_on(tmp_path: Path) -> None:
+    write_package(bare_office(), tmp_path / NAME)
+    write_collection([tmp_path / NAME], tmp_path / "all")
+    note, _, header, finding = sheet(tmp_path / "all" / "all.xlsx", "核对不符")
+    assert [header[-1].value, finding[-1].value] == ["网页", f"units/{NAME}/#check-a-2"]
+    assert finding[-1].hyperlink is None
+    assert "首页的网址" in str(note[0].value)
 
 
 def test_csv_of_the_collection_opens_in_excel(packages: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from yusuan.site.charts.figures import (
 from yusuan.site.charts.forms import Vega
 from yusuan.site.charts.svg import render_svg
 from yusuan.site.charts.text import em_width, wrap_label
+from yusuan.site.charts.three_public import find_three_public
 from yusuan.site.packages import UnitPackage, load_unit
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -215,3 +216,20 @@ def test_charts_need_no_font(unit: UnitPackage, tmp_path: Path) -> None:
     svg = next(str(chart.svg) for chart in unit_charts(unit) if chart.svg)
     families = {text.get("font-family") for text in ElementTree.fromstring(svg).iter(f"{SVG}text")}
     assert families == {"inherit"}
+
+
+def test_an_expense_without_a_number_is_named(unit: UnitPackage) -> None:
+    """Luohe's table leaves the cell of 公务接待费 blank, and that is what readers look for."""
+    given = {"table_kind": "three_public", "is_leaf": True}
+    cells = [
+        budget_line(5, 1, "共计", "12.00", **given | {"measure": "three_public", "is_leaf": False}),
+        budget_line(8, 1, "公务用车运行维护费", "12.00", **given, measure="vehicle_running"),
+    ]
+    own = replace(unit, tables=[table(kind="three_public")], budget_lines=cells)
+    found = find_three_public(own)
+    assert isinstance(found, Figures)
+    assert "没有找到因公出国（境）费、公务接待费的数；没有印数不等于 0" in found.notes[0]
+    nothing = budget_line(6, 1, "公务接待费", "0.00", **given, measure="reception")
+    found = find_three_public(replace(own, budget_lines=[*cells, nothing]))
+    assert isinstance(found, Figures)
+    assert "公务接待费" not in found.notes[0] and [p.label for p in found.zeros] == ["公务接待费"]

@@ -99,7 +99,7 @@ def test_the_csv_of_findings_is_safe_and_whole() -> None:
 def test_same_definitions_stand_together_the_common_term_first() -> None:
     other = disclosure("330500-b-2023")
     terms = [
-        Term(NAME, "基本支出", "保障运转的支出。", 4),
+        Term(NAME, "基本支出", "保障运转的支出。", 4, 2),
         Term(other.disclosure_id, "基本支出", "保障运转的支出", 5),
         Term(NAME, "“三公”经费", "三项经费。", 6),
         Term(other.disclosure_id, "基本支出", "另一种说法。", 7),
@@ -108,6 +108,7 @@ def test_same_definitions_stand_together_the_common_term_first() -> None:
     entries = gather_terms(terms, [disclosure(NAME), other])
     assert [(entry.term, entry.documents) for entry in entries] == [("基本支出", 2), ("“三公”经费", 1)]
     assert [len(definition.places) for definition in entries[0].definitions] == [2, 1]
+    assert [place[1:] for place in entries[0].definitions[0].places] == [(4, 2), (5, None)]
 
 
 @pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (3, [3]), (4, [3, 1]), (7, [3, 3, 1])])

@@ -100,6 +100,22 @@ def test_money_per_head_needs_a_number_of_people() -> None:
     assert "实有 10 人" in context_blocks(own, {}, groups(own, *peers))["peers"]
 
 
+def test_why_nothing_is_compared_is_said() -> None:
+    changed: list[tuple[dict[str, Any], str]] = [
+        ({}, "同是部门的文件，本站收录的不到 5 份"),
+        ({"level": None}, "没有写明是单位还是部门"),
+        ({"adcode": None}, "没有登记地区"),
+    ]
+    for changes, words in changed:
+        own = digest(**changes)
+        blocks = context_blocks(own, {}, groups(own, *others(3)))
+        assert words in blocks["peers"] and "nav" not in blocks
+    found = groups(OWN, *others())
+    assert "这里没有比金额" in context_blocks(OWN, {}, found)["peers"]
+    same = [digest(**spending("20103")), *(other(number, **spending("20103")) for number in range(1, 5))]
+    assert "这里没有比金额" not in context_blocks(same[0], {}, groups(*same))["peers"]
+
+
 def place_of(own: str, values: Sequence[str]) -> Place:
     """Return a place with made-up figures."""
     [place] = places(OWN, *others()).values()
@@ -140,4 +156,5 @@ def test_a_site_of_few_units_compares_none(tmp_path: Path) -> None:
     write_site(write_packages(tmp_path / "packages"), tmp_path / "docs")
     page = (tmp_path / "docs" / "units" / NAME / "index.md").read_text("utf-8")
     assert 'id="peers"' not in page
+    assert "本站收录的不到 5 份" in page, "what a reader looks for is not silently absent"
     assert not list((tmp_path / "docs" / "peers").iterdir())

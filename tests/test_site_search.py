@@ -16,7 +16,7 @@ from yusuan.site.packages import load_unit
 from yusuan.site.published import published_tables
 from yusuan.site.search_pages import page_documents
 from yusuan.site.search_ranges import HIGHEST, closed
-from yusuan.site.search_text import Passage, search_documents
+from yusuan.site.search_text import Passage, render_search, search_documents
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,13 @@ def test_every_line_is_indexed_once(tmp_path: Path) -> None:
 
 def test_documents_show_markup_as_text(tmp_path: Path) -> None:
     assert not [text for text in documents(tmp_path).values() if "<script" in text or "<b>" in text]
+
+
+def test_markup_of_the_text_is_not_indexed() -> None:
+    texts = ['延续 <input checked="" type="checkbox"/> 新增', "费：</p> <p>1. 负责", "<P>甲", "1<2，x<y"]
+    document = render_search("table", "甲", [Passage("row", 1, "", text) for text in texts])
+    shown = [running.replace("&lt;", "<") for running in re.findall(r"<p>(.*)</p>", document)]
+    assert shown == [to_bigrams(text) for text in ("延续 新增", "费： 1. 负责", "甲", "1<2，x<y")]
 
 
 def test_a_passage_writes_what_its_results_show() -> None:

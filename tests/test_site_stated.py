@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.package_records import project
 from tests.site_packages import NAME, check, indicator, statement, write_packages
 from yusuan.model import Check, Statement
 from yusuan.site.charts import unit_charts
@@ -113,10 +114,35 @@ def test_targets_in_words(given: dict[str, str], words: str, reworded: bool) -> 
 
 def test_targets_stand_by_project_the_whole_unit_first(tmp_path: Path) -> None:
     unit = load_unit(write_packages(tmp_path) / NAME)
-    whole, project = target_forms(unit)
+    whole, own = target_forms(unit)
     assert whole.project is None
-    assert project.project and project.project.startswith("项目甲")
-    assert project.money == [Decimal(2_500_000)]
-    assert [text.label for text in project.texts] == ["年度目标"]
-    assert [group.level1 for group in project.groups] == ["产出指标"]
-    assert whole.anchor != project.anchor
+    assert own.project and own.project.startswith("项目甲")
+    assert own.money == [Decimal(2_500_000)]
+    assert [text.label for text in own.texts] == ["年度目标"]
+    assert [group.level1 for group in own.groups] == ["产出指标"]
+    assert whole.anchor != own.anchor
+
+
+def test_projects_of_one_name_are_kept_apart_by_their_codes(tmp_path: Path) -> None:
+    """Two units of one document each have a 承办大型活动; a code printed for some rows only parts nothing."""
+    unit = load_unit(write_packages(tmp_path) / NAME)
+    own = {"project": "承办活动", "scope": "project"}
+    rows = [
+        indicator(1, **own, project_code="4100001", source_line=31),
+        indicator(2, **own, project_code="4100001", source_line=32),
+        indicator(1, **own, project_code="4100002", source_line=33),
+        indicator(1, project="培训", scope="project", project_code="4100003", source_line=34),
+        indicator(2, project="培训", scope="project", source_line=35),
+    ]
+    listed = [
+        project(project="承办活动", project_code="4100001", unit_name="本级", total_yuan=Decimal(200_000)),
+        project(project="承办活动", project_code="4100002", unit_name="某中心", total_yuan=Decimal(170_000)),
+    ]
+    forms = target_forms(replace(unit, performance_indicators=rows, form_texts=(), projects=listed))
+    assert [(one.project, one.apart, one.money, one.count) for one in forms] == [
+        ("承办活动", "本级", [Decimal(200_000)], 2),
+        ("承办活动", "某中心", [Decimal(170_000)], 1),
+        ("培训", None, (), 2),
+    ]
+    forms = target_forms(replace(unit, performance_indicators=rows, form_texts=(), projects=()))
+    assert [one.apart for one in forms] == ["4100001", "4100002", None]

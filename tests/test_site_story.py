@@ -6,11 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from tests.package_records import project
 from tests.site_packages import MARKUP, NAME, check, write_packages
 from yusuan.model import Project
 from yusuan.site.packages import load_unit
-from yusuan.site.quotes import LONGEST, mark_value, quote_lines
+from yusuan.site.quotes import LONGEST, one_digit, quote_lines, quoted, sides_of
 from yusuan.site.story import by_amount, gravest, largest_projects
 from yusuan.site.verdicts import causes_of, gravity
 
@@ -105,8 +107,79 @@ def test_lines_are_quoted_with_their_number_marked_and_markup_as_text() -> None:
     quotes = quote_lines(
         source, [check("a", status="fail", left_line=1, right_line=2), check("b", left_line=9)]
     )
-    assert quotes[1] == ["甲", "1,623.35"]
-    assert quotes[2][0].endswith("……") and len(quotes[2][0]) == LONGEST + 2
-    assert mark_value("1,623.35", Decimal(16_233_500)) == "<mark>1,623.35</mark>"
-    assert mark_value("5 和 1", Decimal(7)) == "5 和 1"
-    assert "<script>" not in mark_value(quotes[2][0], Decimal(16_233_500))
+    assert set(quotes) == {1, 2}
+    assert quoted(quotes[1], {Decimal("1623.35")}) == ["甲", "<mark>1,623.35</mark>"]
+    assert quoted(["5 和 1"], {Decimal(7)}) == ["5 和 1"]
+    (shown,) = quoted(quotes[2], {Decimal(16_233_500)})
+    assert shown.startswith("共 <mark>16233500</mark> 元") and shown.endswith("……")
+    assert "<script>" not in shown
+    (shown,) = quoted(quotes[2], ())
+    assert len(shown.unescape()) == LONGEST + 2
+
+
+def test_a_long_line_is_quoted_wherever_it_prints_the_number() -> None:
+    line = f"项目支出 202.76 万元{'，其他' * 50}减少 202.76 万元。"
+    (shown,) = quoted([line], {Decimal("202.76")})
+    assert shown.count("<mark>202.76</mark>") == 2
+    assert "减少 <mark>202.76</mark> 万元。" in shown
+    assert shown.count("……") == 1 and len(shown) < LONGEST + 2 * len("<mark></mark>")
+    (shown,) = quoted(
+        [f"{'甲' * 150}1234.56，{'乙' * 39}7.00 万元，{'丙' * 39}89.01{'丁' * 50}"], {Decimal(7)}
+    )
+    assert shown == f"……1234.56，{'乙' * 39}<mark>7.00</mark> 万元，{'丙' * 36}……"
+    long_cells = ["说明" * LONGEST, "甲", "202.76"]
+    assert [one.endswith("……") for one in quoted(long_cells, {Decimal("202.76")})] == [True, False]
+    assert quoted(long_cells, {Decimal("202.76")})[-1] == "<mark>202.76</mark>"
+
+
+def test_what_is_marked_is_what_the_finding_is_about() -> None:
+    assert quoted(["指标 1：1 个", "1", "占1%"], {Decimal(1)}) == [
+        "指标 1：<mark>1</mark> 个",
+        "<mark>1</mark>",
+        "占<mark>1</mark>%",
+    ]
+    (shown,) = quoted([f"{'通知' * LONGEST}（鄂政办发〔2017〕 88号）"], (), "鄂政办发(2017)88号")
+    assert shown.endswith("（<mark>鄂政办发〔2017〕 88号</mark>）") and shown.startswith("……")
+
+
+def test_money_is_marked_in_whatever_unit_the_line_prints_it() -> None:
+    given = {"left_line": 1, "left_value": Decimal(16_233_500)}
+    (side,) = sides_of(check("a", status="fail", **given), {1: ["甲", "1,623.35"]})
+    assert (side.cells, side.printed) == (["甲", "<mark>1,623.35</mark>"], "1,623.35")
+
+
+def test_a_figure_worked_out_from_a_line_does_not_quote_it_again() -> None:
+    given = {"left_line": 1, "left_value": Decimal("32.07"), "right_line": 1, "right_value": Decimal("47.2")}
+    printed, made = sides_of(check("a", status="fail", **given), {1: ["增长32.07%，增加6.2万元"]})
+    assert (printed.printed, printed.repeats) == ("32.07", False)
+    assert (made.printed, made.repeats, made.cells) == (None, True, ())
+    given["right_value"] = Decimal(500)
+    said = "文字说增长32.07%，应为500.00%。"
+    failed = check("a", status="fail", message=said, **given)
+    (_, made) = sides_of(failed, {1: ["增长32.07%，即5.00万元"]})
+    assert made.printed is None, "500 % is not 5.00 in hundreds of yuan"
+    given["right_value"] = Decimal("47.2")
+    both = sides_of(check("a", status="fail", **given), {1: ["增长32.07%，又说47.2%"]})
+    assert [(side.repeats, len(side.cells)) for side in both] == [(False, 1), (False, 1)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "digits"),
+    [
+        ("149.72", "149.62", ("7", "6")),
+        ("2021", "2023", None),
+        ("6", "1", None),
+        ("1,149.72", "1149.73", ("2", "3")),
+        ("149.72", "149.61", None),
+        ("149.72", "1497.2", None),
+        ("149.72", "149.72", None),
+    ],
+)
+def test_numbers_that_differ_in_one_digit_may_be_a_slip(
+    one: str, other: str, digits: tuple[str, str] | None
+) -> None:
+    values = [Decimal(text.replace(",", "")) for text in (one, other)]
+    given = {"left_line": 1, "left_value": values[0], "right_line": 2, "right_value": values[1]}
+    sides = sides_of(check("a", status="fail", **given), {1: [one], 2: [other]})
+    assert one_digit(sides) == digits
+    assert one_digit(sides_of(check("a", status="fail", **given), {1: [one], 2: ["各行之和"]})) is None

@@ -19,7 +19,7 @@ from yusuan.site.context import fill_room
 from yusuan.site.digest import Digest
 from yusuan.site.execution import executions
 from yusuan.site.packages import load_unit
-from yusuan.site.personnel import staff_count
+from yusuan.site.personnel import staff_count, staff_money
 from yusuan.site.years import YearTable, unit_years, year_table
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -117,6 +117,23 @@ def test_people_are_counted_only_where_one_number_is_stated() -> None:
     assert staff_count([posts, present]) == {"count": 59, "line": 7}
     assert staff_count([posts]) is None
     assert staff_count([present, other]) is None
+
+
+def test_money_for_people_is_as_the_text_states_it_else_a_sum_that_says_so() -> None:
+    said = statement(subject="人员经费", value=Decimal("858.63"), unit="万元", source_line=376)
+    again = statement(subject="人员经费", value=Decimal("858.63"), unit="万元", source_line=378)
+    other = statement(subject="人员经费", value=Decimal("700"), unit="万元", source_line=380)
+    wages = {"code": "301", "name": "工资福利支出", "yuan": "7742400.00", "anchor": "L185C2"}
+    families = {"code": "303", "name": "对个人和家庭的补助", "yuan": "843900.00", "anchor": "L206C2"}
+    stated = staff_money([again, said], [wages, families])
+    assert stated == {"yuan": "8586300.00", "place": "source/#L376", "how": "文字所述"}
+    for statements in ([], [said, other]):
+        assert staff_money(statements, [wages, families]) == {
+            "yuan": "8586300.00",
+            "place": "#L185C2",
+            "how": "301 工资福利支出、303 对个人和家庭的补助相加",
+        }
+    assert staff_money([], [wages]) is None, "a part is not the whole"
 
 
 def write_years(folder: Path) -> Path:

@@ -51,6 +51,8 @@ class _Reader(HTMLParser):
         for name in ("src", "href"):
             if (tag, name) in LOADING and values.get(name) and not is_reference:
                 self.page.loads.append(str(values[name]))
+        if tag in {"td", "th", "tr"}:
+            self.cell = None  # its end tag may be left out
         if tag == "td" and values.get("id"):
             self.cell = Cell(str(values["id"]))
             self.page.cells.append(self.cell)
@@ -61,7 +63,7 @@ class _Reader(HTMLParser):
             self.inside = tag
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "td":
+        if tag in {"td", "table"}:
             self.cell = None
         if tag in {"script", "title", "sup", "small"}:
             self.inside = ""

@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESKTOP, PHONE, ROOT
 
-# Rules of WCAG 2.2 that axe leaves out unless asked.
-RUN = "axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })"
+RUN = """axe.run({ resultTypes: ['violations'], rules: {
+  'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true },
+} })"""
+"""With the rules of WCAG 2.1 and 2.2 that axe leaves out unless asked."""
 AXE = resources.files("axe_playwright_python") / "axe.min.js"
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 FIRST, LAST = DISCLOSURES[0], DISCLOSURES[-1]

@@ -52,9 +52,36 @@ def test_a_journalist_goes_from_a_finding_to_both_lines_and_takes_the_csv(visit:
         expect(page.locator("div:target")).to_contain_text(quoted)
         page.go_back()
     rows = downloaded(page, "a[download][href$='findings.csv']").decode("utf-8-sig").splitlines()
-    total = re.search(r"(\d+) 处不符", page.locator("h1").inner_text())
+    total = re.search(r"(\d+) 项不符", page.locator("h1").inner_text())
     assert total
     assert len(list(csv.reader(rows))) == int(total.group(1)) + 1
+
+
+COUNTED = re.compile(r"核对 ?([\d,]+) ?项，([\d,]+) ?项不符，合为 ?([\d,]+) ?处")
+
+
+def test_findings_are_counted_alike_everywhere(visit: Visit, site: Path) -> None:
+    """A check is 一项, what fails for one cause 一处: home, findings, units and their checks say the same."""
+    page = visit.open()
+    home = page.locator(".ys-keys > div", has_text="核对，其中不符").inner_text()
+    made, failed, found = (int(n.replace(",", "")) for n in re.findall(r"[\d,]+", home))
+    assert page.locator("a", has_text=f"全部 {found} 处").count() == 1
+    listed = page.locator("td[data-label='核对']").all_inner_texts()
+    visit.open("findings/")
+    said = COUNTED.search(page.locator("h1").inner_text())
+    assert said and [int(n.replace(",", "")) for n in said.groups()] == [made, failed, found]
+    assert page.locator(".ys-findings > li").count() == found, "the example fits on one page"
+    sums = [0, 0, 0]
+    for unit in sorted(path.name for path in (site / "units").iterdir() if (path / "source").is_dir()):
+        visit.open(f"units/{unit}/")
+        facts = COUNTED.search(page.locator(".ys-facts").inner_text())
+        again = COUNTED.search(page.locator("h2#checks ~ .ys-note").first.inner_text())
+        assert facts and again and facts.groups() == again.groups(), unit
+        own = [int(n.replace(",", "")) for n in facts.groups()]
+        assert page.locator("h2#checks ~ ul > li").count() == own[2], unit
+        assert f"{own[1]} 项不符（共 {own[0]} 项）" in listed, unit
+        sums = [sum(pair) for pair in zip(sums, own, strict=True)]
+    assert sums == [made, failed, found]
 
 
 def test_findings_come_first_and_can_be_chosen_by_year_and_place(visit: Visit) -> None:
@@ -119,6 +146,24 @@ def test_a_comparison_takes_up_what_a_document_prints_by_item_only(visit: Visit,
         one for one in csv.DictReader(rows) if one["分组"] == "按功能（类）" and one["科目"].startswith("201")
     ]
     assert [Decimal(one["金额（元）"]) for one in taken][1] == wanted
+
+
+def test_what_is_printed_is_not_missing_and_little_is_not_nothing(visit: Visit) -> None:
+    """Of these one states its money for people in the text only; another's 三公 is a sliver."""
+    page = visit.open(f"compare/?units={','.join(DISCLOSURES)}")
+    people = page.get_by_role("region", name="人员").locator("td")
+    stated = people.nth([name.startswith("341302") for name in DISCLOSURES].index(True))
+    expect(stated).to_contain_text("858.63 文字所述")
+    stated.locator("a").click()
+    expect(page.locator("div:target")).to_contain_text("人员经费 858.63 万元")
+    page.go_back()
+    table = page.get_by_role("region", name="总数")
+    expect(table).to_contain_text("不足 0.1%")
+    assert not re.search(r"(?<![\d.])0\.0%", table.inner_text())
+    rows = downloaded(page, "#compare button:has-text('CSV')").decode("utf-8-sig").splitlines()
+    shares = [Decimal(one["占单位支出（%）"]) for one in csv.DictReader(rows) if one["占单位支出（%）"]]
+    amounts = [Decimal(one["金额（元）"]) for one in csv.DictReader(rows) if one["占单位支出（%）"]]
+    assert all(bool(share) is bool(yuan) for share, yuan in zip(shares, amounts, strict=True))
 
 
 def budget_lines(site: Path, name: str) -> list[dict[str, str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import ROOT, Visit
+from tests.browser.moving import MOST_SHIFTED, PUSHED, WATCH
 from yusuan.site.stylesheet import lean_stylesheet
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
@@ -36,6 +38,43 @@ def test_a_first_visit_to_the_largest_page_loads_little(visit: Visit, site: Path
     assert sum(sizes.values()) <= LIMIT
     assert sum(size for url, size in sizes.items() if not url.endswith("/")) <= WITHOUT_PAGE
     assert any(url.endswith("assets/material.css") for url in sizes)
+
+
+@pytest.mark.parametrize("path", ["", "findings/", f"units/{DISCLOSURES[0]}/"])
+def test_pages_stand_still_while_they_load(visit: Visit, path: str) -> None:
+    visit.page.add_init_script(WATCH)
+    page = visit.open(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shifted") < MOST_SHIFTED
+    assert page.evaluate(PUSHED) > 0, "the measure itself does not work"
+
+
+MEASURED = """
+  window.measured = [];
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, "scrollWidth");
+  Object.defineProperty(Element.prototype, "scrollWidth", {
+    configurable: true,
+    get() {
+      if (this.matches(".ys-scroll")) measured.push(this);
+      return get.call(this);
+    },
+  });
+"""
+
+
+def test_tables_far_below_are_not_laid_out_to_ask_how_wide_they_are(visit: Visit, site: Path) -> None:
+    visit.page.add_init_script(MEASURED)
+    page = visit.open(f"units/{largest(site)}/")
+    page.wait_for_load_state("networkidle")
+    far = "!box.checkVisibility() || box.getBoundingClientRect().top > 2 * innerHeight"
+    below = f"measured.filter((box) => {far})"
+    assert page.evaluate(f"{below}.length") == 0
+    page.locator(".ys-table .ys-scroll").last.scroll_into_view_if_needed()
+    last = "measured.includes([...document.querySelectorAll('.ys-table .ys-scroll')].pop())"
+    expect(page.locator(".ys-table .ys-scroll").last).to_be_in_viewport()
+    assert page.evaluate(
+        f"new Promise((done) => requestAnimationFrame(() => setTimeout(done))).then(() => {last})"
+    )
 
 
 def test_search_is_loaded_when_a_reader_comes_to_it(visit: Visit) -> None:

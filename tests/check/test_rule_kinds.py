@@ -99,6 +99,8 @@ def test_a_rule_without_its_condition_is_not_applicable() -> None:
         for check in checks_of(parsed, rule.id):
             assert check.status in {"not_applicable", "fail"}, check
             assert check.status != "fail" or rule.kind == "owed_table", check
+            condition = rule.condition and rule.condition in (check.message or "")
+            assert not condition or "没有遇到" in (check.message or ""), "what it lacks, not what it prints"
 
 
 def test_a_rule_that_raises_is_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples.example import MEASURES, WRONG_CELL, rows
-from yusuan.model import BudgetLine, Check, ParsedDisclosure, PerformanceIndicator, Section
+from yusuan.model import BudgetLine, Check, FormText, ParsedDisclosure, PerformanceIndicator, Project, Section
 
 
 def change(value: str, by: str, percent: str, **given: object) -> Check:
@@ -68,6 +68,24 @@ def test_a_headline_quotes_what_is_printed() -> None:
     rate = record(PerformanceIndicator, indicator="覆盖率", project="甲", **usual)
     (check,) = checks_of(document(rate), "target-rate")
     assert check.headline == "指标值不可能达到：甲：覆盖率印为>100%"
+
+
+def test_a_headline_says_which_level_of_projects_is_counted() -> None:
+    names = (("甲", "一"), ("甲", "二"), ("乙", "三"), ("乙", "四"))
+    projects = [record(Project, project=name, subproject=sub, total_yuan=1) for name, sub in names]
+    counted = said("项目", "4", unit="个", text="均实行绩效目标管理，一级项目4个。")
+    (check,) = checks_of(document(counted, *projects), "text-project-count")
+    assert check.headline == "文字说有4个一级项目，表里只列2个（二级项目有4个）"
+
+
+@pytest.mark.parametrize(("printed", "is_quoted"), [("2021年—2023年", True), ("2022年—2024年", False)])
+def test_a_period_of_the_form_that_may_explain_a_target_is_quoted(printed: str, is_quoted: bool) -> None:
+    runs = record(FormText, label="项目起止时间", text="2023年1月至2023年12月")
+    goal = record(FormText, label=f"中期目标{{{printed}}}", text="建成", source_line=9)
+    target = record(PerformanceIndicator, project="甲", indicator="服务时间", printed_target="2021-2023年")
+    (check,) = checks_of(document(runs, goal, target), "target-period")
+    quoted = f"“中期目标{{{printed}}}”"
+    assert (quoted in (check.headline or "")) is (f"{quoted}（第9行）" in (check.message or "")) is is_quoted
 
 
 def test_a_long_title_gives_way_to_the_row_and_column() -> None:

@@ -88,6 +88,11 @@ def not_applicable(reason: str) -> Result:
     return Result(NOT_APPLICABLE, reason)
 
 
+def unmet(rule: Rule) -> Result:
+    """Say that a document has nothing that a rule is about; the condition is what it lacks."""
+    return not_applicable(f"没有遇到可以这样核对的地方。条件是：{rule.condition}")
+
+
 def unreadable(reason: str, left: Operand | None = None, right: Operand | None = None) -> Result:
     """Say that a comparison could not be made; with the figures that it was to be made of, where known."""
     return Result(UNREADABLE, reason, left, right)

@@ -123,9 +123,12 @@ def _findings(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:
         unit = units[row["disclosure_id"]]
         nature = labels_of("checks", "nature").get(row["nature"] or "", "")
         said = (row["headline"] or row["title"], nature, row["message"])
-        page = _link(site_url, unit, f"#check-{row['check_id']}", row["check_id"])
+        place = f"#check-{row['check_id']}"
+        page = _link(site_url, unit, place, f"units/{row['disclosure_id']}/{place}")
         rows.append((*_whose(unit), *said, row["left_line"], row["right_line"], page))
-    return _sheet("核对不符", "文件自己前后不一致的地方。不符不等于有问题，引用前请看原文。", header, rows)
+    where = "" if site_url else "“网页”一栏接在本站首页的网址后面。"
+    note = f"文件自己前后不一致的地方。不符不等于有问题，引用前请看原文。{where}"
+    return _sheet("核对不符", note, header, rows)
 
 
 def _sheet(name: str, note: str, header: Sequence[str], rows: Sequence[tuple[Value, ...]]) -> Sheet:

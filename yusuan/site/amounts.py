@@ -53,7 +53,7 @@ def format_as_said(number: Decimal, said: str) -> str:
     ('260.00\\xa0万元', '4')
     """
     for value, unit, written in (
-        (number, "年", f"{number:f}年"),
+        (number, "年", f"{number.normalize():f}年"),
         (number, "%", f"{format_plain(number)}%"),
         (number, "元", f"{format_plain(number)}{NBSP}元"),
         (number / WAN, "万元", f"{format_wan(number)}{NBSP}万元"),

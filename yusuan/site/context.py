@@ -57,13 +57,12 @@ def _named(digest: Digest) -> dict[str, Any]:
 def context_blocks(
     digest: Digest, years: Mapping[str, Sequence[Digest]], groups: Mapping[str, Group]
 ) -> dict[str, str]:
-    """Render the blocks of one page by the names of their rooms; those with nothing to say are left out."""
+    """Render the blocks of one page by the names of their rooms; where nothing is compared, it is said."""
     table = year_table(digest, years.get(digest["id"], []))
     places = unit_places(digest, groups)
-    blocks: dict[str, str] = {}
+    blocks: dict[str, str] = {"peers": render_peers(digest, places, "../../")}
     links = []
     if places:
-        blocks["peers"] = render_peers(digest, places, "../../")
         links.append('<a href="#peers">算多吗</a>')
     if table:
         blocks["years"] = render_block("years.html", table=table, own=digest, root="../../")

@@ -13,7 +13,7 @@ from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, main_column
 from yusuan.site.charts.three_public import three_public_amounts
 from yusuan.site.packages import UnitPackage
-from yusuan.site.personnel import staff_count
+from yusuan.site.personnel import staff_count, staff_money
 from yusuan.site.places import place_name
 from yusuan.site.spending import Spending, spending_by_code
 from yusuan.site.summary import page_title, summary_sentence
@@ -34,6 +34,8 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
     d = unit.disclosure
     split = next((chart.figures for chart in charts if chart.kind.slug == "split"), None)
     functions_fund, functions = _items(unit, FUNCTION_TABLES, "function_code")
+    economics = _items(unit, ECONOMIC_TABLES, "economic_code")[1]
+    staff = _staff(split)
     values = {
         "id": d.disclosure_id,
         "title": page_title(d),
@@ -54,10 +56,11 @@ def unit_digest(unit: UnitPackage, charts: Sequence[ChartView]) -> str:
         "headlines": _headlines(unit),
         "three": _three(unit),
         "staff_count": staff_count(unit.statements),
-        "staff": _staff(split),
+        "staff": staff,
+        "staff_otherwise": None if staff else staff_money(unit.statements, economics),
         "functions": functions,
         "functions_fund": functions_fund,
-        "economics": _items(unit, ECONOMIC_TABLES, "economic_code")[1],
+        "economics": economics,
         "checks": {"pass": d.checks_passed, "fail": d.checks_failed},
     }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

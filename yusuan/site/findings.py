@@ -70,6 +70,11 @@ class Checked:
     counts: Counter[str]
     by_disclosure: Sequence[tuple[Disclosure, Counter[str]]]
 
+    @property
+    def made(self) -> int:
+        """Count the checks that could be made."""
+        return self.counts["pass"] + self.counts["fail"]
+
 
 def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
     """Read the checks of all documents: those that failed as records, of the others how many there are."""
@@ -167,14 +172,13 @@ def write_findings(checked: Checked, docs: Path) -> None:
 
 def render_findings(page: ListPage[Finding], checked: Checked) -> str:
     """Render a page of all findings."""
-    total = checked.counts["fail"]
     return render_page(
         "findings.html",
         {
             "title": f"核对发现{page.suffix}",
             "scripts": ["filter", "share"],
             "description": f"核对 {len(checked.by_disclosure)} 份公开文件，"
-            f"{total} 处不符，逐处注明原文行号。",
+            f"{len(checked.findings)} 处不符，逐处注明原文行号。",
         },
         root=page.root,
         page=page,
@@ -202,7 +206,7 @@ def _rule_page(rule: RuleFindings) -> Callable[[ListPage[Finding]], str]:
         meta = {
             "title": f"核对：{rule.title}{page.suffix}",
             "scripts": ["share"],
-            "description": f"{rule.title}：核对 {rule.checked} 处，{rule.counts['fail']} 处不符。",
+            "description": f"{rule.title}：核对 {rule.checked} 项，{rule.counts['fail']} 项不符。",
         }
         return render_page("rule.html", meta, root=page.root, page=page, rule=rule)
 

@@ -21,10 +21,10 @@ ENDS = "。；;. \u3000"
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One wording, and where it is printed: disclosures with lines."""
+    """One wording, and where it is printed: disclosures with lines, and pages where they are known."""
 
     text: str
-    places: Sequence[tuple[Disclosure, int]]
+    places: Sequence[tuple[Disclosure, int, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Entry:
     def documents(self) -> int:
         """Count the documents that define the term."""
         places = [place for definition in self.definitions for place in definition.places]
-        return len({disclosure.disclosure_id for disclosure, _ in places})
+        return len({disclosure.disclosure_id for disclosure, _, _ in places})
 
 
 def gather_terms(terms: Sequence[Term], disclosures: Sequence[Disclosure]) -> list[Entry]:
@@ -53,7 +53,10 @@ def gather_terms(terms: Sequence[Term], disclosures: Sequence[Disclosure]) -> li
         Entry(
             next(iter(wordings.values()))[0].term,
             [
-                Definition(found[0].definition, [(by_id[t.disclosure_id], t.source_line) for t in found])
+                Definition(
+                    found[0].definition,
+                    [(by_id[t.disclosure_id], t.source_line, t.source_page) for t in found],
+                )
                 for found in sorted(wordings.values(), key=lambda found: -len(found))
             ],
         )

@@ -19,12 +19,14 @@ OTHER_FUNDS = "口径不同"
 
 
 def render_peers(digest: Digest, places: Sequence[Place], root: str) -> Markup:
-    """Render the strips of a unit page; the number of people only where a figure is per head."""
+    """Render the strips of a unit page, or why there are none; people only where a figure is per head."""
     is_per_head = any(place.measure.slug.endswith("head") for place in places)
     return render_block(
         "peers.html",
         places=places,
-        level=LEVEL_WORDS[digest["level"]],
+        own=digest,
+        level=LEVEL_WORDS.get(digest["level"] or ""),
+        has_amounts=any(place.measure.is_amount for place in places),
         fewest=FEWEST,
         count=digest["staff_count"] if is_per_head else None,
         dot_strip=dot_strip,

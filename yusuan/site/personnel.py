@@ -1,12 +1,14 @@
-"""How many people work in a unit, where its document states one number of them."""
+"""How many people work in a unit, and what they cost where no table of expenditure sets that apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from yusuan.model import Statement
-from yusuan.spec.personnel import COUNTED_IN, PRESENT
+from yusuan.spec.money import YUAN_PER_UNIT
+from yusuan.spec.personnel import CLASSES, COUNTED_IN, MONEY, PRESENT
 
 
 def staff_count(statements: Sequence[Statement]) -> dict[str, Any] | None:
@@ -23,3 +25,27 @@ def staff_count(statements: Sequence[Statement]) -> dict[str, Any] | None:
         return None
     count, line = min(found, key=lambda one: one[1])
     return {"count": count, "line": line}
+
+
+def staff_money(
+    statements: Sequence[Statement], economics: Sequence[dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Return what is spent on people as the text states it, else added up from the classes that it is.
+
+    ``economics`` are amounts as a digest has them. The text may state several amounts, of several funds:
+    which of them is the whole is not guessed.
+    """
+    said = {
+        (one.value * YUAN_PER_UNIT[one.unit], one.source_line)
+        for one in statements
+        if one.subject in MONEY and one.value is not None and one.unit in YUAN_PER_UNIT
+    }
+    if len({yuan for yuan, _ in said}) == 1:
+        yuan, line = min(said)
+        return {"yuan": f"{yuan:f}", "place": f"source/#L{line}", "how": "文字所述"}
+    rows = [one for one in economics if one["code"] in CLASSES]
+    if len(rows) != len(CLASSES):
+        return None
+    names = "、".join(f"{one['code']} {one['name']}" for one in rows)
+    added = sum((Decimal(one["yuan"]) for one in rows), Decimal(0))
+    return {"yuan": f"{added:f}", "place": f"#{rows[0]['anchor']}", "how": f"{names}相加"}

@@ -26,7 +26,7 @@ from yusuan.site.headings import headings
 from yusuan.site.narrative import paragraphs, section_anchor
 from yusuan.site.original import opening_link, page_link
 from yusuan.site.plain_words import PlainWords
-from yusuan.site.quotes import mark_value
+from yusuan.site.quotes import one_digit, sides_of
 from yusuan.site.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.verdicts import STATUS_WORDS
 
@@ -51,9 +51,9 @@ def environment() -> Environment:
     env.filters.update(paragraphs=paragraphs, section_anchor=section_anchor)
     env.filters.update(target_words=target_words, plain=format_plain, as_said=format_as_said)
     env.filters.update(groupby_document=group_findings)
-    env.filters.update(mark_value=mark_value, page_link=page_link, opening_link=opening_link)
+    env.filters.update(page_link=page_link, opening_link=opening_link)
     env.filters.update(cite_data=cite_data)
-    env.globals.update(file_name=file_name)
+    env.globals.update(file_name=file_name, sides_of=sides_of, one_digit=one_digit)
     env.tests.update(reworded=is_reworded)
     env.globals.update(share=format_share, horizons=HORIZONS, status_words=STATUS_WORDS)
     return env

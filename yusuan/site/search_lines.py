@@ -17,11 +17,15 @@ ROW = "row"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The anchor of what shows a line, and its heading; ``row`` is the line's own row in a table."""
+    """The anchor of what shows a line, and its heading; ``row`` is the line's own row in a table.
+
+    ``money_unit`` is the one that the table's amounts are in.
+    """
 
     anchor: str
     heading: str
     is_table: bool = False
+    money_unit: str = ""
 
 
 def line_owners(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[int, Owner]:
@@ -33,9 +37,10 @@ def line_owners(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dict[int
     for table in tables:
         first, last = table.table.first_line, table.table.last_line
         if first is not None and last is not None:
-            owner = Owner(table.anchor, table.table.title, True)
+            unit_of_money = table.table.money_unit or ""
+            owner = Owner(table.anchor, table.table.title, True, unit_of_money)
             owners.update(dict.fromkeys(range(first, last + 1), owner))
-            row = Owner(ROW, table.table.title, True)
+            row = Owner(ROW, table.table.title, True, unit_of_money)
             owners.update(dict.fromkeys((printed.line for printed in table.rows), row))
     return owners
 

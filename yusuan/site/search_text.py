@@ -6,6 +6,7 @@ A passage's id says where a result leads and what it shows beside the match: fie
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ TABLE, NARRATIVE = "table", "narrative"
 ALIAS = "alias"
 """Stands where an anchor would be for the names that people use, which the document does not print."""
 
+MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>", re.IGNORECASE)
 FIELD_MARK = "~"
 SPACE = "_"
 
@@ -51,28 +53,39 @@ def search_documents(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dic
     """Write a unit's text for the indexer, one document a kind; kinds without text are left out."""
     disclosure = unit.disclosure
     filters = _filters(disclosure)
+    starts = unit.original.starts if unit.original.files == 1 else ()
     kinds = {
         UNIT: [_unit(disclosure), _aliases(disclosure)],
         **_source_passages(unit, tables),
         FINDING: list(_findings(unit)),
     }
     return {
-        kind: render_search(kind, page_title(disclosure), passages, filters)
+        kind: render_search(kind, page_title(disclosure), passages, filters, starts)
         for kind, passages in kinds.items()
         if passages
     }
 
 
 def render_search(
-    kind: str, title: str, passages: Iterable[Passage], filters: Mapping[str, str] | None = None
+    kind: str,
+    title: str,
+    passages: Iterable[Passage],
+    filters: Mapping[str, str] | None = None,
+    starts: Sequence[int] = (),
 ) -> str:
-    """Write one document for the indexer."""
+    """Write one document for the indexer; ``starts`` are the first lines of its pages from the second on."""
     return render_block(
         "search.html",
         title=SPACE.join(title.split()),
         filters={"kind": kind, **(filters or {})},
-        passages=[(passage.id, to_bigrams(passage.name), to_bigrams(passage.text)) for passage in passages],
+        starts=starts,
+        passages=[(passage.id, _tokens(passage.name), _tokens(passage.text)) for passage in passages],
     )
+
+
+def _tokens(text: str) -> str:
+    """Write text for the index without markup that it still holds: <p>, <input type="checkbox">."""
+    return to_bigrams(MARKUP.sub(" ", text))
 
 
 def _filters(disclosure: Disclosure) -> dict[str, str]:
@@ -87,9 +100,10 @@ def _filters(disclosure: Disclosure) -> dict[str, str]:
 
 
 def _unit(disclosure: Disclosure) -> Passage:
-    """Name the unit; its place and the document's title are searched too."""
+    """Name the unit; its place, the document's title and its id are searched too."""
     places = "".join(place.name for place in places_of(disclosure))
-    text = "\n".join(filter(None, (places, disclosure.document_title, disclosure.unit_code)))
+    own = disclosure.disclosure_id
+    text = "\n".join(filter(None, (places, disclosure.document_title, disclosure.unit_code, own)))
     return Passage("", 0, disclosure.unit_name, text, name=disclosure.unit_name, beside=places)
 
 
@@ -110,11 +124,16 @@ def _source_passages(unit: UnitPackage, tables: Sequence[PublishedTable]) -> dic
             kinds[PROJECT].append(_project(projects[first], "" if first in targets else text))
         if first in targets:
             heading = targets[first] or owner.heading
-            kinds[INDICATOR].append(Passage(ROW, first, heading, text))
+            kinds[INDICATOR].append(Passage(ROW, first, heading, text, beside=_money(owner)))
         elif first not in projects:
             kind = TABLE if owner.is_table else NARRATIVE
-            kinds[kind].append(Passage(owner.anchor, first, owner.heading, text))
+            kinds[kind].append(Passage(owner.anchor, first, owner.heading, text, beside=_money(owner)))
     return kinds
+
+
+def _money(owner: Owner) -> str:
+    """Name the unit of a table's amounts, without which a number beside it says little."""
+    return f"单位：{owner.money_unit}" if owner.money_unit else ""
 
 
 def _stretches(

@@ -13,6 +13,9 @@ HORIZONS = {"annual": "年度", "midterm": "中期"}
 REPEATED = 8_000
 """Characters of prose that the page shows twice: in its table, and beside the project's targets."""
 
+_Key = tuple[str | None, str | None]
+_WHOLE: _Key = (None, None)
+
 SIMPLE = {"=": "＝", "定性": ""}
 """Operators that read better as other words."""
 
@@ -28,10 +31,14 @@ class TargetGroup:
 
 @dataclass(frozen=True, slots=True)
 class TargetForm:
-    """What a form says of one project, or of the whole unit where ``project`` is None."""
+    """What a form says of one project, or of the whole unit where ``project`` is None.
+
+    ``apart`` tells projects of one name apart: whose each is, or its code.
+    """
 
     number: int
     project: str | None
+    apart: str | None
     money: Sequence[Decimal]
     texts: Sequence[FormText]
     groups: Sequence[TargetGroup]
@@ -46,25 +53,44 @@ class TargetForm:
 
 
 def target_forms(unit: UnitPackage) -> list[TargetForm]:
-    """Group indicators and prose by project, the whole unit's first, projects in printed order."""
-    rows: dict[str | None, list[PerformanceIndicator]] = {}
-    texts: dict[str | None, list[FormText]] = {}
+    """Group indicators and prose by project, the whole unit's first, projects in printed order.
+
+    Two units of one document can have a project of one name each: codes that differ keep them apart.
+    """
+    coded = _codes(unit)
+    rows: dict[_Key, list[PerformanceIndicator]] = {}
+    texts: dict[_Key, list[FormText]] = {}
     for indicator in unit.performance_indicators:
-        key = None if indicator.scope == "department" else indicator.project
-        rows.setdefault(key, []).append(indicator)
+        name = None if indicator.scope == "department" else indicator.project
+        rows.setdefault(_key(name, indicator.project_code, coded), []).append(indicator)
     for text in unit.form_texts:
-        texts.setdefault(text.project, []).append(text)
+        texts.setdefault(_key(text.project, None, coded), []).append(text)
     printed = [(key, row.source_line) for key, found in rows.items() for row in found]
     printed += [(key, text.source_line) for key, found in texts.items() for text in found]
-    lines: dict[str | None, int] = {}
+    lines: dict[_Key, int] = {}
     for key, line in printed:
         lines[key] = min(lines.get(key, line), line)
-    order = sorted(lines, key=lambda key: (key is not None, lines[key]))
-    amounts = _amounts(unit.projects)
+    order = sorted(lines, key=lambda key: (key != _WHOLE, lines[key]))
     return [
-        _form(number, key, amounts, rows.get(key, []), texts.get(key, []))
+        _form(number, key, unit.projects, rows.get(key, []), texts.get(key, []))
         for number, key in enumerate(order, start=1)
     ]
+
+
+def _codes(unit: UnitPackage) -> Mapping[str, set[str]]:
+    """Return the codes under which each name of a project is printed."""
+    found: dict[str, set[str]] = {}
+    named = [(row.project, row.project_code) for row in unit.performance_indicators]
+    named += [(row.project, row.project_code) for row in unit.projects]
+    for name, code in named:
+        if name and code:
+            found.setdefault(name, set()).add(code)
+    return found
+
+
+def _key(name: str | None, code: str | None, coded: Mapping[str, set[str]]) -> _Key:
+    """Return a project's name, and its code where another project is called the same."""
+    return name, code if name and len(coded.get(name, ())) > 1 else None
 
 
 def without_prose(forms: Sequence[TargetForm]) -> tuple[list[TargetForm], list[FormText]]:
@@ -78,30 +104,23 @@ def without_prose(forms: Sequence[TargetForm]) -> tuple[list[TargetForm], list[F
     return [replace(form, texts=()) for form in forms if form.count], prose
 
 
-def _amounts(projects: Sequence[Project]) -> Mapping[str, list[Decimal]]:
-    found: dict[str, list[Decimal]] = {}
-    for project in projects:
-        if project.total_yuan is None:
-            continue
-        for name in {project.project, project.subproject} - {None}:
-            seen = found.setdefault(name or "", [])
-            if project.total_yuan not in seen:
-                seen.append(project.total_yuan)
-    return found
-
-
 def _form(
     number: int,
-    project: str | None,
-    amounts: Mapping[str, Sequence[Decimal]],
+    key: _Key,
+    projects: Sequence[Project],
     rows: Sequence[PerformanceIndicator],
     texts: Sequence[FormText],
 ) -> TargetForm:
-    money = amounts.get(project or "", ())
+    name, code = key
+    own = [one for one in projects if name in {one.project, one.subproject} and name]
+    own = [one for one in own if code in {None, one.project_code}]
+    money = {one.total_yuan for one in own} - {None}
+    units = {one.unit_name for one in own} - {None}
     return TargetForm(
         number=number,
-        project=project,
-        money=money if len(money) == 1 else (),
+        project=name,
+        apart=(units.pop() if len(units) == 1 else code) if code else None,
+        money=[yuan for yuan in money if yuan is not None] if len(money) == 1 else (),
         texts=texts,
         groups=_groups(rows),
         count=len(rows),

@@ -48,12 +48,16 @@ class RuleVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The checks of one document: how many came out how, those that failed, and all by rule."""
+    """The checks of one document: how many came out how, those that failed, and all by rule.
+
+    The site counts by two words: a check that could be made is 一项, what fails for one cause is 一处.
+    """
 
     counts: Sequence[tuple[str, str, int]]
     causes: Sequence[Cause]
     by_rule: Sequence[RuleVerdict]
-    total: int
+    made: int
+    failed: int
 
 
 def verdicts(checks: Sequence[Check]) -> Verdicts:
@@ -67,7 +71,8 @@ def verdicts(checks: Sequence[Check]) -> Verdicts:
         counts=[entry for entry in counts if entry[2]],
         causes=causes_of(checks),
         by_rule=[_of_rule(rule, found) for rule, found in grouped.items()],
-        total=len(checks),
+        made=numbers["pass"] + numbers["fail"],
+        failed=numbers["fail"],
     )
 
 

@@ -13,5 +13,11 @@ _DATA: dict[str, Any] = tomllib.loads(
 PRESENT: frozenset[str] = frozenset(_DATA["present"])
 """What a statement calls the people who really work in a unit."""
 
+MONEY: frozenset[str] = frozenset(_DATA["money"])
+"""What a statement calls the money that is spent on people."""
+
+CLASSES: tuple[str, ...] = tuple(_DATA["classes"])
+"""The classes of economic spending, by code, that together are spent on people."""
+
 COUNTED_IN: str = _DATA["unit"]
 """The unit of a statement that counts people."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
 
@@ -22,7 +22,7 @@ def check_at_most(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield _compare(parts, whole)
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _parts(rule: Rule, document: Document, code: str) -> list[BudgetLine]:

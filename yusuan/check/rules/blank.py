@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -30,4 +30,4 @@ def check_blank(rule: Rule, document: Document) -> Iterator[Result]:
         left = Operand("填了数的句子", Decimal(sound), first)
         yield Result(PASS, f"文字里{sound}处增减和金额都填了数。", left)
     else:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)

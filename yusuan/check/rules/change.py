@@ -18,7 +18,7 @@ from yusuan.check.intervals import (
     rounded,
     shown,
 )
-from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, compared, unmet
 from yusuan.check.said import base_of, change_word, name
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
@@ -39,7 +39,7 @@ def check_change(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _bracketed(statement: Statement) -> Statement:

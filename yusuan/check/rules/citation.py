@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -27,7 +27,7 @@ def check_citation(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield _compare(title, (first, where), (match[2], number))
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _compare(title: str, first: tuple[str, int], again: tuple[str, int]) -> Result:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
+from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unmet, unreadable
 from yusuan.model import Table
 from yusuan.spec.final import plain_kind
 from yusuan.spec.money import round_to
@@ -38,7 +38,7 @@ def check_contents(rule: Rule, document: Document) -> Iterator[Result]:
         left = Operand("印出的表", Decimal(len(document.tables)), None)
         yield Result(PASS, f"目录所列的表都已印出，共{len(document.tables)}张。", left)
     elif not absent:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _missing(document: Document, table: Table, left: Operand) -> Result:
@@ -117,7 +117,7 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
             where = line_words(table.first_line)
             yield unreadable(f"《{squeeze(table.title)}》读不出，不能说它是空表{where}。")
     if not empty:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _note_below(document: Document, table: Table) -> int | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine, Table
 from yusuan.spec.final import plain_kind
 from yusuan.spec.rules import Rule
@@ -29,7 +29,7 @@ def check_denial(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield _compare(rule, document, table, number, text)
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _note_lines(table: Table) -> range:

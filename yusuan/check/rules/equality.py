@@ -9,7 +9,7 @@ from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
 from yusuan.check.explain import explain, named_part, other_money
 from yusuan.check.figures import Figure, Key, select
-from yusuan.check.result import FAIL, PASS, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Result, unmet
 from yusuan.spec.rules import Rule
 
 
@@ -31,7 +31,7 @@ def check_equality(rule: Rule, document: Document) -> Iterator[Result]:
                         yield result
                     seen.add(places)
     if not seen:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _selected(rule: Rule, document: Document, side: str, by: str) -> dict[Key, list[Figure]]:

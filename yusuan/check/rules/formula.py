@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, money, plain, squeeze, sum_tolerance
 from yusuan.check.document import Document
-from yusuan.check.result import Operand, Result, compared, not_applicable
+from yusuan.check.result import Operand, Result, compared, unmet
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -27,7 +27,7 @@ def check_formula(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _groups(document: Document) -> Iterator[tuple[Mapping[str, Operand], str]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, plain
 from yusuan.check.document import Document
 from yusuan.check.intervals import Interval, rounded
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import change_word, current_money, name
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS, round_to
@@ -34,7 +34,7 @@ def check_implied(rule: Rule, document: Document) -> Iterator[Result]:
                 found = True
                 yield _compare(part, before, wholes[0])
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _before_by_percent(part: Statement) -> Interval | None:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine, PerformanceIndicator
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
@@ -30,7 +30,7 @@ def check_indicator(rule: Rule, document: Document) -> Iterator[Result]:
             PASS, words, Operand("相符的指标", Decimal(good)), Operand("核对的指标", Decimal(len(results)))
         )
     elif not failed:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _number(indicator: PerformanceIndicator) -> Decimal | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from yusuan.check.amounts import half_digit, line_words, money
 from yusuan.check.document import Document
 from yusuan.check.figures import Figure, select
-from yusuan.check.result import FAIL, PASS, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Result, unmet
 from yusuan.check.said import current_money, name, operand, rounding, said_amount, yuan
 from yusuan.model import Statement
 from yusuan.spec.rules import Rule
@@ -28,7 +28,7 @@ def check_operating(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield _judged(statement, figures)
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _figures(document: Document, kinds: tuple[str, ...], measure: str) -> list[Figure]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import half_step, line_words, plain
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import is_past, name
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
@@ -29,7 +29,7 @@ def check_parts(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield _compare(rule, whole, parts)
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _parts(rule: Rule, document: Document, index: int) -> list[Statement]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from yusuan.check.amounts import line_words, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import FormText
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
@@ -21,14 +22,14 @@ def check_period(rule: Rule, document: Document) -> Iterator[Result]:
     found = False
     for text in document.form_texts:
         if rule.pattern("label").search(text.label or ""):
-            for result in _compare(document, text):
+            for result in _compare(rule, document, text):
                 found = True
                 yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
-def _compare(document: Document, text: FormText) -> Iterator[Result]:
+def _compare(rule: Rule, document: Document, text: FormText) -> Iterator[Result]:
     runs = _years(text.text)
     if not runs:
         return
@@ -45,9 +46,28 @@ def _compare(document: Document, text: FormText) -> Iterator[Result]:
         words += f"却写{squeeze(indicator.printed_target or '')}"
         where = line_words(text.source_line, indicator.source_line)
         if min(years) < min(runs) or max(years) > max(runs):
-            yield Result(FAIL, f"{words}，超出起止时间{where}。", left, right)
+            failed = Result(FAIL, f"{words}，超出起止时间{where}。", left, right)
+            yield _explained(rule, failed, _other_period(document, text, years))
             return
         yield Result(PASS, f"{words.replace('却写', '写')}，在起止时间之内{where}。", left, right)
+
+
+def _other_period(document: Document, runs: FormText, years: list[int]) -> FormText | None:
+    """Return what else the form prints whose heading spans the target's years: 中期目标（2021年—2023年）."""
+    for text in document.form_texts:
+        spans = _years(text.label or "") if text.table_id == runs.table_id else []
+        if spans and min(spans) <= min(years) and max(years) <= max(spans):
+            return text
+    return None
+
+
+def _explained(rule: Rule, failed: Result, period: FormText | None) -> Result:
+    """Quote beside the failure the other period that the form prints, which may be what the target is of."""
+    if period is None:
+        return failed
+    words = f"同一表单另印“{squeeze(period.label or '')}”"
+    said = failed.noted(f"{words}（第{period.source_line}行），可能目标按它填写")
+    return replace(said, headline=rule.headline + "；" + words.replace("{", "{{").replace("}", "}}"))
 
 
 def _years(text: str) -> list[int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine, Table
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import Rule
@@ -26,7 +26,7 @@ def check_heading_year(rule: Rule, document: Document) -> Iterator[Result]:
         found = True
         yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _title_years(document: Document) -> Iterator[Result]:
@@ -119,7 +119,7 @@ def check_repeated_row(rule: Rule, document: Document) -> Iterator[Result]:
                 Operand(f"{grid.name}类级行", Decimal(len(classes)), first.line),
             )
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _is_repeat(grid: Grid, rows: list[Row]) -> bool:
@@ -164,7 +164,7 @@ def check_title(rule: Rule, document: Document) -> Iterator[Result]:
             PASS, f"{len(seen)}个表题都与表头相合。", Operand("表题", Decimal(len(seen)), titles[0][0])
         )
     elif not titles:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _titles(document: Document) -> Iterator[tuple[int, str, Table]]:

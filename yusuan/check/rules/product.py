@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from yusuan.check.amounts import line_words, money, plain, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, compared, unmet
 from yusuan.model import ProcurementItem
 from yusuan.spec.money import rounding_error
 from yusuan.spec.rules import Rule
@@ -21,7 +21,7 @@ def check_product(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _name(item: ProcurementItem) -> str:

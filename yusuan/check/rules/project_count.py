@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable, unreadable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet, unreadable
 from yusuan.model import Statement
 from yusuan.spec.final import plain_kind
 from yusuan.spec.rules import Rule, load_rules
@@ -41,7 +41,7 @@ def check_project_count(rule: Rule, document: Document) -> Iterator[Result]:
             hint = _hint(said, len({p.subproject for p in document.projects if p.subproject}))
             yield _compare(rule, said, rows, min(names.values()), hint, _forms(rule, document))
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, int]]:
@@ -111,4 +111,7 @@ def _compare(rule: Rule, said: _Said, rows: int, line: int, hint: str, forms: in
         return unreadable(f"{words}，而文件印有{forms}张表单，没有全读出来，未核对{where}。", left, right)
     if rows >= said.count:
         return Result(PASS, f"{words}，相符{where}。", left, right)
-    return Result(FAIL, f"{words}{hint}{where}。", left, right)
+    headline = rule.headline.replace("项目", f"{word}项目", 1) + (
+        f"（二级项目有{said.count}个）" if hint else ""
+    )
+    return Result(FAIL, f"{words}{hint}{where}。", left, right, headline=headline)

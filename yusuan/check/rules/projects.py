@@ -9,7 +9,7 @@ from decimal import Decimal
 from yusuan.check.amounts import line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
 from yusuan.check.figures import select
-from yusuan.check.result import FAIL, PASS, Operand, Result, compared, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, compared, unmet
 from yusuan.check.said import current_money, operand, said_amount, yuan
 from yusuan.model import BudgetLine, Project, Statement
 from yusuan.spec.rules import Rule
@@ -38,7 +38,7 @@ def check_named_project(rule: Rule, document: Document) -> Iterator[Result]:
             words = f"{said}，{verdict}“三公”经费合计{money(whole.amount_yuan)}{where}。"
             yield Result(PASS if fits else FAIL, words, left, right)
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _three_public(document: Document) -> BudgetLine | None:
@@ -58,7 +58,7 @@ def check_project_amount(rule: Rule, document: Document) -> Iterator[Result]:
         found = True
         yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _between_tables(document: Document) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import half_step, line_words, plain
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import current_money, name, operand, rounding, said_amount, yuan
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
@@ -24,7 +24,7 @@ def check_restated(rule: Rule, document: Document) -> Iterator[Result]:
         found = True
         yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _values(rule: Rule, document: Document) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import base_of, name
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
@@ -26,7 +26,7 @@ def check_reversal(rule: Rule, document: Document) -> Iterator[Result]:
         found = True
         yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _sentences(_: Rule, document: Document) -> Iterator[Result]:

@@ -12,7 +12,7 @@ from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
 from yusuan.check.figures import select
 from yusuan.check.intervals import matches, quotient, ratio_percent, rounded, shown
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import current_money, name
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
@@ -44,7 +44,7 @@ def check_share(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield result
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _wholes(

@@ -13,7 +13,7 @@ from yusuan.check.document import Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, select
 from yusuan.check.functions import candidates, spoken
-from yusuan.check.result import FAIL, PASS, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Result, unmet
 from yusuan.check.said import (
     current_money,
     is_general,
@@ -52,7 +52,7 @@ def check_stated(rule: Rule, document: Document) -> Iterator[Result]:
             results.append((statement, result))
     yield from _proven(document, results) if rule.params.get("functions") else [r for _, r in results]
     if not results:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _proven(document: Document, results: Sequence[tuple[Statement, Result]]) -> Iterator[Result]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from yusuan.check.amounts import line_words
 from yusuan.check.document import Document
-from yusuan.check.result import FAIL, PASS, Operand, Result, not_applicable
+from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -31,7 +31,7 @@ def check_units_listed(rule: Rule, document: Document) -> Iterator[Result]:
             found = True
             yield _compare(int(match["count"]), number, count, last, _own(rule, document, number, last))
     if not found:
-        yield not_applicable(rule.condition)
+        yield unmet(rule)
 
 
 def _listed(document: Document, number: int, match: re.Match[str]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from yusuan.model import BudgetLine, Table
 from yusuan.site.charts.drawing import draw_bars
@@ -26,6 +26,13 @@ LABELS = {
     "reception": "公务接待费",
 }
 
+EXPENSES = (
+    ("abroad",),
+    ("vehicles", "vehicle_purchase", "vehicle_running"),
+    ("reception",),
+)
+"""The three, each by the measures that it may be printed as."""
+
 
 def find_three_public(unit: UnitPackage) -> Figures | Missing:
     """Find the three public expenses of the table's total, printed across or downwards."""
@@ -44,8 +51,14 @@ def find_three_public(unit: UnitPackage) -> Figures | Missing:
             return _from_rows(table, lines, row)
         shown = [*(row[name] for name in ("abroad", "reception") if name in row), *vehicles]
         parts = [part_of(line, "2", LABELS[line.measure or ""]) for line in shown]
-        return figures_of(table, parts, row.get("three_public"))
+        return figures_of(table, parts, row.get("three_public"), _blank(row.keys()))
     return Missing(ABSENT)
+
+
+def _blank(printed: Collection[str]) -> tuple[str, ...]:
+    """Name the expenses that the table prints no number for: who looks for one is told."""
+    blank = "、".join(LABELS[ways[0]] for ways in EXPENSES if not set(ways) & set(printed))
+    return (f"这张表里没有找到{blank}的数；没有印数不等于 0。",) if blank else ()
 
 
 def _from_rows(table: Table, lines: Sequence[BudgetLine], row: dict[str, BudgetLine]) -> Figures | Missing:

@@ -103,7 +103,7 @@ export function running(list, from = -1, to = -1) {
     const next = list[place + 1];
     const gap = next && !piece.han && !next.han && !piece.marks ? " " : "";
     const marks = piece.marks.replace(FORMAT, "").replace(/[|]{2}/g, SIDES).replace(/[|]/g, "\u3000").replace(/~+/g, " ");
-    const shown = escapeHtml(piece.lead.replace(FORMAT, "")) + opens + escapeHtml(piece.value) + closes;
+    const shown = escapeHtml(piece.lead.replace(FORMAT, "").replace(/[|~]/g, "")) + opens + escapeHtml(piece.value) + closes;
     return html + shown + escapeHtml(next ? marks : marks.trim()) + gap;
   }, "");
 }

@@ -11,11 +11,12 @@ const SVG = "http://www.w3.org/2000/svg";
 
 for (const bar of document.querySelectorAll("[data-chart-files]")) {
   const figure = bar.closest("figure");
+  // What a button is called begins with the word on it, so that it can be called by voice.
   for (const [words, name, make] of [["PNG", "PNG", pngFile], ["SVG", "SVG", svgFile], ["数据", "CSV", csvFile]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words;
-    button.setAttribute("aria-label", `下载图“${figure.querySelector("strong").textContent}”的 ${name}`);
+    button.setAttribute("aria-label", `${words}：下载图“${figure.querySelector("strong").textContent}”的 ${name}`);
     button.addEventListener("click", async () => save(await make(figure), `${nameOf(figure)}.${name.toLowerCase()}`));
     bar.append(button);
   }

@@ -77,7 +77,7 @@ function beginning() {
 }
 
 function drop(id, name) {
-  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `去掉 ${name}`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ×`));
+  return node("li", {}, node("button", { type: "button", class: "ys-button", "aria-label": `${name} ×：去掉`, onclick: () => choose(chosen().filter((one) => one !== id)) }, `${name} ×`));
 }
 
 function tables(units) {
@@ -85,7 +85,7 @@ function tables(units) {
   const warning = years.size > 1 ? [node("p", { class: "ys-note" }, "所选文件的年度不同，金额不宜直接相比。")] : [];
   const parts = [
     { title: "总数", rows: HEADLINES.map(([key, name]) => [name, units.map((unit) => unit.headlines[key])]) },
-    { title: "人员", rows: [["花在人员上", units.map((unit) => unit.staff)]] },
+    { title: "人员", rows: [["花在人员上", units.map((unit) => unit.staff ?? unit.staff_otherwise)]] },
     { title: "按功能（类）", rows: codes(units, "functions"), folder: "functions" },
     { title: "基本支出，按经济分类（款）", rows: codes(units, "economics"), folder: "economics" },
   ];
@@ -143,19 +143,30 @@ function page(unit) {
   return new URL(`units/${unit.id}/`, base).href;
 }
 
+const placeOf = (item, unit) => page(unit) + (item.place ?? `#${item.anchor}`);
+
+// What part of the unit's expenditure an amount is, in percent; null where it is not known to be a part of it.
 function share(item, unit) {
+  if (item?.how) return null;
   const total = Number(item?.of ?? unit.headlines.expenditure?.yuan ?? 0);
   return item && total ? (Number(item.yuan) / total) * 100 : null;
 }
+
+// Little is not nothing.
+const percent = (part) => (part > 0 && part < 0.1 ? "不足 0.1%" : `${part.toFixed(1)}%`);
 
 function cell(item, unit, scale) {
   if (!item) return node("td", { class: "n" }, node("span", { class: "ys-soft" }, "未找到"));
   const part = share(item, unit);
   const bar = part === null ? [] : [node("meter", { class: "ys-meter", min: 0, max: scale, value: part.toFixed(2), "aria-hidden": "true" })];
-  const words = part === null ? [] : [node("small", {}, ` ${part.toFixed(1)}%`)];
-  const added = item.rows ? [node("small", {}, ` ${item.rows} 行相加`)] : [];
-  return node("td", { class: "n" }, node("a", { href: `${page(unit)}#${item.anchor}` }, money.format(Number(item.yuan) / 10000)), ...words, ...added, ...bar);
+  const words = part === null ? [] : [node("small", {}, ` ${percent(part)}`)];
+  const how = item.how ?? (item.rows ? `${item.rows} 行相加` : "");
+  const added = how ? [node("small", {}, ` ${how}`)] : [];
+  return node("td", { class: "n" }, node("a", { href: placeOf(item, unit) }, money.format(Number(item.yuan) / 10000)), ...words, ...added, ...bar);
 }
+
+// A share for a spreadsheet: two digits at least, however little it is.
+const exact = (part) => (part === null ? "" : part && Math.abs(part) < 0.1 ? String(Number(part.toPrecision(2))) : part.toFixed(2));
 
 // One row an amount, in yuan, with the address of the number: what a spreadsheet can sort and add up.
 function download(units, parts) {
@@ -164,7 +175,7 @@ function download(units, parts) {
     for (const [name, items] of listed) {
       items.forEach((item, number) => {
         const unit = units[number];
-        const known = item ? [item.yuan, share(item, unit)?.toFixed(2) ?? "", item.rows ?? 1, `${page(unit)}#${item.anchor}`] : ["", "", "", "未找到"];
+        const known = item ? [item.yuan, exact(share(item, unit)), item.how ?? item.rows ?? 1, placeOf(item, unit)] : ["", "", "", "未找到"];
         rows.push([title, name, unit.unit, unit.year, ...known]);
       });
     }

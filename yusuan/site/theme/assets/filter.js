@@ -1,10 +1,9 @@
 // Choose findings by nature, place and year, over all pages of the list. Without scripts the list stands as it is.
 const bar = document.querySelector("[data-filter]");
 const list = bar?.parentElement;
-const names = { nature: "哪一类", place: "哪里", year: "哪一年" };
-const natures = JSON.parse(bar?.dataset.natures ?? "{}");
+const fields = [...(bar?.querySelectorAll("select") ?? [])];
 const chosen = Object.fromEntries(new URLSearchParams(location.search));
-const said = document.createElement("p");
+const said = bar?.nextElementSibling;
 let whole = false;
 
 const items = () => [...list.querySelectorAll(".ys-document > ul > li")];
@@ -29,7 +28,7 @@ async function gather() {
 }
 
 async function apply() {
-  const wanted = Object.entries(chosen).filter(([name, value]) => names[name] && value);
+  const wanted = Object.entries(chosen).filter(([name, value]) => value && fields.some((field) => field.name === name));
   if (wanted.length) await gather();
   let shown = 0;
   for (const section of list.querySelectorAll(".ys-document")) {
@@ -54,24 +53,14 @@ function choose(name, value) {
   apply();
 }
 
-function select(name, offered) {
-  const label = document.createElement("label");
-  const field = document.createElement("select");
-  field.append(new Option("全部", ""), ...offered.map((value) => new Option(natures[value] ?? value, value)));
-  field.value = chosen[name] ?? "";
-  field.addEventListener("change", () => choose(name, field.value));
-  label.append(`${names[name]} `, field);
-  return label;
-}
-
+// The fields stand in the page already, out of sight, so that nothing moves when they can be used.
 async function start() {
-  const options = JSON.parse(bar.dataset.options ?? "{}");
-  for (const name of Object.keys(names)) if (options[name]?.length > 1) bar.append(select(name, options[name]));
-  said.className = "ys-note";
-  said.setAttribute("role", "status");
-  bar.className = "ys-filters";
-  bar.hidden = false;
-  bar.after(said);
+  for (const field of fields) {
+    field.value = chosen[field.name] ?? "";
+    chosen[field.name] = field.value;
+    field.addEventListener("change", () => choose(field.name, field.value));
+  }
+  bar.classList.add("is-ready");
   await apply();
 }
 if (bar) start();

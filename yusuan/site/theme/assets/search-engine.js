@@ -1,6 +1,6 @@
 // Ask Pagefind: the query's tokens as a phrase, kind by kind, so that names come before running text.
 import { fold, pieces, queryTokens } from "./bigrams.js";
-import { meant, mended, reworded } from "./search-words.js";
+import { amounts, isNumber, meant, mended, reworded } from "./search-words.js";
 
 export const base = new URL("..", import.meta.url);
 export const KINDS = {
@@ -16,8 +16,10 @@ export const KINDS = {
 export const LONGEST = 60;
 const VERIFIED = 36;
 const COMMON = 100;
+const MOST_UNITS = 12;
 const READ_TO_MEND = 8;
 const CUT_NUMBER = /(?<=[0-9])[,，](?=[0-9]{1,2}$)/;
+const MARKUP = /<\/?[a-z][a-z0-9]*(?:\s[^<>\n]*)?\/?>/gi;
 // On the start page of several sites: where they are listed, and which of them did not answer.
 export const sites = document.getElementById("search").dataset.sites;
 export const absent = [];
@@ -58,17 +60,19 @@ async function kinds(pagefind) {
   return { pagefind, kindOf };
 }
 
-// Read what was typed: the pieces to look for, all as one phrase.
+// Read what was typed: the pieces to look for, all as one phrase. Markup in it, as some documents print, is not indexed.
 export function readQuery(text) {
-  const all = pieces(text.trim().replace(CUT_NUMBER, ""));
+  const all = pieces(text.trim().replace(MARKUP, " ").replace(CUT_NUMBER, ""));
   const list = all.slice(0, LONGEST);
   return { text: text.trim(), list, wanted: [fold(list).text], isCut: all.length > LONGEST, isApart: false };
 }
 
-// Find a query: {query, kinds: {kind: results}, count}. What it may mean besides is looked for with it; words that
+// Find a query: {query, kinds: {kind: results}, count}. An amount stands alone: 500万 is no part of 4500万. What it may mean besides is looked for with it; words that
 // nowhere stand together are looked for apart, everyday words as printed, a wrong character is put right.
 export async function ask(text, { kind, ...filters } = {}) {
   const query = readQuery(text);
+  const spelled = amounts(query.text);
+  if (spelled.length) return askAmount({ ...query, isAmount: true }, spelled, filters, kind);
   const own = await findWhole(query, filters);
   const also = await findEach(await meant(query.text, base), filters);
   const found = merged([own, ...also.map(([, results]) => results)]);
@@ -77,6 +81,8 @@ export async function ask(text, { kind, ...filters } = {}) {
   if (printed.length) return answer(widened(query, printed), merged(printed.map(([, results]) => results)), kind);
   const parts = text.trim().split(/\s+/).map(readQuery).filter((part) => part.list.length);
   if (parts.length > 1) {
+    const inside = await within(parts, filters);
+    if (inside.found.length) return answer({ ...query, ...inside.query }, inside.found, kind);
     const tokens = parts.flatMap((part) => queryTokens(part.list)).filter((token) => token.length > 1);
     const apart = tokens.length ? await together(tokens, filters) : [];
     return answer({ ...query, wanted: parts.flatMap((part) => part.wanted), isApart: true }, apart, kind);
@@ -84,6 +90,51 @@ export async function ask(text, { kind, ...filters } = {}) {
   const right = await mend(query, filters);
   const near = right ? await findWhole(readQuery(right), filters) : [];
   return answer(right ? widened(query, [[right]], { isMended: true }) : query, near, kind);
+}
+
+// Words some of which name a unit: the others are looked for in that unit's documents, everyday words as printed.
+// Documents of a unit are those that its own filters leave and that have its address.
+async function within(parts, filters) {
+  const each = await Promise.all(parts.map((part) => findWhole(part, { ...filters, kind: "unit" })));
+  const isName = each.map((units, at) => units.length > 0 && units.length <= MOST_UNITS && !isNumber(parts[at]));
+  const sought = parts.filter((_, place) => !isName[place]);
+  const units = inAll(each.filter((_, place) => isName[place]));
+  if (!sought.length || !units.length) return { found: [] };
+  const spellings = await Promise.all(sought.map(async (part) => [part, ...(await meant(part.text, base)).map(readQuery)]));
+  const found = [];
+  const names = [];
+  for (const unit of units) {
+    const own = await unit.data();
+    const { kind: _, ...place } = own.filters;
+    const near = { ...filters, ...Object.fromEntries(Object.entries(place).map(([name, [value]]) => [name, value])) };
+    const lists = await Promise.all(spellings.map(async (ways) => merged(await Promise.all(ways.map((way) => findWhole(way, near))))));
+    const both = inAll(lists).slice(0, VERIFIED);
+    const texts = await Promise.all(both.map((one) => one.data()));
+    const theirs = both.filter((one, at) => one.id !== unit.id && folderOf(texts[at]) === folderOf(own));
+    if (theirs.length) names.push(own.meta.title.replaceAll("_", " "));
+    found.push(...theirs);
+  }
+  const wanted = spellings.flat().flatMap((way) => way.wanted);
+  return { found, query: { wanted, within: names, sought: spellings.map(([part]) => part.text) } };
+}
+
+const inAll = ([first = [], ...others]) => {
+  const ids = others.map((found) => new Set(found.map(({ id }) => id)));
+  return first.filter(({ id }) => ids.every((known) => known.has(id)));
+};
+
+// /units/<id>/<kind>/ without the kind, of its site where there are several.
+const folderOf = ({ raw_url: url, base: site = base }) => new URL(url.split("/").slice(1, 3).join("/"), site).href;
+
+async function askAmount(query, spelled, filters, kind) {
+  const own = await findPhrase(query.list, filters);
+  const numbers = spelled.map(([number]) => number);
+  const also = await findEach(numbers, filters, ({ list }) => results(`"${queryTokens(list).join(" ")}"`, filters));
+  const { holds } = await import("./search-hits.js");
+  const whole = widened(query, also, { isAlso: own.length > 0, moneyUnits: new Map(spelled) });
+  const found = merged([own, ...also.map(([, each]) => each)]);
+  const read = found.length > VERIFIED ? found.map(() => true) : await Promise.all(found.map((one) => holds(one, whole)));
+  return answer(whole, found.filter((_, place) => read[place]), kind);
 }
 
 const widened = (query, others, more = {}) => ({
@@ -94,9 +145,9 @@ const widened = (query, others, more = {}) => ({
 });
 
 // Find other words for a query, those that documents have: [[text, results]].
-async function findEach(texts, filters) {
+async function findEach(texts, filters, find = findWhole) {
   const found = [];
-  for (const text of texts) found.push([text, await findWhole(readQuery(text), filters)]);
+  for (const text of texts) found.push([text, await find(readQuery(text), filters)]);
   return found.filter(([, results]) => results.length);
 }
 
@@ -119,8 +170,7 @@ async function answer(query, found, only) {
 async function together(tokens, filters) {
   const each = [];
   for (const token of tokens) each.push(await results(`"${token}"`, filters));
-  const ids = each.map((found) => new Set(found.map(({ id }) => id)));
-  return each[0].filter(({ id }) => ids.every((known) => known.has(id)));
+  return inAll(each);
 }
 
 // Ask for words; results without places have the words in their title only.
@@ -134,13 +184,27 @@ async function results(words, filters) {
 // each character of a text starts one. Where many documents have it by itself, that is enough.
 async function findPhrase(list, filters) {
   const tokens = queryTokens(list);
-  const whole = await results(`"${tokens.join(" ")}"`, filters);
-  const isStart = tokens.length === 1 && list.length === 1 && (list[0].han || tokens[0].length > 1);
+  const found = await results(`"${tokens.join(" ")}"`, filters);
+  const isLone = tokens.length === 1 && list.length === 1;
+  const whole = isLone && /^\d/.test(tokens[0]) ? await holding(found, list) : found;
+  const isStart = isLone && (list[0].han || tokens[0].length > 1);
   if (!isStart || whole.length > COMMON) return whole;
   const { pagefind } = await engine();
   await pagefind.preload(`${tokens[0]} ${tokens[0]}${list[0].han ? "龥" : "zz"}`);
   const known = new Set(whole.map(({ id }) => id));
-  return [...whole, ...(await results(tokens[0], filters)).filter(({ id }) => !known.has(id))];
+  const longer = (await results(tokens[0], filters)).filter(({ id }) => !known.has(id));
+  return [...whole, ...(await holding(longer, list))];
+}
+
+// Keep what truly holds a word. For one that starts no word of the index Pagefind answers with words that start with
+// a part of it, which the first result shows; and it passes over the point: 20.24 for 2024, so numbers are read.
+async function holding(found, list) {
+  if (!found.length) return found;
+  const { holds } = await import("./search-hits.js");
+  const query = { wanted: [fold(list).text] };
+  const isRead = /^\d/.test(list[0].value) && found.length <= VERIFIED;
+  const read = await Promise.all((isRead ? found : found.slice(0, 1)).map((one) => holds(one, query)));
+  return isRead ? found.filter((_, place) => read[place]) : read[0] ? found : [];
 }
 
 // A number or a Latin word at an end of the query may be part of a longer one, which is no token: look for the

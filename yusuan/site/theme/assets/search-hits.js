@@ -5,6 +5,7 @@ import { fold, LINE, occurrences, pieces, rebuild, running } from "./bigrams.js"
 const BEFORE = 12;
 const AFTER = 34;
 const OPENING = /[“‘《（(【「『]+$/;
+const MONEY_UNIT = /^单位：(元|万元|亿元)$/;
 const NAMED = new Set(["unit", "project", "code"]);
 const known = new Map();
 
@@ -28,6 +29,7 @@ function understand({ raw_url: url, meta, content, anchors, base: site = base, o
     passages: passages.map((one, step) => ({ ...one, to: passages[step + 1]?.from ?? list.length })),
     title: meta.title.replaceAll("_", " "),
     of, // on the start page of several sites: the name of the one that has it
+    starts: meta.pages?.split(" ").map(Number),
     page: new URL({ units: `units/${name}/`, pages: `${name}/`, codes: "" }[place], site),
   };
 }
@@ -43,13 +45,26 @@ export const holds = async (result, query) => locate(await read(result), query).
 
 const isOver = (one, other) => one.from < other.to && other.from < one.to;
 
+// Where words stand; an amount only by itself, not at the end or the start of a longer one.
+function standing({ list, folded }, wanted, isWhole) {
+  const places = occurrences(folded, wanted);
+  return isWhole ? places.filter(({ from, to }) => fold(list.slice(from, to)).text === wanted) : places;
+}
+
+// A bare number is the amount asked for only in a table of its unit of money, where that is known: 500 元 is no 500万.
+function isInUnit({ list }, { beside }, { from, to }, { moneyUnits }) {
+  const [, unit] = MONEY_UNIT.exec(beside ?? "") ?? [];
+  const meant = moneyUnits?.get(fold(list.slice(from, to)).text);
+  return !unit || !meant || meant === unit;
+}
+
 // Group the places where the query stands by passage, in tables by row; across two passages it stands nowhere.
 function locate(text, query) {
   const found = new Map();
-  const places = query.wanted.flatMap((wanted) => occurrences(text.folded, wanted));
+  const places = query.wanted.flatMap((wanted) => standing(text, wanted, query.isAmount));
   for (const place of places.filter((one, step) => !places.slice(0, step).some((other) => isOver(one, other)))) {
     const passage = text.passages.findLast((one) => one.from <= place.from);
-    if (!passage || place.to > passage.to) continue;
+    if (!passage || place.to > passage.to || !isInUnit(text, passage, place, query)) continue;
     const row = passage.anchor === "row" ? countLines(text.list.slice(passage.from, place.from)) : 0;
     const key = `${passage.from} ${row}`;
     const hit = found.get(key) ?? { passage, places: [] };
@@ -76,6 +91,7 @@ function describe(kind, text, { passage, places }, query) {
     url: address(kind, text.page, passage, line),
     source: line && kind !== "page" ? new URL(`source/#L${line}`, text.page) : null,
     line,
+    pageNumber: line && text.starts ? text.starts.filter((start) => start <= line).length + 1 : 0,
     more: places.length - 1,
     isExact,
     rank: isExact ? 2 : Number(isNamed || isAlias),

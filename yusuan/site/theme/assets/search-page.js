@@ -1,6 +1,6 @@
 // The search page: the query and its filters, which stand in the address, and results by kind.
 import { ask, engine, KINDS, readQuery } from "./search-engine.js";
-import { element, gather, hitLink, kindName, nothing, notes } from "./search-view.js";
+import { element, gather, hitLink, kindName, nothing, notes, placeOf } from "./search-view.js";
 
 const FIRST = { unit: 4, code: 2, project: 5, table: 4, indicator: 2, finding: 2, narrative: 3, page: 2 };
 const STEP = 8;
@@ -42,7 +42,7 @@ async function search() {
     const answer = query.list.length ? await ask(input.value, filters()) : { query, count: 0, kinds: {} };
     const groups = answer.count ? await gather(answer, shown) : [];
     const content = groups.length ? groups.flatMap(group) : await nothing(answer.query, filters());
-    if (turn === latest) show(content, summary(answer), buttons(answer));
+    if (turn === latest) show(content, groups.length ? summary(answer) : "", buttons(answer));
   } catch (error) {
     console.warn("search failed", error);
     if (turn === latest) show([], "搜索没有装载成功，请刷新页面再试，或按地区查找。", []);
@@ -92,7 +92,7 @@ function rest({ from, others }) {
 
 function sourceLink(hit) {
   if (!hit.source || String(hit.source) === String(hit.url)) return "";
-  return element("a", { className: "ys-src", href: hit.source, textContent: `原文第 ${hit.line} 行` });
+  return element("a", { className: "ys-src", href: hit.source, textContent: `原文${placeOf(hit).join(" · ")}` });
 }
 
 function show(content, said, tabs) {

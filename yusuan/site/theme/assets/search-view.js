@@ -58,12 +58,14 @@ export function hitLink(hit) {
   const count = hit.more > 0 ? `（共 ${hit.more + 1} 处）` : "";
   if (hit.excerpt) parts.push(html("small", "ys-excerpt", hit.excerpt + count));
   if (hit.from) {
-    const line = hit.line ? ` · 第 ${hit.line} 行` : "";
-    parts.push(element("small", { className: "ys-from", textContent: hit.from + line }));
+    parts.push(element("small", { className: "ys-from", textContent: [hit.from, ...placeOf(hit)].join(" · ") }));
   }
   const className = hit.kind === "unit" ? "" : "ys-part";
   return element("a", { href: hit.url, className }, ...parts);
 }
+
+// Where a hit stands: its line, and the page of the published file where that is known.
+export const placeOf = ({ line, pageNumber }) => [line && `第 ${line} 行`, pageNumber && `第 ${pageNumber} 页`].filter(Boolean);
 
 export function searchUrl(text, more = {}) {
   const url = new URL("search/", base);
@@ -87,8 +89,7 @@ export async function nothing(query, filters = {}) {
   return [element("p", { textContent: `${unsearched()}${said}`, role: "status" }), ...steps];
 }
 
-// A number that was typed with its unit of money is looked for without it, too: tables print the unit once.
-const isAmount = ({ others }) => /^\d/.test(others[0]);
+const quoted = (words) => words.map((word) => `“${word}”`).join("、");
 
 const unsearched = () => (absent.length ? `没有搜${absent.join("、")}：那里的网站没有回应。` : "");
 
@@ -97,9 +98,13 @@ export const notes = (query) =>
     unsearched(),
     query.isCut ? "输入太长，只按前 60 个字查找。" : "",
     query.isApart ? "没有连在一起的；下面的文件里每个词都有。" : "",
+    query.within ? `在${quoted(query.within)}的文件里找${quoted(query.sought)}。` : "",
     query.isMended ? `没有“${query.text}”；下面是差一个字的“${query.others[0]}”。` : "",
-    query.others?.length && !query.isMended && !isAmount(query)
-      ? `${query.isAlso ? "也找了" : `没有“${query.text}”，找的是`}文件里的说法：${query.others.map((word) => `“${word}”`).join("、")}。`
+    query.isAmount && query.others?.length
+      ? `也找了单位相符的表里只印数字的${quoted(query.others)}。`
+      : "",
+    query.others?.length && !query.isMended && !query.isAmount
+      ? `${query.isAlso ? "也找了" : `没有“${query.text}”，找的是`}文件里的说法：${quoted(query.others)}。`
       : "",
   ].filter(Boolean);
 

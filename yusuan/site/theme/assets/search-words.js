@@ -1,12 +1,40 @@
 // What else a query may mean: everyday words, a number without its unit of money, one wrong character.
 import { fold, occurrences } from "./bigrams.js";
 
-const AMOUNT = /^([\d,，.]*\d)(?:万元|亿元|百元|千元|元|万|亿)$/;
+const AMOUNT = /^(\d[\d,，]*)(?:\.(\d+))?(万元|亿元|百元|千元|元|万|亿)$/;
+const ZEROS = { 元: 0, 百元: 2, 千元: 3, 万: 4, 万元: 4, 亿: 8, 亿元: 8 };
+const TEN_THOUSAND = 4;
 const LONGEST_MENDED = 14;
 const SHORTEST_MENDED = 4;
 let loading;
 
-export const isNumber = ({ list }) => list.length === 1 && !list[0].han && /^\d/.test(list[0].value);
+export const isNumber = ({ list, isAmount }) => isAmount || (list.length === 1 && !list[0].han && /^\d/.test(list[0].value));
+
+// How tables may print an amount that was typed with its unit of money: they name the unit once. 500万 → 500, 500.0,
+// 500.00 in 万元, 5000000, 5000000.0, 5000000.00 in 元: [[text, unit]]; nothing where none was typed.
+export function amounts(text) {
+  const [, whole, decimals = "", unit] = AMOUNT.exec(text) ?? [];
+  if (!unit) return [];
+  const digits = whole.replace(/[,，]/g, "");
+  const zeros = ZEROS[unit];
+  const own = `${unit.replace("元", "")}元`;
+  const each = [[0, own], [zeros, "元"], [zeros - TEN_THOUSAND, "万元"]].map(([places, name]) => [shifted(digits, decimals, places), name]);
+  return [...new Map(each)].flatMap(([plain, name]) => {
+    const behind = plain.split(".")[1]?.length ?? 0;
+    const padded = [1, 2].filter((size) => behind < size && behind <= 2);
+    return [plain, ...padded.map((size) => plain + (behind ? "" : ".") + "0".repeat(size - behind))].map((text) => [text, name]);
+  });
+}
+
+// Move the point of a number to the right, to the left where places are negative; no zeros are left at its ends.
+function shifted(whole, decimals, places) {
+  const point = whole.length + places;
+  const digits = "0".repeat(Math.max(0, 1 - point)) + whole + decimals.padEnd(Math.max(0, places), "0");
+  const at = Math.max(point, 1);
+  const front = digits.slice(0, at).replace(/^0+(?=\d)/, "");
+  const back = digits.slice(at).replace(/0+$/, "");
+  return back ? `${front}.${back}` : front;
+}
 
 // The words of yusuan/spec/search.toml: typed → printed.
 function words(base) {
@@ -17,8 +45,6 @@ function words(base) {
 
 // What is looked for beside a query that is itself such a word: documents print it another way.
 export async function meant(text, base) {
-  const amount = AMOUNT.exec(text);
-  if (amount) return [amount[1]];
   return (await words(base))[text] ?? [];
 }
 

@@ -49,18 +49,28 @@ function carry() {
 const near = new Set();
 const watch = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) near.add(target);
-    else near.delete(target);
-    edge(target);
+    if (isIntersecting) come(target);
+    else leave(target);
   }
   carry();
 });
 const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => edge(target)));
+
+// To ask how wide a table is has it laid out, so only those in sight are asked: not thousands of cells far below.
+function come(box) {
+  near.add(box);
+  resized.observe(box);
+}
+
+function leave(box) {
+  near.delete(box);
+  resized.unobserve(box);
+}
+
 for (const box of boxes) {
   shorten(box);
   box.addEventListener("scroll", () => edge(box), { passive: true });
   watch.observe(box);
-  resized.observe(box);
 }
 let waiting = false;
 addEventListener(
