@@ -11,7 +11,9 @@ import pytest
 
 from tests.check.builders import amount, checks_of, document, record, said, table, total
 from tests.check.examples.example import MEASURES, WRONG_CELL, rows
+from yusuan.check.document import Document
 from yusuan.model import BudgetLine, Check, FormText, ParsedDisclosure, PerformanceIndicator, Project, Section
+from yusuan.spec.rules import load_rules
 
 
 def change(value: str, by: str, percent: str, **given: object) -> Check:
@@ -188,3 +190,13 @@ def test_a_proven_break_of_a_column_carries_its_further_rows() -> None:
     wrong = [c for c in failed if c.status == "fail"]
     assert [c.rule for c in wrong] == ["column-total", "column-parent"]
     assert len({c.cause_id for c in wrong}) == 1
+
+
+def test_a_sentence_that_the_margin_breaks_is_read_whole() -> None:
+    parsed = document(
+        lines=["", "部分涉密事", "项在预算公开时予以剔除。", "本单位没有政府性基金预", "算。", "完。"]
+    )
+    found = Document(parsed, load_rules())
+    assert found.secrecy_line == 2
+    assert found.said[4] == "本单位没有政府性基金预算。"
+    assert found.said[5] == "算。"

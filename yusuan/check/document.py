@@ -26,6 +26,9 @@ from yusuan.spec.rules import RuleSpec
 
 R = TypeVar("R", bound=Record)
 
+_BROKEN = 4  # lines into which a margin breaks a sentence
+_ENDS = ("。", "；", ";", "！", "？")
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -121,11 +124,25 @@ class Document:
         }
 
     @cached_property
+    def said(self) -> Mapping[int, str]:
+        """The lines of the text without blanks, each with those it runs on into: a margin breaks words."""
+        return {number: self._run_on(number) for number in self.prose}
+
+    def _run_on(self, number: int) -> str:
+        text = re.sub(r"\s", "", self.prose[number])
+        for following in range(number + 1, number + _BROKEN):
+            if text.endswith(_ENDS) or following not in self.prose:
+                break
+            text += re.sub(r"\s", "", self.prose[following])
+        return text
+
+    @cached_property
     def secrecy_line(self) -> int | None:
         """The line that says that secret items are left out of what is published; None where none does."""
         pattern = re.compile(self.spec.secrecy)
-        lines = enumerate(self.parsed.lines, 1)
-        return next((n for n, line in lines if pattern.search(re.sub(r"\s", "", line))), None)
+        printed = enumerate(self.parsed.lines, 1)
+        lines = ((number, self.said.get(number) or re.sub(r"\s", "", line)) for number, line in printed)
+        return next((number for number, line in lines if pattern.search(line)), None)
 
     def heading_of(self, line: int) -> str:
         """Return the path of headings above a line, or nothing."""

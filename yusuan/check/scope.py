@@ -14,7 +14,8 @@ from yusuan.spec.spelling import normalise
 
 _PARTS = re.compile(alternatives(load_narrative().lists_parts))
 
-_ENDS = ("。", "；", ";", "：", ":")
+_ENDS = ("。", "：", ":")
+_PAUSES = ("；", ";")  # ends of a list's items, where the next one is numbered; else a margin stands there
 _BROKEN = 3  # lines into which one sentence is broken
 
 
@@ -37,18 +38,23 @@ def _wholes(document: Document) -> Mapping[int, Statement]:
             announced = before[0]
         elif announced and not _goes_on_listing(lines, before[-1], passage[0]):
             announced = None
-        own = _wholes_within(passage)
+        is_part = bool(before and _PARTS.search(_before(passage[0])))
+        head = before[0] if is_part else passage[0]
+        own = _wholes_within(passage, head)
         wholes |= own
         if announced:
             wholes |= {id(said): announced for said in passage if id(said) not in own}
-        before = passage
+        before = [head, *passage] if is_part else passage
     return wholes
 
 
-def _wholes_within(passage: Sequence[Statement]) -> dict[int, Statement]:
-    """Return the wholes of a passage's figures behind 其中: the figure before it there, or the first."""
+def _wholes_within(passage: Sequence[Statement], head: Statement) -> dict[int, Statement]:
+    """Return the wholes of a passage's figures behind 其中: the figure before it there, or the head.
+
+    The head is the passage's first figure, or that of the passage before where this one begins with 具体为.
+    """
     wholes: dict[int, Statement] = {}
-    head, seen = passage[0], ""
+    seen = ""
     last = None
     for statement in passage:
         if statement.text != (last.text if last else None):
@@ -81,9 +87,8 @@ def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> boo
         return True
     between = [line.strip() for line in lines[last.source_line - 1 : statement.source_line - 1]]
     between = [line for line in between if line]
-    if not 0 < len(between) <= _BROKEN:
-        return False
-    return not any(line.endswith(_ENDS) for line in between)
+    ends = (*_ENDS, *_PAUSES) if _style(lines[statement.source_line - 1]) else _ENDS
+    return 0 < len(between) <= _BROKEN and not any(line.endswith(ends) for line in between)
 
 
 def _style(line: str) -> str | None:

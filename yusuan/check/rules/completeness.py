@@ -167,8 +167,7 @@ def _explained(document: Document, kind: str) -> int | None:
     if not words:
         return None
     pattern = re.compile(document.spec.none.replace("{subject}", words))
-    prose = ((number, re.sub(r"\s", "", line)) for number, line in document.prose.items())
-    return next((number for number, line in prose if pattern.search(line)), None)
+    return next((number for number, text in document.said.items() if pattern.search(text)), None)
 
 
 def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
@@ -261,5 +260,5 @@ def check_owed_text(rule: Rule, document: Document) -> Iterator[Result]:
 def _mention(document: Document, words: str) -> int | None:
     """Return the first line after the contents that mentions something."""
     pattern, start = re.compile(words), min(section.first_line for section in document.sections)
-    prose = ((number, re.sub(r"\s", "", line)) for number, line in document.prose.items() if number >= start)
-    return next((number for number, line in prose if pattern.search(line)), None)
+    said = ((number, text) for number, text in document.said.items() if number >= start)
+    return next((number for number, text in said if pattern.search(text)), None)
