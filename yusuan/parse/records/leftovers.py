@@ -53,9 +53,8 @@ def leftovers_of(
     columns = None if read.table.is_form else {column.index: column for column in read.table.columns}
     names = _names_by_line(read)
     for row in read.table.rows:
-        if is_axis_row(row.cells):
-            continue
-        is_header = row.line in headers or row.line in read.table.header_lines
+        numbered = is_axis_row(row.cells)
+        is_header = numbered or row.line in headers or row.line in read.table.header_lines
         for at in row.printed:
             cell = (row.line, at)
             reason: str | None = None
