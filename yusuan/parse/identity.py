@@ -25,6 +25,7 @@ _MARKS = re.compile(r"[*#\s]+")
 _CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2})年")
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _INDEX_NUMBER = re.compile(r"^\D{2,10}\d{8,}$")
+_ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十]{0,3}[:：、.]?")
 _MAX_TITLE_LINES = 6
 _SHORTEST_NAME = 4  # of what does not end as an organisation's does
 
@@ -68,13 +69,17 @@ def identify(
     year = int(given["fiscal_year"]) if "fiscal_year" in given else _year(title, tables, text, stem)
     if year is None:
         raise NoDisclosure(
-            "no year is named, neither in the title nor in the tables: is this a budget disclosure?"
+            "no year is named, neither in the title nor in the tables: is this a budget disclosure? "
+            "If so, give its fiscal_year in catalog.csv"
         )
     hint = match.group(1) if (match := _ADCODE.match(stem)) else None
     unit_code, name = _unit(title, lines, tables, spec)
     name = given.get("unit_name") or name
     if name is None:
-        raise NoDisclosure("no organisation is named, neither in the title nor over a table")
+        raise NoDisclosure(
+            "no organisation is named, neither in the title nor over a table: give its unit_name in "
+            "catalog.csv"
+        )
     plain = normalise(title)
     final = next((word for word in spec.final if word in plain), None)
     level = next((word for word in (*spec.department, *spec.unit) if word in plain), "")
@@ -105,7 +110,7 @@ def _region_given(given: Mapping[str, str]) -> Region | None:
 def _title(lines: Sequence[str], spec: DocumentSpec) -> str:
     """Return the first lines as one title: up to the contents, a table, or the year and what is planned."""
     parts: list[str] = []
-    printed = ((line, _MARKS.sub("", line)) for line in lines)
+    printed = ((line, _ANNEX.sub("", _MARKS.sub("", line))) for line in lines)
     for line, plain in printed:
         if not plain or _INDEX_NUMBER.match(plain):
             continue
