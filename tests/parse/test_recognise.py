@@ -158,3 +158,23 @@ def test_a_title_is_not_joined_with_the_caption_below_it(parse: Parse) -> None:
         f"湖州市某某局2023年部门预算\n\n{title}\n单位：万元\n科目编码|科目名称|合计\n30101|基本工资|3.00"
     )
     assert [table.title_printed for table in found.records["tables"] if isinstance(table, Table)] == [title]
+
+
+def test_tables_of_a_place_are_none_of_a_unit(parse: Parse) -> None:
+    """The income of a fund, the accounts of social insurance: of their own side, of no known kind."""
+    rows = "单位：万元\n项目|预算数|决算数\n甲项|700|600\n乙项|1|2\n收入合计|701|602"
+    found = parse(
+        f"某某区2022年度一般公共预算收入表\n{rows}\n\n2022年度某某区政府性基金预算收入决算表\n{rows}\n\n"
+        "一般公共预算支出表\n单位：万元\n科目编码|科目名称|合计\n205|教育支出|3\n\n"
+        "2022年度某某区社会保险基金决算收支总表\n单位：万元\n项目|收入|支出\n养老保险基金|100|90\n合计|100|90",
+        fiscal_year="2022",
+        unit_name="某某区人民政府",
+    )
+    lines = [line for line in found.records["budget_lines"] if isinstance(line, BudgetLine)]
+    assert {(line.table_kind, line.side, line.fund) for line in lines} == {
+        ("general_budget_expenditure", "expenditure", "general_budget"),
+        ("other", "income", "general_budget"),
+        ("other", "income", "gov_fund"),
+        ("other", "income", None),
+        ("other", "expenditure", None),
+    }

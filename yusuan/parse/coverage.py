@@ -16,7 +16,7 @@ from yusuan.parse.tables.assemble import assemble_tables
 from yusuan.parse.tables.grids import find_grids
 from yusuan.parse.tables.identities import proven, row_identities
 from yusuan.parse.text import load_text
-from yusuan.spec.load import load_tables
+from yusuan.spec.load import OTHER, load_tables
 from yusuan.spec.money import rounding_error
 from yusuan.spec.vocabulary import NEVER_ADDED
 
@@ -54,7 +54,7 @@ def measure_coverage(path: Path) -> Coverage:
         tables=parsed.disclosure.tables,
         unknown_tables=_unknown_tables(parsed),
         amounts=len(lines) + sum(looks_like_money(one.text) for one in left),
-        known=sum(line.table_kind != "other" and line.measure is not None for line in lines),
+        known=sum(line.table_kind != OTHER and line.measure is not None for line in lines),
         leftovers=len(left),
         unknown_words=len(parsed.unknown_words),
         rows_tested=len(rows),
@@ -67,7 +67,7 @@ def measure_coverage(path: Path) -> Coverage:
 def _unknown_tables(parsed: ParsedDisclosure) -> int:
     """Return the number of tables of no known kind that hold amounts."""
     lines = [line for line in parsed.records.get("budget_lines", ()) if isinstance(line, BudgetLine)]
-    return len({line.table_id for line in lines if line.table_kind == "other"})
+    return len({line.table_id for line in lines if line.table_kind == OTHER})
 
 
 def _row_identities(path: Path) -> list[bool]:
@@ -94,7 +94,7 @@ def _column_identities(lines: list[BudgetLine]) -> list[bool]:
     for column in columns.values():
         totals = [line for line in column if line.level == 0]
         leaves = [line.amount_yuan for line in column if line.is_leaf]
-        if totals and column[0].table_kind != "other" and "performance" not in column[0].table_kind:
+        if totals and column[0].table_kind != OTHER and "performance" not in column[0].table_kind:
             rounding = (len(leaves) + 1) * rounding_error(column[0].money_unit)
             sums = {max((line.amount_yuan for line in totals), key=abs), _parts(totals)}
             results.append(any(abs(total - sum(leaves)) <= rounding for total in sums))

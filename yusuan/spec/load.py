@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
@@ -20,6 +20,9 @@ from yusuan.spec.words import ComposedColumns, Word, load_words
 _LONGEST_COMPOSED = 24
 _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
+OTHER = "other"
+"""The name of the kind of a table of no known kind."""
+
 TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表()]{1,20})+$")
 """What a title names its part by, behind its name: `…支出表(功能科目)`, `…情况表-人员经费(工资福利支出)`."""
 
@@ -89,6 +92,7 @@ class TableSpec:
     declared_endings: tuple[str, ...]
     title_fillers: tuple[str, ...]
     title_behind: tuple[str, ...]
+    title_sides: Mapping[str, str]
     title_number: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
     _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -119,21 +123,34 @@ class TableSpec:
         plain = normalise(title)
         return next((rule.fund for rule in kind.titles if rule.fund and rule.matches(plain)), kind.fund)
 
+    def side_of_title(self, title: str) -> str | None:
+        """Return the side that the last word of a title names before what titles end in, or None."""
+        for rest in self._ends_of_title(title):
+            for word, side in self.title_sides.items():
+                if rest.endswith(word):
+                    return side
+        return None
+
     def money_of_title(self, title: str) -> Word | None:
         """Return the one kind of money that a title says its table is of, or None where it names none.
 
         It is the longest known word right before what such titles end in: 财政专户管理资金 in
         `…财政专户管理资金预算支出表`. A word elsewhere, as in an organisation's name, says nothing.
         """
-        rest: str | None = TITLE_PART.sub("", normalise(title))
-        endings = (*self.title_endings, *self.title_fillers, *self.title_behind)
-        while rest:
+        for rest in self._ends_of_title(title):
             for start in range(len(rest)):
                 word = self.words.get(rest[start:])
                 if word is not None and word.role == "amount" and _is_part(word):
                     return word
-            rest = next((rest.removesuffix(end) for end in endings if rest.endswith(end)), None)
         return None
+
+    def _ends_of_title(self, title: str) -> Iterator[str]:
+        """Yield a title, and what is left of it each time a word that such titles end in is taken off."""
+        rest: str | None = TITLE_PART.sub("", normalise(title))
+        endings = (*self.title_endings, *self.title_fillers, *self.title_behind)
+        while rest:
+            yield rest
+            rest = next((rest.removesuffix(end) for end in endings if rest.endswith(end)), None)
 
     def _composed(self, word: str) -> Word | None:
         """Return what a word says that is a known fund's with a period, or with a filler, behind it.
@@ -225,7 +242,7 @@ def load_tables() -> TableSpec:
     }
     return TableSpec(
         kinds=kinds,
-        other=Kind(name="other", title=data["other"]["title"], titles=(), measure=None, fund=None),
+        other=Kind(name=OTHER, title=data["other"]["title"], titles=(), measure=None, fund=None),
         words=load_words(data["word"]),
         indicators=load_indicators(),
         order=tuple(data["order"]["kinds"]),
@@ -239,6 +256,7 @@ def load_tables() -> TableSpec:
         declared_endings=tuple(data["title"]["declared"]),
         title_fillers=tuple(data["title"]["fillers"]),
         title_behind=tuple(data["title"]["behind"]),
+        title_sides=data["title"]["sides"],
         title_number=re.compile(data["title"]["number"]),
         by_name=by_name,
         total_endings=tuple(rows["total_endings"]),

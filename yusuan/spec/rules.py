@@ -112,6 +112,7 @@ class RuleSpec:
     none: str
     empty_words: tuple[str, ...]
     secrecy: str
+    governments: str
     subjects: Mapping[str, str]
     project_levels: Mapping[str, str]
 
@@ -145,6 +146,7 @@ def read_rules(text: str) -> RuleSpec:
         none=shared.get("none", r"(?!)"),
         empty_words=tuple(shared.get("empty_words", ())),
         secrecy=shared.get("secrecy", r"(?!)"),
+        governments=shared.get("governments", r"(?!)"),
         subjects=shared.get("subjects", {}),
         project_levels=shared.get("project_levels", {}),
     )

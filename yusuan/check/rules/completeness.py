@@ -20,7 +20,7 @@ from yusuan.spec.spelling import normalise
 _EMPTY = frozenset({"empty", "declared_empty", "blank_form"})
 _CONTENTS = 8  # lines below a title in the contents that are contents still
 _FEWEST = 3  # kinds of tables in what is a whole budget
-_EXTRACT = "本文件只印有个别表，标题也没有说是部门或单位的整份预算，其余可能在别的文件里。"
+_EXTRACT = "标题没有说这是部门或单位的整份预算，应公开的表和事项可能在别的文件里。"
 _AROUND = 14  # characters that a line with a title has besides
 _SENTENCE, _TEXT = 30, 300  # a line longer than a heading; a text longer than notes under tables
 
@@ -202,12 +202,14 @@ def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def is_extract(document: Document) -> bool:
-    """Tell whether a document may be one of several: few tables, and no title that says it is a whole budget.
+    """Tell whether a document is no department's or unit's whole budget, or may be one of several.
 
-    `某局“三公”经费预算情况` is published beside the budget: what it lacks may stand there.
+    `某局“三公”经费预算情况` is published beside the budget: what it lacks may stand there. The budget of a
+    government (`某区人民政府决算公开`) is that of a place.
     """
     kinds = {_plain(table) for table in document.tables if table.status != "absent"}
-    return document.disclosure.entity_level is None and len(kinds) < _FEWEST
+    is_of_place = re.search(document.spec.governments, document.disclosure.unit_name or "") is not None
+    return document.disclosure.entity_level is None and (is_of_place or len(kinds) < _FEWEST)
 
 
 def _kept(document: Document, kind: str, instead: Sequence[str]) -> int | None:

@@ -13,7 +13,7 @@ from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.headers import Column, Level
 from yusuan.spec.final import is_final_kind
-from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.load import OTHER, Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label, money_unit_in
 from yusuan.spec.words import Word
 
@@ -223,8 +223,8 @@ def _money_of(reading: Reading, cell: AmountCell, context: TableContext) -> tupl
 
 
 def _side_of(reading: Reading, cell: AmountCell, context: TableContext) -> str:
-    """Return the side an amount is on: in final accounts a table's columns may be of both."""
-    own = cell.column.side if is_final_kind(context.kind.name) else None
+    """Return the side an amount is on: in final accounts, and in unknown tables, columns may be of both."""
+    own = cell.column.side if is_final_kind(context.kind.name) or context.kind.name == OTHER else None
     return own or reading.side
 
 

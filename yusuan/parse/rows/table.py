@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from yusuan.parse.rows import Reading, assign_units, is_total, known_units, read_rows
@@ -11,6 +11,7 @@ from yusuan.parse.tables.align import align
 from yusuan.parse.tables.assemble import PrintedTable
 from yusuan.parse.tables.blocks import Block, split_blocks
 from yusuan.parse.tables.frames import Frames
+from yusuan.parse.tables.titles import title_head
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.roles import roles_that_are
@@ -36,9 +37,15 @@ class ReadTable:
         return [reading for _, readings in self.blocks for reading in readings]
 
 
+def _other_kind(table: PrintedTable, spec: TableSpec) -> Kind:
+    """Return the kind of a table of no known kind, of the side that its title names: 一般公共预算收入表."""
+    side = spec.side_of_title(title_head(table.title.text)) if table.title else None
+    return replace(spec.other, side=side or spec.other.side)
+
+
 def read_table(table: PrintedTable, number: int, spec: TableSpec) -> ReadTable:
     """Read a table's rows; a form is left to the reader of forms and has no blocks."""
-    kind = table.kind or spec.other
+    kind = table.kind or _other_kind(table, spec)
     read = ReadTable(f"t{number:02}", table, kind)
     if table.is_form:
         return read

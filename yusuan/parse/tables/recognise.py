@@ -75,7 +75,8 @@ def find_other_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | 
         head = without_brackets(title_head(caption.text))
         if not 4 <= len(head) <= _LONGEST_TITLE or not head.endswith(spec.declared_endings):
             continue
-        if spec.title_number.match(head) or _GENERAL.search(head):
+        is_general = _GENERAL.search(head) and spec.money_of_title(head) is None
+        if spec.title_number.match(head) or is_general:
             continue
         return caption
     return None
