@@ -17,7 +17,7 @@ from yusuan.model import Term
 from yusuan.parse.privacy import mask_lines
 from yusuan.site import write_site
 from yusuan.site.codes import FUNCTIONS, gather_codes
-from yusuan.site.findings import gather_checks, striking
+from yusuan.site.findings import gather_checks, order_findings, striking
 from yusuan.site.findings_csv import findings_csv
 from yusuan.site.glossary import gather_terms
 from yusuan.site.listing import ListPage, write_list
@@ -82,6 +82,16 @@ def test_findings_are_gathered_by_rule_and_the_newest_come_first(tmp_path: Path)
     (rule,) = checked.rules
     assert (rule.checked, rule.counts["fail"], len(rule.findings)) == (4, 2, 2)
     assert len(striking(checked)) == 1, "one a rule"
+
+
+def test_of_one_year_the_document_with_the_gravest_finding_comes_first() -> None:
+    slight = check("a-1", nature="last_digit", status="fail", left_value=Decimal(9), right_value=Decimal(8))
+    grave = check("b-1", nature="arithmetic", status="fail", left_value=Decimal(9), right_value=Decimal(1))
+    found = order_findings([(disclosure(NAME), slight), (disclosure(OTHER), grave)], {})
+    assert [one.check.check_id for one in found] == ["b-1", "a-1"]
+    newer = disclosure(NAME, fiscal_year=disclosure(OTHER).fiscal_year + 1)
+    found = order_findings([(disclosure(OTHER), grave), (newer, slight)], {})
+    assert [one.check.check_id for one in found] == ["a-1", "b-1"]
 
 
 def test_the_csv_of_findings_is_safe_and_whole() -> None:

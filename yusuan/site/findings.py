@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from yusuan.model import Check, Disclosure
@@ -96,13 +97,13 @@ def gather_checks(packages: Path, disclosures: Sequence[Disclosure]) -> Checked:
             rule_title(name, titles[name]),
             known_rules().get(name),
             found,
-            _failed([(d, check) for d, check in failed if check.rule == name], quotes),
+            order_findings([(d, check) for d, check in failed if check.rule == name], quotes),
         )
         for name, found in by_rule.items()
         if SAFE_NAME.fullmatch(name)
     ]
     return Checked(
-        findings=_failed(failed, quotes),
+        findings=order_findings(failed, quotes),
         rules=sorted(rules, key=lambda rule: (-rule.counts["fail"], rule.rule_id)),
         counts=counts,
         by_disclosure=[(d, by_document[d.disclosure_id]) for d in ordered if d.disclosure_id in by_document],
@@ -130,16 +131,17 @@ def _quotes(package: Path, disclosure: Disclosure, checks: Sequence[Check]) -> t
     return quote_lines(source, checks), original
 
 
-def _failed(checks: Iterable[tuple[Disclosure, Check]], quotes: Quoted) -> list[Finding]:
-    """Return a finding for each cause, document by document."""
+def order_findings(checks: Iterable[tuple[Disclosure, Check]], quotes: Quoted) -> list[Finding]:
+    """Return a finding for each cause by document, gravest first: so are the documents of one year."""
     by_document: dict[str, tuple[Disclosure, list[Check]]] = {}
     for d, check in checks:
         by_document.setdefault(d.disclosure_id, (d, []))[1].append(check)
-    return [
-        Finding(d, c.check, c.rows, *quotes.get(d.disclosure_id, ()))
+    found = [
+        [Finding(d, c.check, c.rows, *quotes.get(d.disclosure_id, ())) for c in causes_of(own)]
         for d, own in by_document.values()
-        for c in causes_of(own)
     ]
+    found.sort(key=lambda own: (-own[0].disclosure.fiscal_year, gravity(own[0].check)))
+    return list(chain.from_iterable(found))
 
 
 def striking(checked: Checked) -> list[Finding]:
