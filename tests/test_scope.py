@@ -36,7 +36,9 @@ def listed(workshop: Workshop) -> set[str]:
     return {row["disclosure_id"] for row in workshop.rows("disclosures")}
 
 
-@pytest.mark.parametrize(("given", "scope"), [("44", "44"), ("4403", "4403"), ("440300", "4403"), ("", "")])
+@pytest.mark.parametrize(
+    ("given", "scope"), [("44", "44"), ("4400", "44"), ("4403", "4403"), ("440300", "4403"), ("", "")]
+)
 def test_a_scope_is_what_codes_begin_with(given: str, scope: str) -> None:
     assert scope_of(given) == scope
 

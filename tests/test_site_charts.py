@@ -108,6 +108,7 @@ def test_small_parts_are_folded_and_counted() -> None:
         ("12345热线", "12345热线"),
         ("一般公共服务", "一般公共服务"),
         ("912项目(新增)", "912项目(新增)"),
+        ("2023年度信息化项目", "2023年度信息化项目"),
     ],
 )
 def test_labels_lose_their_numbering_only(printed: str, clean: str) -> None:

@@ -102,7 +102,7 @@ def test_money_per_head_needs_a_number_of_people() -> None:
 
 def test_why_nothing_is_compared_is_said() -> None:
     changed: list[tuple[dict[str, Any], str]] = [
-        ({}, "同是部门的文件，本站收录的不到 5 份"),
+        ({}, "本站另收录不到 4 份"),
         ({"level": None}, "没有写明是单位还是部门"),
         ({"adcode": None}, "没有登记地区"),
     ]
@@ -156,5 +156,5 @@ def test_a_site_of_few_units_compares_none(tmp_path: Path) -> None:
     write_site(write_packages(tmp_path / "packages"), tmp_path / "docs")
     page = (tmp_path / "docs" / "units" / NAME / "index.md").read_text("utf-8")
     assert 'id="peers"' not in page
-    assert "本站收录的不到 5 份" in page, "what a reader looks for is not silently absent"
+    assert "本站另收录不到 4 份" in page, "what a reader looks for is not silently absent"
     assert not list((tmp_path / "docs" / "peers").iterdir())

@@ -140,8 +140,8 @@ def test_projects_of_one_name_are_kept_apart_by_their_codes(tmp_path: Path) -> N
     ]
     forms = target_forms(replace(unit, performance_indicators=rows, form_texts=(), projects=listed))
     assert [(one.project, one.apart, one.money, one.count) for one in forms] == [
-        ("承办活动", "本级", [Decimal(200_000)], 2),
-        ("承办活动", "某中心", [Decimal(170_000)], 1),
+        ("承办活动", "本级 · 4100001", [Decimal(200_000)], 2),
+        ("承办活动", "某中心 · 4100002", [Decimal(170_000)], 1),
         ("培训", None, (), 2),
     ]
     forms = target_forms(replace(unit, performance_indicators=rows, form_texts=(), projects=()))

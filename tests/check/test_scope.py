@@ -63,3 +63,9 @@ def test_parts_of_the_unit_s_own_total_are_compared(text: str, tmp_path: Path) -
     (message, other) = failed(own.replace("项目支出0元", "项目支出53800元"), tmp_path)
     assert "基本支出112788元" in message
     assert "项目支出53800元" in other
+
+
+def test_a_heading_ends_what_was_announced(tmp_path: Path) -> None:
+    listed = "一、住房公积金112788元，其中：\n1.财政拨款112788元。\n2.其他0元。"
+    (message,) = failed(f"{listed}\n二、支出情况\n1.基本支出1440224.70元。", tmp_path)
+    assert "1440224.70元" in message

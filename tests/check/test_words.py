@@ -200,3 +200,8 @@ def test_a_sentence_that_the_margin_breaks_is_read_whole() -> None:
     assert found.secrecy_line == 2
     assert found.said[4] == "本单位没有政府性基金预算。"
     assert found.said[5] == "算。"
+
+
+def test_what_is_said_is_cited_where_it_begins() -> None:
+    lines = ["", "第三部分 部门概况", "二、其他说明", "涉密事项不予公开。"]
+    assert Document(document(lines=lines), load_rules()).secrecy_line == 4

@@ -212,3 +212,13 @@ def test_a_row_of_a_bare_year_is_of_that_year(parse: Parse) -> None:
     years = {one.fiscal_year for one in records_of(parsed, BudgetLine) if one.item == "2022"}
     assert years == {2022}
     assert parsed.disclosure.three_public_yuan == 40_000
+
+
+@pytest.mark.parametrize("place", ["庆元县", "广元市"])
+def test_the_name_of_a_place_is_no_unit_of_money(parse: Parse, place: str) -> None:
+    title = (
+        "一般公共预算支出表\n单位：万元\n编制单位："
+        + place
+        + "财政局\n科目编码|科目名称|合计\n205|教育支出|9.00"
+    )
+    assert [yuan for *_, yuan in _amounts(parse(HEAD + title))] == [90_000]

@@ -140,9 +140,18 @@ class Document:
     def secrecy_line(self) -> int | None:
         """The line that says that secret items are left out of what is published; None where none does."""
         pattern = re.compile(self.spec.secrecy)
-        printed = enumerate(self.parsed.lines, 1)
-        lines = ((number, self.said.get(number) or re.sub(r"\s", "", line)) for number, line in printed)
-        return next((number for number, line in lines if pattern.search(line)), None)
+        lines = enumerate(self.parsed.lines, 1)
+        in_table = (n for n, line in lines if n not in self.prose and pattern.search(re.sub(r"\s", "", line)))
+        found = (self.line_that_says(pattern), next(in_table, None))
+        return min((number for number in found if number), default=None)
+
+    def line_that_says(self, pattern: re.Pattern[str], start: int = 1) -> int | None:
+        """Return the first line of the text, from ``start`` on, in which something said begins."""
+        for number, text in self.said.items():
+            match = pattern.search(text) if number >= start else None
+            if match and match.start() < len(re.sub(r"\s", "", self.prose[number])):
+                return number
+        return None
 
     def heading_of(self, line: int) -> str:
         """Return the path of headings above a line, or nothing."""

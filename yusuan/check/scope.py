@@ -34,11 +34,12 @@ def _wholes(document: Document) -> Mapping[int, Statement]:
     announced: Statement | None = None
     before: list[Statement] = []
     for passage in _passages(document.statements, lines):
-        if before and announces_parts(_line_above(lines, passage[0])):
+        follows = bool(before) and _follows(lines, before[-1], passage[0])
+        if follows and announces_parts(_line_above(lines, passage[0])):
             announced = before[0]
         elif announced and not _goes_on_listing(lines, before[-1], passage[0]):
             announced = None
-        is_part = bool(before and _PARTS.search(_before(passage[0])))
+        is_part = follows and _PARTS.search(_before(passage[0])) is not None
         head = before[0] if is_part else passage[0]
         own = _wholes_within(passage, head)
         wholes |= own
@@ -75,10 +76,16 @@ def _line_above(lines: Sequence[str], statement: Statement) -> str:
 
 
 def _goes_on_listing(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
-    """Tell whether a figure is a list's next: numbered as the last; or neither, and no full stop between."""
-    style, other = (_style(lines[one.source_line - 1]) for one in (last, statement))
-    closed = _line_above(lines, statement).rstrip().endswith("。")
-    return style == other and (style is not None or not closed)
+    """Tell whether a figure is a list's next: of its item or the next; or of none, no full stop between."""
+    number, other = (numbering_of(lines[one.source_line - 1].strip()) for one in (last, statement))
+    if number is None or other is None:
+        return number is other and not _line_above(lines, statement).rstrip().endswith("。")
+    return number.style == other.style and 0 <= other.value - number.value <= 1
+
+
+def _follows(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
+    """Tell whether no heading and no item of a list begins between two figures."""
+    return not any(numbering_of(line.strip()) for line in lines[last.source_line : statement.source_line - 1])
 
 
 def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> bool:
@@ -87,13 +94,8 @@ def _goes_on(lines: Sequence[str], last: Statement, statement: Statement) -> boo
         return True
     between = [line.strip() for line in lines[last.source_line - 1 : statement.source_line - 1]]
     between = [line for line in between if line]
-    ends = (*_ENDS, *_PAUSES) if _style(lines[statement.source_line - 1]) else _ENDS
+    ends = (*_ENDS, *_PAUSES) if numbering_of(lines[statement.source_line - 1].strip()) else _ENDS
     return 0 < len(between) <= _BROKEN and not any(line.endswith(ends) for line in between)
-
-
-def _style(line: str) -> str | None:
-    number = numbering_of(line.strip())
-    return number.style if number else None
 
 
 def _passages(statements: Sequence[Statement], lines: Sequence[str]) -> Iterator[list[Statement]]:

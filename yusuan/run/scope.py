@@ -25,7 +25,7 @@ def scope_of(given: str) -> str:
     Raises ValueError where no region has such a code.
     """
     given = given.strip()
-    prefix = re.sub(r"(?:00)+$", "", given) if len(given) == 6 else given
+    prefix = re.sub(r"(?:00)+$", "", given)
     if given and not (_CODE.fullmatch(given) and region_of(prefix.ljust(6, "0"))):
         raise ValueError(f"no region has the code {given!r}: give a province (44), a city (4403) or a county")
     return prefix

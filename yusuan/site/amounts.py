@@ -59,7 +59,7 @@ def format_as_said(number: Decimal, said: str) -> str:
         (number / WAN, "万元", f"{format_wan(number)}{NBSP}万元"),
     ):
         digits = {f"{value.normalize():f}", f"{round_to(value):f}"}
-        if any(re.search(rf"(?<![\d.]){re.escape(text)}{unit}", said) for text in digits):
+        if any(re.search(rf"(?<![\d.,，]){re.escape(text)}{unit}", said) for text in digits):
             return written
     return format_plain(number)
 

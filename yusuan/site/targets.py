@@ -119,7 +119,7 @@ def _form(
     return TargetForm(
         number=number,
         project=name,
-        apart=(units.pop() if len(units) == 1 else code) if code else None,
+        apart=" · ".join([*(units if len(units) == 1 else ()), code]) if code else None,
         money=[yuan for yuan in money if yuan is not None] if len(money) == 1 else (),
         texts=texts,
         groups=_groups(rows),

@@ -13,9 +13,9 @@ _VALUES = {char: value for value, char in enumerate("零一二三四五六七八
 _PATTERNS = {
     "part": re.compile(rf"第([{CHINESE_DIGITS}]+)部分"),
     "chinese": re.compile(rf"([{CHINESE_DIGITS}]+)[、.．,]"),
-    "bracketed": re.compile(rf"[(（]([{CHINESE_DIGITS}]+)[)）]"),
+    "bracketed": re.compile(rf"[(（]?([{CHINESE_DIGITS}]+)[)）]"),
     "number": re.compile(r"(\d{1,2})\s*(?:、|[.．](?!\d)|[.．](?=20\d{2}年))"),
-    "bracketed_number": re.compile(r"[(（](\d{1,2})[)）]"),
+    "bracketed_number": re.compile(r"[(（]?(\d{1,2})[)）]"),
 }
 
 STYLES = tuple(_PATTERNS)

@@ -49,7 +49,7 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def bare_label(text: str) -> str:
     """Return the normal form of a row's label without its numbering (`（一）`, `1、`, `其中：`)."""
-    return bare(without_numbering(without_among(normalise(text))))
+    return bare(without_numbering(without_among(text)))
 
 
 def is_among(text: str) -> bool:
@@ -59,14 +59,19 @@ def is_among(text: str) -> bool:
 
 def without_among(text: str) -> str:
     """Return the normal form of a label without the `其中：` that makes its row a part of the one above."""
-    return _AMONG.sub("", text)
+    return _AMONG.sub("", normalise(text))
 
 
 def bare_name(label: str) -> str:
     """Return a label's name as printed, its numbering left out."""
-    plain = bare_label(label)
-    starts = [at for at in range(len(label)) if bare_label(label[at:]) == plain]
+    plain = _unnumbered(label)
+    starts = [at for at in range(len(label)) if _unnumbered(label[at:]) == plain]
     return label[starts[-1] :].strip() if starts else label.strip()
+
+
+def _unnumbered(label: str) -> str:
+    """Return the normal form of a label without its numbering and 其中; a year in front is of its name."""
+    return without_numbering(without_among(label))
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -167,7 +167,7 @@ def _explained(document: Document, kind: str) -> int | None:
     if not words:
         return None
     pattern = re.compile(document.spec.none.replace("{subject}", words))
-    return next((number for number, text in document.said.items() if pattern.search(text)), None)
+    return document.line_that_says(pattern)
 
 
 def check_owed_table(rule: Rule, document: Document) -> Iterator[Result]:
@@ -262,5 +262,4 @@ def check_owed_text(rule: Rule, document: Document) -> Iterator[Result]:
 def _mention(document: Document, words: str) -> int | None:
     """Return the first line after the contents that mentions something."""
     pattern, start = re.compile(words), min(section.first_line for section in document.sections)
-    said = ((number, text) for number, text in document.said.items() if number >= start)
-    return next((number for number, text in said if pattern.search(text)), None)
+    return document.line_that_says(pattern, start)

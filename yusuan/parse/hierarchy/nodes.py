@@ -10,7 +10,7 @@ from yusuan.parse.cells import parse_amount
 from yusuan.parse.rows import Reading
 from yusuan.spec.money import sum_error
 from yusuan.spec.numbering import Numbering, numbering_of
-from yusuan.spec.spelling import is_among, normalise, without_among
+from yusuan.spec.spelling import is_among, without_among
 from yusuan.spec.vocabulary import NEVER_ADDED
 
 _ZERO = Decimal(0)
@@ -35,7 +35,7 @@ def make_node(number: int, reading: Reading) -> Node:
     amounts = amounts_of_reading(reading)
     never = {cell.column.index for cell in reading.amounts if cell.column.measure in NEVER_ADDED}
     added = {} if reading.is_change else {at: amount for at, amount in amounts.items() if at not in never}
-    numbering = numbering_of(without_among(normalise(reading.item or "")))
+    numbering = numbering_of(without_among(reading.item or ""))
     # 其中：（一） begins a series that （二） goes on with
     first = numbering is not None and numbering.value == 1
     return Node(number, reading, added, among=is_among(reading.item or "") and not first, numbering=numbering)

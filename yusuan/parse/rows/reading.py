@@ -99,11 +99,13 @@ def _without_empty_totals(readings: Sequence[Reading]) -> None:
     for reading in readings if named else ():
         if reading.item is None:
             values = _values(reading)
-            reading.is_total &= any(values) and values in named
+            reading.is_total &= bool(values) and values in named
 
 
-def _values(reading: Reading) -> tuple[Decimal | None, ...]:
-    return tuple(parse_amount(cell.text) or None for cell in reading.amounts)
+def _values(reading: Reading) -> frozenset[tuple[int, Decimal]]:
+    """Return the amounts of a row that are not 0, by column: a blank says what 0.00 does."""
+    numbers = ((cell.column.index, parse_amount(cell.text)) for cell in reading.amounts)
+    return frozenset((index, number) for index, number in numbers if number)
 
 
 def _cell(row: Row, column: Column, frame: Frame) -> str:

@@ -17,7 +17,7 @@ _MONEY_UNIT = re.compile(
     rf"|(?:^|表)\((?:人民币)?(?:{UNIT})\)$"
 )
 _UNIT = re.compile(UNIT)
-_OTHER_MONEY_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：\s]{1,6}元\)?)")
+_OTHER_MONEY_UNIT = re.compile(r"(?<![制算门位/])(?:金额)?单位:([^:\s]{1,6}元\)?)(?=[\s,，、)]|$)")
 _ORGANISATION = "|".join(load_tables().organisation_labels)
 _UNIT_NAME = re.compile(rf"(?:{_ORGANISATION})[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)")
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
