@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from yusuan.model import BudgetLine
 from yusuan.spec.money import FACTORS, round_to, sum_error
+from yusuan.spec.spelling import is_among
 
 _HALF = Decimal("0.5")
 
@@ -69,3 +70,13 @@ def squeeze(text: str) -> str:
     """Return a label without white space, its quotation marks in pairs, short enough for a sentence."""
     bare = re.sub(r"“([^“”]*)“", r"“\1”", re.sub(r"\s+", "", text))
     return bare if len(bare) <= 40 else f"{bare[:39]}…"
+
+
+def heading_of_column(line: BudgetLine) -> str:
+    """Return the last level of the heading that an amount stands under: `小计` of `财政拨款/小计`."""
+    return line.column.rsplit("/", 1)[-1]
+
+
+def is_part_of_column(line: BudgetLine) -> bool:
+    """Tell whether an amount's column is headed 其中: a part of another, with the same words otherwise."""
+    return is_among(heading_of_column(line))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from yusuan.check.amounts import line_words, money, squeeze
+from yusuan.check.amounts import heading_of_column, line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.model import BudgetLine
 from yusuan.spec.labels import labels_of
@@ -44,7 +44,7 @@ def explain(
 def named_part(document: Document, difference: Decimal, tolerance: Decimal) -> str | None:
     """Name the printed part (其中：专项资金列入部门预算的项目) that equals a difference of scope, or None."""
     for line in document.budget_lines:
-        for name in (line.item or "", line.column.rsplit("/", 1)[-1]):
+        for name in (line.item or "", heading_of_column(line)):
             if is_among(name) and abs(abs(difference) - line.amount_yuan) <= tolerance:
                 part = squeeze(without_among(name))
                 return f"{part}{money(line.amount_yuan, line.money_unit)}{line_words(line.source_line)}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from yusuan.check.amounts import squeeze
+from yusuan.check.amounts import is_part_of_column, squeeze
 from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.result import Operand
 from yusuan.model import BudgetLine
 from yusuan.spec.load import load_tables
-from yusuan.spec.spelling import bare_label, is_among
+from yusuan.spec.spelling import bare_label
 
 Key = tuple[str, str]
 TOTAL = "合计"
@@ -103,7 +103,7 @@ def _totals(grid: Grid) -> Iterator[Figure]:
     is_form = grid.kind.endswith("_performance")
     for row in grid.totals or (() if is_form else grid.repeats):
         for cell in row.cells.values():
-            if not _is_part(cell):
+            if not is_part_of_column(cell):
                 yield figure_of(grid, row, cell, TOTAL)
 
 
@@ -116,7 +116,7 @@ def _functions(grid: Grid) -> Iterator[Figure]:
             items.append(bare_label(name))
         for item in items:
             for cell in row.cells.values():
-                if not _is_part(cell):
+                if not is_part_of_column(cell):
                     yield figure_of(grid, row, cell, item)
 
 
@@ -187,11 +187,6 @@ def _parts_of_totals(grid: Grid) -> Iterator[Figure]:
     for row in grid.totals or grid.repeats:
         for cell in row.cells.values():
             yield figure_of(grid, row, cell, TOTAL)
-
-
-def _is_part(cell: BudgetLine) -> bool:
-    """Tell whether a column is headed 其中: a part of another, with the same words otherwise."""
-    return is_among(cell.column.rsplit("/", 1)[-1])
 
 
 _READERS: Mapping[str, Callable[[Grid], Iterator[Figure]]] = {

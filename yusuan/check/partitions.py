@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from yusuan.check.amounts import is_part_of_column
 from yusuan.check.grid import Grid
 from yusuan.model import BudgetLine
-from yusuan.spec.spelling import is_among
 from yusuan.spec.vocabulary import NEVER_ADDED
 
 Partition = Sequence[tuple[str, tuple[str, ...]]]
@@ -49,8 +49,7 @@ def _heads(grid: Grid) -> Mapping[str, BudgetLine]:
     heads: dict[str, BudgetLine] = {}
     for row in grid.rows.values():
         for column, line in row.cells.items():
-            last = line.column.rsplit("/", 1)[-1]
-            if not is_among(last) and line.measure not in NEVER_ADDED:
+            if not is_part_of_column(line) and line.measure not in NEVER_ADDED:
                 heads.setdefault(column, line)
     return heads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from yusuan.check.causes import causes_of
 from yusuan.check.document import Document
@@ -14,7 +14,6 @@ from yusuan.check.headline import headline_of, nature_of
 from yusuan.check.result import FAIL, PASS, Operand, Outcome, Result, unreadable
 from yusuan.check.rules import CHECKERS
 from yusuan.model import Check, ParsedDisclosure
-from yusuan.spec.money import round_to
 from yusuan.spec.rules import Rule, RuleSpec, load_rules
 
 _DECIMALS = Decimal("0.000001")
@@ -83,17 +82,15 @@ def _record(document: Document, outcome: Outcome, check_id: str, cause: str | No
         right_value=_published(right.value),
         right_line=right.line,
         difference=_published(result.difference),
-        tolerance=_published_tolerance(result.tolerance),
+        tolerance=_published(result.tolerance, ROUND_CEILING),
         message=result.message,
     )
 
 
-def _published(value: Decimal | None) -> Decimal | None:
-    """Round a figure to the decimals that checks are published with; products and halves can have more."""
-    return value if value is None or value == value.quantize(_DECIMALS) else round_to(value, _DECIMALS)
+def _published(value: Decimal | None, rounding: str = ROUND_HALF_UP) -> Decimal | None:
+    """Round a figure to the decimals that checks are published with; products and halves can have more.
 
-
-def _published_tolerance(value: Decimal | None) -> Decimal | None:
-    """Round a tolerance up, so that what passed is within what is published."""
-    exact = value is None or value == value.quantize(_DECIMALS)
-    return value if exact or value is None else value.quantize(_DECIMALS, ROUND_CEILING)
+    A tolerance is rounded up, so that what passed is within what is published.
+    """
+    is_exact = value is None or value == value.quantize(_DECIMALS)
+    return value if is_exact or value is None else value.quantize(_DECIMALS, rounding)

@@ -22,8 +22,7 @@ class SiteSetup:
     def place(self) -> str:
         """Name the region of the scope in full; nothing where there is none."""
         region = region_of(self.scope.ljust(6, "0")) if self.scope else None
-        names = (region.province, region.city, region.county) if region else ()
-        return "".join(name for name in names if name)
+        return region.full_name if region else ""
 
 
 WHOLE = SiteSetup()

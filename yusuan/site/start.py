@@ -74,8 +74,7 @@ def _site(entry: Any, where: str, site_url: str) -> Site:
     if region is None:
         raise SitesError(f"{where}: adcode {code!r} is no code of GB/T 2260; write 330000 for a province")
     _check_address(address, where, site_url)
-    names = (region.province, region.city, region.county)
-    return Site(code, address, entry.get("name") or "".join(name for name in names if name))
+    return Site(code, address, entry.get("name") or region.full_name)
 
 
 def _check_address(address: str, where: str, site_url: str) -> None:

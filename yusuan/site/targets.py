@@ -33,7 +33,7 @@ class TargetGroup:
 class TargetForm:
     """What a form says of one project, or of the whole unit where ``project`` is None.
 
-    ``apart`` tells projects of one name apart: whose each is, or its code.
+    ``apart`` tells projects of one name apart: whose each is, and its code.
     """
 
     number: int

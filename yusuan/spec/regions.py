@@ -25,6 +25,11 @@ class Region:
     county: str | None
 
     @property
+    def full_name(self) -> str:
+        """The name with those of the places it lies in before it, from the province down."""
+        return "".join(filter(None, (self.province, self.city, self.county)))
+
+    @property
     def short(self) -> str:
         """The name without the word that says what kind of place it is, where two characters remain."""
         for suffix in _SUFFIXES:

@@ -12,7 +12,7 @@ from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, unmet, unreadable
 from yusuan.model import Statement
 from yusuan.spec.final import plain_kind
-from yusuan.spec.rules import Rule, load_rules
+from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _LIST = "project_expenditure"
@@ -21,10 +21,11 @@ _FORM = "project_performance"
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A number of projects as the text states it: of which level, if it says so."""
+    """A number of projects as the text states it: of which level and by which word, if it says so."""
 
     statement: Statement
     level: str
+    word: str
     count: int
 
 
@@ -32,20 +33,19 @@ def check_project_count(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the number of projects that the text states with the number that is listed."""
     listed = _with_targets(document) if rule.text("against") == "targets" else _by_level(document)
     found = False
-    for statement, level, count in _stated(rule, document):
-        names = listed.get(level) or (listed.get("any", {}) if rule.text("against") == "targets" else {})
+    for said in _stated(rule, document):
+        names = listed.get(said.level) or (listed.get("any", {}) if rule.text("against") == "targets" else {})
         if names:
             found = True
-            rows = max(len(names), _listed_rows(rule, document, level))
-            said = _Said(statement, level, count)
+            rows = max(len(names), _listed_rows(rule, document, said.level))
             hint = _hint(said, len({p.subproject for p in document.projects if p.subproject}))
             yield _compare(rule, said, rows, min(names.values()), hint, _forms(rule, document))
     if not found:
         yield unmet(rule)
 
 
-def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, int]]:
-    """Yield the sentences that count projects under performance management, with level and number."""
+def _stated(rule: Rule, document: Document) -> Iterator[_Said]:
+    """Yield the numbers of projects under performance management that sentences state."""
     seen = set()
     for statement in document.statements:
         text = re.sub(r"\s", "", statement.text)
@@ -54,8 +54,9 @@ def _stated(rule: Rule, document: Document) -> Iterator[tuple[Statement, str, in
             seen.add(text)
             number = int(match["before"] or match["after"])
             level = match["level_before"] or match["level_after"] or ""
+            levels = document.spec.project_levels
             if number:
-                yield statement, document.spec.project_levels.get(level, "any"), number
+                yield _Said(statement, levels.get(level, "any"), level if level in levels else "", number)
 
 
 def _by_level(document: Document) -> Mapping[str, dict[str, int]]:
@@ -102,7 +103,7 @@ def _hint(said: _Said, subprojects: int) -> str:
 
 
 def _compare(rule: Rule, said: _Said, rows: int, line: int, hint: str, forms: int) -> Result:
-    word = next((word for word, name in load_rules().project_levels.items() if name == said.level), "")
+    word = said.word
     left = Operand(f"文字：{word}项目个数", Decimal(said.count), said.statement.source_line)
     right = Operand(f"{rule.text('listed_word')}的{word}项目个数", Decimal(rows), line)
     words = f"文字称{word}项目{said.count}个，{rule.text('listed_word')}{rows}个"

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from yusuan.check.amounts import half_digit, line_words, money, squeeze, sum_tolerance
+from yusuan.check.amounts import half_digit, is_part_of_column, line_words, money, squeeze, sum_tolerance
 from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.partitions import Split, splits
 from yusuan.check.result import Operand, Result, compared, not_applicable
 from yusuan.model import BudgetLine
 from yusuan.spec.rules import Rule
-from yusuan.spec.spelling import is_among
 
 
 def check_row_sum(rule: Rule, document: Document) -> Iterator[Result]:
@@ -82,13 +81,9 @@ def _beside(row: Row, split: Split, whole: BudgetLine, parts: Sequence[BudgetLin
     others = [cell for column, cell in row.cells.items() if column not in {split.whole, *split.parts}]
     alike = [cell for cell in others if cell.measure in {None, whole.measure}]
     carried = [cell for cell in alike if cell.period == "carried_over"]
-    funds = [cell for cell in alike if cell.fund not in {None, whole.fund} and not _is_part(cell)]
+    funds = [cell for cell in alike if cell.fund not in {None, whole.fund} and not is_part_of_column(cell)]
     for found in (*([cell] for cell in alike), carried, funds, *([cell] for cell in others)):
         total = sum((cell.amount_yuan for cell in found), Decimal(0))
         if missing > tolerance and abs(total - missing) <= tolerance:
             return found
     return []
-
-
-def _is_part(cell: BudgetLine) -> bool:
-    return is_among(cell.column.rsplit("/", 1)[-1])

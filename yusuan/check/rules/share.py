@@ -32,9 +32,10 @@ _NEAR = 100
 def check_share(rule: Rule, document: Document) -> Iterator[Result]:
     """Check each stated share against the whole that it names, else against a total of its passage."""
     found = False
-    said = sorted((s for s in current_money(document) if s.value), key=lambda s: s.source_line)
+    money = list(current_money(document))
+    said = sorted((statement for statement in money if statement.value), key=lambda s: s.source_line)
     lines = [statement.source_line for statement in said]
-    for part in current_money(document):
+    for part in money:
         if part.share_percent is None:
             continue
         above = said[: bisect_right(lines, part.source_line)][-_REACH:]
