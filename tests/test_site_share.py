@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from PIL import ImageChops
 
 from tests.package_records import disclosure
 from tests.site_packages import NAME, write_packages
 from tests.test_site_pages import Shape
 from yusuan.site import write_site
-from yusuan.site.card import draw_card, write_card
+from yusuan.site.card import MARGIN, WIDTH, card_words, draw_card, write_card
 from yusuan.site.summary import KeyFigure
 
 FIGURES = [
@@ -53,19 +53,30 @@ def test_pages_to_embed_say_where_they_come_from_and_show_markup_as_text(docs: P
 
 
 def test_a_card_shows_the_figures_of_the_unit() -> None:
-    svg = draw_card(disclosure(unit_name="某某局<b>&\x00"), FIGURES)
-    texts = [element.text for element in ElementTree.fromstring(svg).iter() if element.text]
-    assert texts[:2] == ["某某局<b>&", "2023 年单位预算"]
+    words = card_words(disclosure(unit_name="某某局<b>&\x00\n"), FIGURES)
+    texts = [one.text for one in words]
+    assert texts[:2] == ["某某局<b>&  ", "2023 年单位预算"]
     assert "“三公”经费" in texts
     assert "收入合计" not in texts
 
 
 @pytest.mark.parametrize(("length", "lines"), [(5, 1), (30, 2), (200, 2)])
 def test_a_long_name_takes_two_lines_and_says_where_it_is_cut(length: int, lines: int) -> None:
-    svg = draw_card(disclosure(unit_name="局" * length), FIGURES)
-    shown = re.findall(r">(局+…?)<", svg)
+    words = card_words(disclosure(unit_name="局" * length), FIGURES)
+    shown = [one.text for one in words if re.fullmatch("局+…?", one.text)]
     assert len(shown) == lines
     assert ("…" in shown[-1]) == (length == 200)
+
+
+def test_every_word_of_a_card_is_drawn_within_it() -> None:
+    words = card_words(disclosure(unit_name="局" * 200), FIGURES)
+    empty = draw_card([]).convert("RGB")
+    for one in words:
+        apart = ImageChops.difference(draw_card([one]).convert("RGB"), empty)
+        box = apart.convert("L").point(lambda shade: shade if shade > 40 else 0).getbbox()
+        assert box is not None
+        assert one.x - 3 <= box[0] < box[2] <= WIDTH - MARGIN
+        assert one.y - one.size <= box[1] < box[3] <= one.y + one.size // 2
 
 
 def test_a_card_is_drawn_anew_only_where_it_shows_something_else(tmp_path: Path) -> None:

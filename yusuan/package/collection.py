@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +16,7 @@ from yusuan.package.archive import write_archive
 from yusuan.package.citation import LICENCE, PUBLISHER, citation_file, readme
 from yusuan.package.collection_workbook import write_collection_workbook
 from yusuan.package.descriptor import (
+    Descriptor,
     collection_descriptor,
     resource_files,
     workbook_file,
@@ -29,6 +31,9 @@ from yusuan.spec.fields import FieldSpec, Resource, load_fields
 
 ARCHIVE_LIMIT = 900_000_000
 """Bytes of CSV above which no zip of everything is made: it would have more than 100 MB."""
+
+THREADS = 2
+"""Files that are written at once: Arrow and zlib work while Python does something else."""
 
 ROW_GROUP_LIMIT = 200_000
 """Rows of a Parquet row group at most, which bounds the memory that writing takes."""
@@ -63,23 +68,31 @@ def write_collection(package_folders: Sequence[Path], folder: Path, site_url: st
     if not parts:
         raise PackageError("there is no package to collect")
     _check_different(parts)
-    with replaced_folder(folder) as fresh:
-        written = [
-            resource for resource in spec.resources.values() if _write_resource(resource, parts, fresh)
-        ]
-        facts = [
-            ("名称", f"{PUBLISHER}：全部数据"),
-            ("许可", str(LICENCE["name"])),
-            ("文件", f"{len(parts)} 份"),
-        ]
+    facts = [
+        ("名称", f"{PUBLISHER}：全部数据"),
+        ("许可", str(LICENCE["name"])),
+        ("文件", f"{len(parts)} 份"),
+    ]
+    with replaced_folder(folder) as fresh, ThreadPoolExecutor(THREADS) as threads:
+        resources = spec.resources.values()
+        done = threads.map(lambda resource: _write_resource(resource, parts, fresh), resources)
+        written = [resource for resource, has_rows in zip(resources, done, strict=True) if has_rows]
+        files = resource_files(written, fresh)
+        archive = threads.submit(_write_archive, len(parts), written, files, fresh / f"{folder.name}.zip")
         write_collection_workbook(fresh, folder.name, facts, site_url)
-        files = [*resource_files(written, fresh), workbook_file(folder.name, fresh)]
-        descriptor = collection_descriptor(len(parts), spec.version, files)
-        write_descriptor(descriptor, fresh / "datapackage.json")
-        held = {f"{resource.name}.csv": fresh / f"{resource.name}.csv" for resource in written}
-        if sum(file.stat().st_size for file in held.values()) <= ARCHIVE_LIMIT:
-            texts = _texts(len(parts), written, spec) | {"datapackage.json": zipped(descriptor, held)}
-            write_archive(texts | dict(sorted(held.items())), fresh / f"{folder.name}.zip")
+        files = [*files, workbook_file(folder.name, fresh)]
+        write_descriptor(collection_descriptor(len(parts), spec.version, files), fresh / "datapackage.json")
+        archive.result()
+
+
+def _write_archive(count: int, resources: Sequence[Resource], files: list[Descriptor], path: Path) -> None:
+    """Write the zip of the CSV files that lie beside it, unless they are too large."""
+    spec = load_fields()
+    held = {f"{resource.name}.csv": path.with_name(f"{resource.name}.csv") for resource in resources}
+    if sum(file.stat().st_size for file in held.values()) <= ARCHIVE_LIMIT:
+        descriptor = zipped(collection_descriptor(count, spec.version, files), held)
+        texts = _texts(count, resources, spec) | {"datapackage.json": descriptor}
+        write_archive(texts | dict(sorted(held.items())), path)
 
 
 def problem_of(folder: Path) -> str | None:

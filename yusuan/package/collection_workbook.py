@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from yusuan.package.sheets import Sheet
@@ -21,6 +23,17 @@ _UNIT = "金额单位：万元"
 _WAN = Decimal(10_000)
 _WHOSE = ("单位", "年度", "预算或决算", "地区")
 
+_UNIT_NAMES = (
+    *("disclosure_id", "unit_name", "fiscal_year", "document_type", "entity_level"),
+    *("province", "city", "county", "source_url"),
+)
+_AMOUNTS = ("income_total_yuan", "expenditure_total_yuan", "basic_yuan", "project_yuan", "three_public_yuan")
+_TOTALS = (*_AMOUNTS, "checks_passed", "checks_failed")
+_FINDING = (
+    *("disclosure_id", "check_id", "headline", "title", "nature", "message"),
+    *("left_line", "right_line"),
+)
+
 Row = Mapping[str, Any]
 
 
@@ -34,7 +47,7 @@ def write_collection_workbook(
     folder: Path, name: str, facts: Sequence[tuple[str, str]], site_url: str
 ) -> None:
     """Write ``<name>.xlsx`` into the folder of the collection, from the Parquet files that it holds."""
-    units = {row["disclosure_id"]: row for row in _rows(folder, "disclosures", None)}
+    units = {row["disclosure_id"]: row for row in _rows(folder, "disclosures", (*_UNIT_NAMES, *_TOTALS))}
     sheets = [
         _totals(units, site_url),
         _projects(folder, units, site_url),
@@ -44,13 +57,19 @@ def write_collection_workbook(
     write_workbook(said, sheets, facts[0][1], folder / f"{name}.xlsx", _HINT)
 
 
-def _rows(folder: Path, resource: str, keep: Callable[[Row], bool] | None) -> Iterable[Row]:
+def _rows(
+    folder: Path, resource: str, columns: Sequence[str], where: tuple[str, object] | None = None
+) -> Iterable[Row]:
+    """Yield some columns of a resource, of the rows that hold a value in another where one is given."""
     path = folder / f"{resource}.parquet"
     if not path.is_file():
         return
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches():
-            yield from (row for row in batch.to_pylist() if keep is None or keep(row))
+        for batch in file.iter_batches(columns=[*columns, *(where[:1] if where else ())]):
+            if where:
+                kept = pc.equal(batch.column(where[0]), pa.scalar(where[1]))
+                batch = batch.filter(kept).select(list(columns))
+            yield from batch.to_pylist()
 
 
 def _whose(unit: Row) -> tuple[Value, ...]:
@@ -85,17 +104,10 @@ def _totals(units: Mapping[str, Row], site_url: str) -> Sheet:
         "核对不符",
         "原文网址",
     )
-    amounts = (
-        "income_total_yuan",
-        "expenditure_total_yuan",
-        "basic_yuan",
-        "project_yuan",
-        "three_public_yuan",
-    )
     rows: list[tuple[Value, ...]] = []
     for unit in units.values():
         whose = _whose(unit)[1:]
-        figures = [_wan(unit[field]) for field in amounts]
+        figures = [_wan(unit[field]) for field in _AMOUNTS]
         checks = (unit["checks_passed"], unit["checks_failed"])
         rows.append(
             (_link(site_url, unit, "", unit["unit_name"]), *whose, *figures, *checks, unit["source_url"])
@@ -107,7 +119,8 @@ def _projects(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:
     header = (*_WHOSE, "项目", "金额", "一般公共预算", "政府性基金", "原文行号")
     amounts = ("total_yuan", "general_budget_yuan", "gov_fund_yuan")
     rows: list[tuple[Value, ...]] = []
-    for row in _rows(folder, "projects", lambda row: bool(row["is_leaf"])):
+    columns = ("disclosure_id", "project", "subproject", *amounts, "source_line")
+    for row in _rows(folder, "projects", columns, ("is_leaf", True)):
         unit = units[row["disclosure_id"]]
         names = (row["project"], row["subproject"])
         project = " · ".join(name for name in names if name)
@@ -119,7 +132,7 @@ def _projects(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:
 def _findings(folder: Path, units: Mapping[str, Row], site_url: str) -> Sheet:
     header = (*_WHOSE, "不符之处", "性质", "说明", "左边行号", "右边行号", "网页")
     rows: list[tuple[Value, ...]] = []
-    for row in _rows(folder, "checks", lambda row: row["status"] == "fail"):
+    for row in _rows(folder, "checks", _FINDING, ("status", "fail")):
         unit = units[row["disclosure_id"]]
         nature = labels_of("checks", "nature").get(row["nature"] or "", "")
         said = (row["headline"] or row["title"], nature, row["message"])

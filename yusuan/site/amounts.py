@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from yusuan.spec.money import round_to
@@ -59,9 +58,17 @@ def format_as_said(number: Decimal, said: str) -> str:
         (number / WAN, "万元", f"{format_wan(number)}{NBSP}万元"),
     ):
         digits = {f"{value.normalize():f}", f"{round_to(value):f}"}
-        if any(re.search(rf"(?<![\d.,，]){re.escape(text)}{unit}", said) for text in digits):
+        if any(_is_said(f"{text}{unit}", said) for text in digits):
             return written
     return format_plain(number)
+
+
+def _is_said(number: str, said: str) -> bool:
+    """Tell whether words have a number as a whole, not as the end of a longer one."""
+    at = said.find(number)
+    while at > 0 and (said[at - 1].isdecimal() or said[at - 1] in ".,，"):
+        at = said.find(number, at + 1)
+    return at >= 0
 
 
 def format_plain(number: Decimal) -> str:

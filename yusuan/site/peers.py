@@ -8,9 +8,10 @@ is not compared.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from statistics import median
@@ -41,14 +42,22 @@ class Measure:
     write: Callable[[Decimal], str]
 
 
+Figures = Mapping[tuple[str, object], Sequence[tuple[Decimal, str]]]
+"""The figures of units in order, each with its unit's id, by measure and funds of the money."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Comparable units: how they are called, where they are listed, and their documents, the own included."""
+    """Comparable units: how they are called, where they are listed, and their documents, the own included.
+
+    ``figures`` are theirs in the measures that the group is comparable in.
+    """
 
     slug: str
     words: str
     members: Sequence[Digest]
     has_amounts: bool
+    figures: Figures = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +72,22 @@ class Place:
     @property
     def below(self) -> int:
         """Count the units whose figure is lower."""
-        return sum(other < self.own for other in self.others)
+        return bisect_left(self.others, self.own)
 
     @property
     def above(self) -> int:
         """Count the units whose figure is higher."""
-        return sum(other > self.own for other in self.others)
+        return len(self.others) - bisect_right(self.others, self.own)
 
     @property
     def low(self) -> Decimal:
         """Return the lowest figure, the unit's own included."""
-        return min(self.own, *self.others)
+        return min(self.own, self.others[0])
 
     @property
     def high(self) -> Decimal:
         """Return the highest figure, the unit's own included."""
-        return max(self.own, *self.others)
+        return max(self.own, self.others[-1])
 
     @property
     def middle(self) -> str:
@@ -143,7 +152,17 @@ def _group(slug: str, members: Sequence[Digest]) -> Group:
     has_amounts = slug != group_slugs(one)[0]
     if has_amounts:
         words += f"，支出最多的款同为 {_function_words(members)}"
-    return Group(slug, words, members, has_amounts)
+    return Group(slug, words, members, has_amounts, _figures(members, has_amounts))
+
+
+def _figures(members: Sequence[Digest], has_amounts: bool) -> Figures:
+    found: dict[tuple[str, object], list[tuple[Decimal, str]]] = {}
+    for measure in (measure for measure in MEASURES if measure.is_amount == has_amounts):
+        for member in members:
+            figure = measure.value(member)
+            if figure is not None:
+                found.setdefault((measure.slug, figure[1]), []).append((figure[0], member["unit_id"]))
+    return {key: sorted(figures) for key, figures in found.items()}
 
 
 def _function_words(members: Sequence[Digest]) -> str:
@@ -188,6 +207,6 @@ def _place(digest: Digest, measure: Measure, group: Group) -> Place | None:
     own = measure.value(digest)
     if own is None:
         return None
-    values = [measure.value(other) for other in group.members if other["unit_id"] != digest["unit_id"]]
-    others = sorted(value for value, funds in filter(None, values) if funds == own[1])
+    figures = group.figures.get((measure.slug, own[1]), ())
+    others = [value for value, unit_id in figures if unit_id != digest["unit_id"]]
     return Place(measure, group, own[0], others) if len(others) >= FEWEST else None

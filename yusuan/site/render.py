@@ -110,4 +110,4 @@ def with_meta(page: str, values: Mapping[str, Any]) -> str:
 def _as_json(value: Any) -> str:
     """Write a value on one line, without the characters that YAML refuses."""
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(char if char.isprintable() else " " for char in text)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

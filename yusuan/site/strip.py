@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from math import log10
 
@@ -18,29 +19,30 @@ WIDE_RANGE = 20
 
 def is_logarithmic(place: Place) -> bool:
     """Tell whether figures lie so far apart that a plain scale would crowd all but the largest."""
-    values = [*place.others, place.own]
-    return min(values) > 0 and max(values) / min(values) > WIDE_RANGE
+    return place.low > 0 and place.high / place.low > WIDE_RANGE
 
 
 def dot_strip(place: Place) -> Markup:
     """Draw the strip as inline SVG; dots that fall on one spot are drawn once."""
-    values = [*place.others, place.own]
-    spots = sorted({_spot(value, values, is_logarithmic(place)) for value in place.others})
-    own = _spot(place.own, values, is_logarithmic(place))
-    dots = "".join(f"M{spot} 11h0" for spot in spots)
+    spot = _scale(place)
+    dots = "".join(f"M{at} 11h0" for at in sorted(set(map(spot, place.others))))
     words = f"{len(place.others)} 个单位中，{place.below} 个更低，{place.above} 个更高"
     return Markup(
         '<svg class="ysp-strip" viewBox="0 0 {0} {1}" role="img" aria-label="{2}">'
         '<path class="ysp-axis" d="M{3} 11H{4}"/><path class="ysp-dots" d="{5}"/>'
         '<path class="ysp-own" d="M{6} 11h0"/></svg>'
-    ).format(WIDTH, HEIGHT, words, EDGE, WIDTH - EDGE, dots, own)
+    ).format(WIDTH, HEIGHT, words, EDGE, WIDTH - EDGE, dots, spot(place.own))
 
 
-def _spot(value: Decimal, values: list[Decimal], is_log: bool) -> int:
-    """Place a value on the scale, which begins at zero, or at the smallest where steps are factors."""
-    if is_log:
-        low, high, at = log10(min(values)), log10(max(values)), log10(value)
-    else:
-        low, high, at = min(0.0, float(min(values))), float(max(values)), float(value)
-    share = (at - low) / (high - low) if high > low else 0.5
-    return round(EDGE + share * (WIDTH - 2 * EDGE))
+def _scale(place: Place) -> Callable[[Decimal], int]:
+    """Return how values are placed on the scale, from zero, or from the lowest where steps are factors."""
+    step: Callable[[Decimal], float] = log10 if is_logarithmic(place) else float
+    low, high = step(place.low), step(place.high)
+    if step is float:
+        low = min(0.0, low)
+
+    def spot(value: Decimal) -> int:
+        share = (step(value) - low) / (high - low) if high > low else 0.5
+        return round(EDGE + share * (WIDTH - 2 * EDGE))
+
+    return spot
