@@ -84,8 +84,8 @@ def measure(shop: Workshop, is_quick: bool) -> Scale:
 
 
 INDEX = (
-    "from pathlib import Path; from yusuan.site.search_index import run_pagefind, SEARCH_FOLDER;"
-    "run_pagefind(Path('docs') / SEARCH_FOLDER, Path('index-again'))"
+    "from pathlib import Path; from yusuan.site.search_index import Indexing, SEARCH_FOLDER;"
+    "Indexing(Path('docs') / SEARCH_FOLDER, Path('index-again')).finish()"
 )
 
 

@@ -22,7 +22,7 @@ from scripts.search_recall import draw_phrases
 from scripts.search_session import ask, opened, served
 from yusuan.site.packages import UnitPackage
 from yusuan.site.published import published_tables
-from yusuan.site.search_index import OUTPUT, SEARCH_FOLDER, run_pagefind, write_search_documents
+from yusuan.site.search_index import OUTPUT, SEARCH_FOLDER, Indexing, write_search_documents
 
 ASSETS = Path("yusuan/site/theme/assets")
 PAGE = "<!doctype html><html lang='zh'><title>search</title>"
@@ -79,7 +79,7 @@ def _timed_index(folder: Path, output: Path) -> tuple[float, float]:
     """
     os.sync()  # the documents are on the disk before the index is timed
     started, used = time.perf_counter(), _processor_time()
-    run_pagefind(folder / SEARCH_FOLDER, output)
+    Indexing(folder / SEARCH_FOLDER, output).finish()
     return time.perf_counter() - started, _processor_time() - used
 
 

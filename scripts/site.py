@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from yusuan.site.rendered import CODE, LIBRARIES, VARIABLES
+
 NOTE = ".site.build"
-LIBRARIES = ("mkdocs", "mkdocs-material", "pymdown-extensions", "markdown", "jinja2", "pygments", "pagefind")
-VARIABLES = ("SITE_", "PUBLISH")
 OWN_PAGES = ".search/pages"
 """What the build itself writes below docs/: the text of hand-written pages, for the indexer."""
 
@@ -48,7 +48,7 @@ def _entries(root: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def made_of(folder: Path, arguments: Sequence[str]) -> str:
     """Return a hash of what the site of a checkout is made of."""
-    code = [folder / "yusuan" / name for name in ("site", "model", "spec", "ready.py")]
+    code = [folder / "yusuan" / name for name in CODE]
     said = {name: value for name, value in os.environ.items() if name.startswith(VARIABLES)}
     versions = [f"{name} {metadata.version(name)}" for name in LIBRARIES]
     parts = [

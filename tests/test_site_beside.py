@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import PUBLISHED, ROOT, _build
+from yusuan.site.rendered import NOTE
 
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 
@@ -77,6 +78,47 @@ def test_two_builds_at_once_both_succeed(workshop: Path) -> None:
     runs = [subprocess.Popen(MKDOCS, cwd=workshop, env=env) for _ in range(2)]
     assert [run.wait() for run in runs] == [0, 0]
     assert hashes(workshop / "site") == before
+
+
+def test_pages_that_stand_are_taken_over_and_the_site_is_that_of_a_clean_build(workshop: Path) -> None:
+    assert build(workshop).returncode == 0
+    first, second, third, *_ = sorted((workshop / "docs" / "units").glob("*/source/index.md"))
+    built = {
+        page: workshop / "site" / page.relative_to(workshop / "docs").with_suffix(".html")
+        for page in (first, second, third)
+    }
+    before = {page: file.stat().st_ino for page, file in built.items()}
+    about, text = workshop / "docs" / "about.md", (workshop / "docs" / "about.md").read_text("utf-8")
+    changed = first.read_text("utf-8")
+    try:
+        first.write_text(changed.replace("</div>", "<p>one more</p></div>", 1), "utf-8")
+        built[second].write_text("not as it was built", "utf-8")
+        about.write_text(f"{text}\n[there]({third.relative_to(workshop / 'docs')})\n", "utf-8")
+        assert build(workshop).returncode == 0
+        after = {page: file.stat().st_ino for page, file in built.items()}
+        assert "one more" in built[first].read_text("utf-8")
+        taken_over = hashes(workshop / "site")
+        (workshop / "docs" / NOTE).unlink()
+        assert build(workshop).returncode == 0
+        assert hashes(workshop / "site") == taken_over
+        assert "not as it was built" not in built[second].read_text("utf-8")
+    finally:
+        first.write_text(changed, "utf-8")
+        about.write_text(text, "utf-8")
+        assert build(workshop).returncode == 0
+    assert after[first] != before[first]
+
+
+def test_another_address_renders_all_pages_anew(workshop: Path) -> None:
+    page = next((workshop / "site" / "units").glob("*/source/index.html"))
+    before = page.stat().st_ino
+    assert build(workshop).returncode == 0
+    assert page.stat().st_ino == before
+    env = os.environ | PUBLISHED | {"SITE_URL": "https://example.org/elsewhere/"}
+    subprocess.run(MKDOCS, cwd=workshop, check=True, capture_output=True, env=env)
+    assert page.stat().st_ino != before
+    assert "https://example.org/elsewhere/" in page.read_text("utf-8")
+    assert build(workshop).returncode == 0
 
 
 NO_NETWORK = ["unshare", "--net", "--map-root-user"]

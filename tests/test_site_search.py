@@ -14,7 +14,7 @@ from tests.site_packages import LINES, NAME, write_packages
 from yusuan.site.bigrams import fold, normalise, to_bigrams
 from yusuan.site.packages import load_unit
 from yusuan.site.published import published_tables
-from yusuan.site.search_pages import page_documents
+from yusuan.site.search_pages import built_articles, page_documents
 from yusuan.site.search_ranges import HIGHEST, closed
 from yusuan.site.search_text import Passage, render_search, search_documents
 
@@ -131,7 +131,7 @@ def test_hand_written_pages_are_indexed_by_heading(tmp_path: Path) -> None:
     article = '<article><h1 id="a">方法</h1><p>怎样读出</p><h2 id="b">核对</h2><p>勾稽<a>关系</a></p>'
     article = f"<nav>导航</nav>{article}<table><td>表格</td></table></article>"
     (site / "method/index.html").write_text(article)
-    [(name, document)] = page_documents(docs, site)
+    [(name, document)] = page_documents(built_articles(docs, site))
     assert name == "method"
     assert re.findall(r'<h3 id="([^~"]*)~', document) == ["a", "b"]
     assert "稽关" in document

@@ -41,13 +41,14 @@ def begin(site: Path, docs: Path) -> str:
     return str(_held.enter_context(replaced_tree(site.resolve())))
 
 
-def finish() -> None:
-    """Put the site in its place, unless MkDocs is strict and has warned of something."""
+def finish() -> bool:
+    """Put the site in its place; False where MkDocs is strict and has warned of something."""
     warned = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
     if any(handler.get_counts() for handler in warned):
         give_up()
-    else:
-        _held.close()
+        return False
+    _held.close()
+    return True
 
 
 def give_up() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,26 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from yusuan.site import beside
-from yusuan.site.finish import finish_site
 from yusuan.site.headings import headings
+from yusuan.site.machine import write_machine_files
 from yusuan.site.makers import origin_of, repository_address
+from yusuan.site.rendered import READY, SITEMAP, Standing
+from yusuan.site.search_index import Indexing, start_index
 from yusuan.site.stylesheet import write_stylesheet
 
 IMPLIED = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?=<tr\b))?")
 """End tags of tables' cells, and of rows before another, which HTML implies: a tenth of a unit's page."""
+
+
+@dataclass(slots=True)
+class _Now:
+    """What the steps of the build that runs share."""
+
+    standing: Standing | None = None
+    indexing: Indexing | None = None
+
+
+_now = _Now()
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -50,12 +64,32 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Spare a build the look at each template's time, some thirty a page; spare pages the theme's blanks."""
     env.auto_reload = False
     env.trim_blocks = env.lstrip_blocks = True  # the theme's indentation is a sixth of a short page
+    if _now.standing:
+        _now.standing.put()
+    articles = written_articles(files)
+    _now.indexing = start_index(Path(config.docs_dir), Path(config.site_dir), articles)
     return env
+
+
+def on_template_context(
+    context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """List in the sitemap the pages that are taken over, too."""
+    if _now.standing and template_name == SITEMAP:
+        _now.standing.fill_sitemap(context, config)
+    return context
+
+
+def written_articles(files: Files) -> Iterator[tuple[str, str]]:
+    """Yield the hand-written pages: the path of each below docs, and its HTML."""
+    for file in files.documentation_pages():
+        if file.page is not None and not file.page.meta.get(READY):
+            yield file.src_uri, file.page.content or ""
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Let a ready page render itself, past Markdown."""
-    if page.meta.get("prerendered"):
+    if page.meta.get(READY):
         page.render = partial(_hand_over, page)  # type: ignore[method-assign]
     return markdown
 
@@ -88,19 +122,32 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = Path(config.config_file_path or ".").resolve().parent
     if not config.extra.get("repository"):
         config.extra["repository"] = repository_address(origin_of(folder))
-    config.site_dir = beside.begin(Path(config.site_dir), Path(config.docs_dir))
     config.extra["lean"] = True
+    site = Path(config.site_dir).resolve()
+    config.site_dir = beside.begin(site, Path(config.docs_dir))
+    _now.standing = Standing.of(config, site) if beside.is_build else None
     return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Render no page that stands as it would be."""
+    return _now.standing.take_over(files) if _now.standing else files
 
 
 def on_build_error(*, error: Exception) -> None:
     """Leave the site that stands as it is."""
+    if _now.indexing:
+        _now.indexing.stop()
     beside.give_up()
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Index the built site for search, write what machines read and the styles; put the site in its place."""
+    """Write the styles and what machines read; once the search index is whole, put the site in its place."""
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write_stylesheet(site)
-    finish_site(docs, site, config.site_url or "/", is_start=bool(config.extra.get("sites")))
-    beside.finish()
+    if not config.extra.get("sites"):
+        write_machine_files(docs, site, config.site_url or "/")
+    if _now.indexing:
+        _now.indexing.finish()
+    if beside.finish() and _now.standing:
+        _now.standing.keep()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from yusuan.site.packages import UnitPackage
@@ -39,36 +39,50 @@ def write_search_documents(unit: UnitPackage, tables: Sequence[PublishedTable], 
             write_text(folder / kind / "index.html", document)
 
 
-def write_search_index(docs: Path, site: Path) -> None:
-    """Index the documents below ``docs/.search`` and the hand-written pages into ``site/pagefind``.
+def start_index(docs: Path, site: Path, articles: Iterable[tuple[str, str]]) -> Indexing | None:
+    """Begin to index the documents below ``docs/.search`` into ``site/pagefind``; None if there are none.
 
-    Pagefind's command is run, not its Python interface: that one ends before its last files are written.
+    ``articles`` are the hand-written pages, as ``page_documents`` takes them.
     """
-    documents, output = docs / SEARCH_FOLDER, site / OUTPUT
-    pages = dict(page_documents(docs, site))
+    documents = docs / SEARCH_FOLDER
+    pages = dict(page_documents(articles))
     if not pages and not any(documents.glob("units/*/*/index.html")):
-        return
+        return None
     remove_others(documents / "pages", set(pages))
     for name, document in pages.items():
         write_text(documents / "pages" / name / "index.html", document)
-    run_pagefind(documents, output)
-    words = json.dumps(dict(WORDS), ensure_ascii=False, separators=(",", ":"))
-    write_text(output / WORDS_FILE, words)
+    return Indexing(documents, site / OUTPUT)
 
 
-def run_pagefind(documents: Path, output: Path) -> None:
-    """Index a folder of documents; raises SearchIndexError."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
-    # No language: no stemming and no segmentation, tokens are what yusuan.site.bigrams makes of the text.
-    command += ["--glob", DOCUMENTS, "--force-language", "und"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode or not (output / "pagefind-entry.json").stat().st_size:
-        raise SearchIndexError(f"pagefind: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    try:
-        close_gaps(output)
-        settle_order(output)
-    except UnknownIndex as error:
-        raise SearchIndexError(f"pagefind: {error}") from error
-    for pattern in UNUSED:
-        for file in output.glob(pattern):
-            file.unlink()
+class Indexing:
+    """Pagefind at work beside whatever else is done: it takes as long as rendering all pages."""
+
+    def __init__(self, documents: Path, output: Path) -> None:
+        """Start Pagefind's command; its Python interface ends before its last files are written."""
+        command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
+        # No language: no stemming and no segmentation, tokens are what yusuan.site.bigrams makes of the text.
+        command += ["--glob", DOCUMENTS, "--force-language", "und"]
+        self._output = output
+        self._run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def finish(self) -> None:
+        """Wait for the index and put it in order; raises SearchIndexError."""
+        said, _ = self._run.communicate()
+        entry = self._output / "pagefind-entry.json"
+        if self._run.returncode or not entry.is_file() or not entry.stat().st_size:
+            raise SearchIndexError(f"pagefind: {said[-4000:]}")
+        try:
+            close_gaps(self._output)
+            settle_order(self._output)
+        except UnknownIndex as error:
+            raise SearchIndexError(f"pagefind: {error}") from error
+        for pattern in UNUSED:
+            for file in self._output.glob(pattern):
+                file.unlink()
+        words = json.dumps(dict(WORDS), ensure_ascii=False, separators=(",", ":"))
+        write_text(self._output / WORDS_FILE, words)
+
+    def stop(self) -> None:
+        """End it, whatever it has done."""
+        self._run.kill()
+        self._run.communicate()

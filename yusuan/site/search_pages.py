@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 from yusuan.site.search_text import Passage, render_search
 
 PAGE = "page"
+ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 GENERATED = "prerendered:"
 LEFT_OUT = frozenset({"index", "search"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -22,32 +24,27 @@ class _Article(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.passages: list[tuple[str, str, list[str]]] = []
-        self._depth = 0
         self._passed_over = 0
         self._anchor: str | None = None
         self._heading = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "article":
-            self._depth += 1
-        elif tag in PASSED_OVER:
+        if tag in PASSED_OVER:
             self._passed_over += 1
-        elif tag in HEADINGS and self._depth:
+        elif tag in HEADINGS:
             self._anchor, self._heading = dict(attrs).get("id") or "", ""
         elif tag in BLOCKS and self.passages:
             self.passages[-1][2].append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "article":
-            self._depth -= 1
-        elif tag in PASSED_OVER:
+        if tag in PASSED_OVER:
             self._passed_over -= 1
         elif tag in HEADINGS and self._anchor is not None:
             self.passages.append((self._anchor, self._heading.strip(), []))
             self._anchor = None
 
     def handle_data(self, data: str) -> None:
-        if not self._depth or self._passed_over:
+        if self._passed_over:
             return
         if self._anchor is not None:
             self._heading += data
@@ -55,17 +52,31 @@ class _Article(HTMLParser):
             self.passages[-1][2].append(data)
 
 
-def page_documents(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the address and the document of each hand-written page that is not the search page or home."""
-    written = {path.stem: path for path in docs.glob("*.md")}
-    written |= {path.parent.name: path for path in docs.glob("*/index.md")}
-    for name, source in sorted(written.items()):
-        built = site / name / "index.html"
-        text = source.read_text("utf-8")
-        if name in LEFT_OUT or GENERATED in text[:200] or not built.is_file():
+def built_articles(docs: Path, site: Path) -> Iterator[tuple[str, str]]:
+    """Yield a built site's hand-written pages: the path of each below docs, the HTML of its article."""
+    for source in sorted([*docs.glob("*.md"), *docs.glob("*/index.md")]):
+        path = source.relative_to(docs).as_posix()
+        built = site / _name(path) / "index.html"
+        if GENERATED not in source.read_text("utf-8")[:200] and built.is_file():
+            found = ARTICLE.search(built.read_text("utf-8"))
+            yield path, found.group(1) if found else ""
+
+
+def _name(path: str) -> str:
+    """Name a page by its address from the site's root."""
+    return path.removesuffix(".md").removesuffix("/index")
+
+
+def page_documents(articles: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the address and the document of each hand-written page that is not the search page or home.
+
+    ``articles`` are their paths below docs with the HTML of their articles.
+    """
+    for name, content in sorted((_name(path), content) for path, content in articles):
+        if name in LEFT_OUT or "/" in name:
             continue
         article = _Article()
-        article.feed(built.read_text("utf-8"))
+        article.feed(content)
         passages = [
             Passage(anchor, 0, heading, "".join(texts).strip(), name=heading)
             for anchor, heading, texts in article.passages
