@@ -83,5 +83,10 @@ def _above(folder: Path, own_name: str, own_code: str | None) -> Iterable[str]:
 
 
 def _rows(folder: Path, resource: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what stands in some columns of a resource, each combination once."""
     path = folder / f"{resource}.parquet"
-    return pq.read_table(path, columns=list(columns)).to_pylist() if path.is_file() else []
+    if not path.is_file():
+        return []
+    with pq.ParquetFile(path) as file:
+        table = file.read(columns=list(columns), use_threads=False)
+    return list(table.group_by(list(columns), use_threads=False).aggregate([]).to_pylist())
