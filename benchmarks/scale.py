@@ -84,7 +84,7 @@ def measure(shop: Workshop, is_quick: bool) -> Scale:
 
 
 INDEX = (
-    "from pathlib import Path; from yusuan.site.search_index import Indexing, SEARCH_FOLDER;"
+    "from pathlib import Path; from yusuan.site.search.index import Indexing, SEARCH_FOLDER;"
     "Indexing(Path('docs') / SEARCH_FOLDER, Path('index-again')).finish()"
 )
 

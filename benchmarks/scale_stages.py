@@ -15,11 +15,11 @@ from yusuan.check import check_disclosure
 from yusuan.model import ParsedDisclosure
 from yusuan.package import sound_records, write_package
 from yusuan.parse.disclosure import disclosure_id_of, parse_disclosure
+from yusuan.site import write_unit_pages
 from yusuan.site.charts import unit_charts
 from yusuan.site.packages import load_unit
-from yusuan.site.published import published_tables
-from yusuan.site.search_index import write_search_documents
-from yusuan.site.units import write_unit_pages
+from yusuan.site.search.index import write_search_documents
+from yusuan.site.views.published import published_tables
 
 STAGES = ("read", "check", "package", "page")
 PARTS = ("of page: load", "of page: charts", "of page: tables", "of page: text for search")

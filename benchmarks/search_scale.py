@@ -21,8 +21,8 @@ from benchmarks.search_copies import copies
 from scripts.search_recall import draw_phrases
 from scripts.search_session import ask, opened, served
 from yusuan.site.packages import UnitPackage
-from yusuan.site.published import published_tables
-from yusuan.site.search_index import OUTPUT, SEARCH_FOLDER, Indexing, write_search_documents
+from yusuan.site.search.index import OUTPUT, SEARCH_FOLDER, Indexing, write_search_documents
+from yusuan.site.views.published import published_tables
 
 ASSETS = Path("yusuan/site/theme/assets")
 PAGE = "<!doctype html><html lang='zh'><title>search</title>"

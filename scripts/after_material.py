@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.page_contents import compare_sites
-from yusuan.site.finish import finish_site
+from yusuan.site.mkdocs.finish import finish_site
 
 COMMAND = ".zensical/bin/zensical"
 WORK = Path(".after-material")

@@ -19,8 +19,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from yusuan.package.archive import write_archive
-from yusuan.site.collection import write_bulk
-from yusuan.site.downloads import resource_files
+from yusuan.site.files.downloads import resource_files
+from yusuan.site.pages.collection import write_bulk
 
 ROOT = Path(__file__).parent.parent
 COLLECTION = "all"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts.search_session import Answer, ask, opened, served
-from yusuan.site.bigrams import fold
 from yusuan.site.packages import UnitPackage, load_unit, unit_folders
-from yusuan.site.search_names import other_names
+from yusuan.site.search.bigrams import fold
+from yusuan.site.search.names import other_names
 from yusuan.spec.money import SPOKEN
 from yusuan.spec.search import WORDS
 

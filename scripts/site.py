@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
-from yusuan.site.rendered import CODE, LIBRARIES, VARIABLES
+from yusuan.site.mkdocs.rendered import CODE, LIBRARIES, VARIABLES
 
 NOTE = ".site.build"
 OWN_PAGES = ".search/pages"

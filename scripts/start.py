@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from yusuan.site.start import SitesError, load_sites, write_start
+from yusuan.site.pages.start import SitesError, load_sites, write_start
 
 DOCS = Path(".start/docs")
 HERE = "http://localhost:8000/"

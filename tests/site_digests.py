@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yusuan.site.digest import Digest
+from yusuan.site.across.digest import Digest
 
 
 def amount(wan: str, fund: str | None = "all", anchor: str = "L10") -> dict[str, Any]:

@@ -88,7 +88,7 @@ def test_zensical_builds_every_page_as_mkdocs_does(tmp_path: Path) -> None:
     copy_docs(folder / "docs")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "yusuan/site/theme", folder / "yusuan/site/theme")
-    shutil.copy(ROOT / "yusuan/site/hook.py", folder / "yusuan/site")
+    shutil.copy(ROOT / "yusuan/site/mkdocs/hook.py", folder / "yusuan/site")
     (folder / "disclosures").mkdir()
     write_disclosures(folder / "disclosures")
     env = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -17,7 +17,7 @@ from yusuan.model import FormText, ParsedDisclosure, Record
 from yusuan.package import set_parent, write_package
 from yusuan.package.integrity import sound_records
 from yusuan.run.departments import departments_of
-from yusuan.site.families import Member, counted_already
+from yusuan.site.across.families import Member, counted_already
 
 CITY = {"province": "浙江省", "city": "湖州市", "adcode": "330500"}
 SCHOOL, BUREAU = "330500-school-2023", "330500-bureau-2023"

@@ -38,6 +38,9 @@ MAY_IMPORT = {
     "": set(),  # yusuan/__init__.py
 }
 
+# Within the site each folder may import those before it, and modules of the site's own folder that are no folder.
+SITE_ORDER = ("charts", "views", "across", "files", "pages", "search", "mkdocs")
+
 PINS = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
 
 MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9][0-9]{9}(?![0-9A-Za-z])")
@@ -97,6 +100,21 @@ def test_no_private_name_is_unused(path: Path) -> None:
 
 
 @cache
+@pytest.mark.parametrize("folder", SITE_ORDER)
+def test_folders_of_the_site_import_in_one_direction(folder: str) -> None:
+    modules = sorted((PACKAGE / "site" / folder).rglob("*.py"))
+    later = {f"yusuan.site.{name}" for name in SITE_ORDER[SITE_ORDER.index(folder) + 1 :]}
+    for module in modules:
+        imported = imported_names(module.read_text("utf-8"), f"yusuan.site.{folder}")
+        wrong = [name for name in imported if ".".join(name.split(".")[:3]) in later]
+        assert not wrong, f"{module.name} imports {wrong}"
+
+
+def test_every_folder_of_the_site_has_its_place_in_the_order() -> None:
+    folders = {path.parent.name for path in (PACKAGE / "site").glob("*/__init__.py")}
+    assert folders == set(SITE_ORDER)
+
+
 def region_names() -> frozenset[str]:
     """Return full names of three characters or more, and provinces without their suffix too (浙江)."""
     found = set()

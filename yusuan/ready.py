@@ -1,7 +1,7 @@
 """A Markdown extension that hands ready pages over as they are: for builders that have no hooks.
 
-MkDocs' hook (yusuan/site/hook.py) keeps such pages from Markdown altogether. Zensical runs Python-Markdown's
-extensions, but no hooks; its environment needs this file alone of ours.
+MkDocs' hook (yusuan/site/mkdocs/hook.py) keeps such pages from Markdown altogether. Zensical runs the
+extensions of Python-Markdown, but no hooks; its environment needs this file alone of ours.
 """
 
 from __future__ import annotations

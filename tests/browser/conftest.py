@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 
 from tests.browser.fonts import CHINESE, LATIN, font_environment
 from tests.browser.made import write_disclosures
-from yusuan.site.corrections import LOG
+from yusuan.site.pages.corrections import LOG
 
 ROOT = Path(__file__).parents[2]
 SUBPATH = "yusuan"

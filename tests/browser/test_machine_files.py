@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.conftest import ROOT, SITE_URL
 from tests.browser.pages import read_page
-from yusuan.site.machine import FILES
+from yusuan.site.files.machine import FILES
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 ATOM = "{http://www.w3.org/2005/Atom}"

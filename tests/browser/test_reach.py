@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CONTACT, REPOSITORY, ROOT, Visit
 from tests.browser.made import SEVERAL, UNIT
-from yusuan.site.hook import refuse_to_publish
+from yusuan.site.mkdocs.hook import refuse_to_publish
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 

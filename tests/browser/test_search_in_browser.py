@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from scripts.search_recall import measure_names, measure_phrases
 from scripts.search_session import ask
 from tests.browser.conftest import PHONE, ROOT, Visit
-from yusuan.site.bigrams import fold, to_bigrams
 from yusuan.site.packages import UnitPackage, load_unit, unit_folders
+from yusuan.site.search.bigrams import fold, to_bigrams
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 SAMPLE = 80

@@ -15,10 +15,10 @@ from tests.browser.conftest import Visit
 from tests.browser.made import SEVERAL, UNIT
 from tests.browser.moving import MOST_SHIFTED, PUSHED, WATCH
 from yusuan.model import BudgetLine
-from yusuan.site.digest import load_digests
+from yusuan.site.across.digest import load_digests
 from yusuan.site.packages import UnitPackage, load_unit, unit_folders
-from yusuan.site.search_lines import side_columns
-from yusuan.site.search_names import initials_of, other_names
+from yusuan.site.search.lines import side_columns
+from yusuan.site.search.names import initials_of, other_names
 from yusuan.spec.search import WORDS
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import ROOT, Visit
 from tests.browser.moving import MOST_SHIFTED, PUSHED, WATCH
-from yusuan.site.stylesheet import lean_stylesheet
+from yusuan.site.mkdocs.stylesheet import lean_stylesheet
 
 DISCLOSURES = sorted(path.stem.lower() for path in (ROOT / "disclosures").glob("*.txt"))
 LIMIT = 150_000

@@ -7,7 +7,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from yusuan.site.plain_words import PlainWords
+from yusuan.site.views.plain_words import PlainWords
 from yusuan.spec.glossary import load_glossary
 
 

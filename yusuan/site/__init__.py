@@ -5,22 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from yusuan.model import Disclosure
-from yusuan.site.card import FOLDER as CARD_FOLDER
-from yusuan.site.codes import ECONOMICS, FUNCTIONS, write_codes
-from yusuan.site.collection import INCLUDES, write_collection, write_home, write_units_index
-from yusuan.site.context import write_context
-from yusuan.site.corrections import write_corrections
-from yusuan.site.digest import load_digests, staff_shares
-from yusuan.site.embed import FOLDER as EMBED_FOLDER
-from yusuan.site.findings import gather_checks, write_findings
-from yusuan.site.glossary import write_glossary
-from yusuan.site.packages import COLLECTION, load_rows, unit_folders
-from yusuan.site.regions import write_regions
-from yusuan.site.search_codes import write_code_documents
-from yusuan.site.search_index import SEARCH_FOLDER
+from yusuan.site.across.digest import DIGEST, load_digests, staff_shares, unit_digest
+from yusuan.site.charts import unit_charts
+from yusuan.site.files.card import FOLDER as CARD_FOLDER
+from yusuan.site.files.card import write_card
+from yusuan.site.files.downloads import OF_UNIT, copy_downloads
+from yusuan.site.packages import COLLECTION, load_rows, load_unit, unit_folders
+from yusuan.site.pages.codes import ECONOMICS, FUNCTIONS, write_codes
+from yusuan.site.pages.collection import INCLUDES, write_collection, write_home, write_units_index
+from yusuan.site.pages.context import write_context
+from yusuan.site.pages.corrections import write_corrections
+from yusuan.site.pages.embed import FOLDER as EMBED_FOLDER
+from yusuan.site.pages.embed import write_embeds
+from yusuan.site.pages.findings import gather_checks, write_findings
+from yusuan.site.pages.glossary import write_glossary
+from yusuan.site.pages.regions import write_regions
+from yusuan.site.pages.units import render_source, render_unit
+from yusuan.site.search.codes import write_code_documents
+from yusuan.site.search.index import SEARCH_FOLDER, write_search_documents
 from yusuan.site.setup import WHOLE, SiteSetup
-from yusuan.site.trees import remove_others
-from yusuan.site.units import write_unit_pages
+from yusuan.site.trees import remove_others, replaced_tree, write_text
+from yusuan.site.views.published import published_tables
+from yusuan.site.views.summary import key_figures
 
 SHARED_FOLDERS = (
     *("regions", "findings", "functions", "economics", "glossary", "peers", "downloads", "_includes"),
@@ -39,6 +45,22 @@ def write_site(packages: Path, docs: Path, setup: SiteSetup = WHOLE) -> None:
     for folder in unit_folders(packages):
         write_unit_pages(folder, docs)
     write_shared_pages(packages, docs, setup)
+
+
+def write_unit_pages(package_folder: Path, docs: Path) -> None:
+    """Write the pages of one package under ``docs/units/<disclosure_id>/``, in place of earlier ones."""
+    unit = load_unit(package_folder)
+    charts = unit_charts(unit)
+    tables = published_tables(unit)
+    disclosure_id = unit.disclosure.disclosure_id
+    card = write_card(unit.disclosure, key_figures(unit, charts), docs)
+    with replaced_tree(docs / "units" / disclosure_id) as folder:
+        copy_downloads(package_folder, folder, OF_UNIT)
+        write_text(folder / "index.md", render_unit(unit, charts, tables, card))
+        write_text(folder / "source/index.md", render_source(unit, tables))
+        write_text(folder / DIGEST, unit_digest(unit, charts))
+    write_embeds(unit, charts, docs)
+    write_search_documents(unit, tables, docs)
 
 
 def unit_outputs(disclosure_id: str, docs: Path) -> list[Path]:

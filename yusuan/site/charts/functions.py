@@ -18,8 +18,8 @@ from yusuan.site.charts.figures import (
     printed_total,
 )
 from yusuan.site.charts.forms import Vega
+from yusuan.site.charts.spending import spending_by_code
 from yusuan.site.packages import UnitPackage
-from yusuan.site.spending import spending_by_code
 from yusuan.spec.final import plain_kind
 
 SLUG = "functions"

@@ -1,0 +1,1 @@
+"""What units say of one another: digests of their figures, their years, families and peers."""

@@ -1,0 +1,1 @@
+"""What MkDocs calls, and what a built site gets besides."""

@@ -1,0 +1,1 @@
+"""Pages: each module renders and writes one kind."""

@@ -1,0 +1,1 @@
+"""What a unit's page shows, worked out from its package: no file is written here."""
