@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from yusuan.model import BudgetLine
 from yusuan.spec.money import FACTORS, round_to, sum_error
@@ -66,9 +67,10 @@ def line_words(*lines: int | None) -> str:
     return f"（第{'、'.join(str(line) for line in known)}行）" if known else ""
 
 
+@lru_cache(10_000)
 def squeeze(text: str) -> str:
     """Return a label without white space, its quotation marks in pairs, short enough for a sentence."""
-    bare = re.sub(r"“([^“”]*)“", r"“\1”", re.sub(r"\s+", "", text))
+    bare = re.sub(r"“([^“”]*)“", r"“\1”", "".join(text.split()))
     return bare if len(bare) <= 40 else f"{bare[:39]}…"
 
 

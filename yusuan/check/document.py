@@ -22,9 +22,14 @@ from yusuan.model import (
     Statement,
     Table,
 )
+from yusuan.spec.final import plain_kind
 from yusuan.spec.rules import RuleSpec
+from yusuan.spec.spelling import bare_label
 
 R = TypeVar("R", bound=Record)
+
+BASIC = "general_budget_basic"
+"""The kind of the table that divides basic expenditure by economic items."""
 
 _BROKEN = 4  # lines into which a margin breaks a sentence
 _ENDS = ("。", "；", ";", "！", "？")
@@ -55,6 +60,14 @@ class Document:
     def budget_lines(self) -> tuple[BudgetLine, ...]:
         """All amounts of money."""
         return self._all(BudgetLine)
+
+    @cached_property
+    def basic_items(self) -> frozenset[str]:
+        """The economic items that the table of basic expenditure names."""
+        names = {
+            line.economic_name or "" for line in self.budget_lines if plain_kind(line.table_kind) == BASIC
+        }
+        return frozenset(map(bare_label, names))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -76,25 +76,25 @@ def _broken(
     resource: Resource, rows: Sequence[Record], known: Mapping[str, Sequence[Record]]
 ) -> Iterator[tuple[Record, str]]:
     """Yield the records that break the contract with what they break; of two with one key the second."""
-    columns = [field for field in resource.fields if field.name in resource.primary_key]
+    own_key = key_getter(resource, resource.primary_key)
     foreign = [
-        (columns_of, {key_of(one, columns_of) for one in known.get(key.resource, ())}, key.resource)
+        (key_of, set(map(key_of, known.get(key.resource, ()))), key.resource)
         for key in resource.foreign_keys
-        for columns_of in [[field for field in resource.fields if field.name in key.fields]]
+        for key_of in [key_getter(resource, key.fields)]
     ]
-    seen: set[tuple[object, ...]] = set()
+    seen: set[object] = set()
     sound = _are_sound(resource, rows)
     for record in rows:
         values = () if sound else ((getattr(record, field.attribute), field) for field in resource.fields)
         problem = next(
             (f"{field.name} {said}" for value, field in values if (said := value_problem(value, field))), None
         )
-        key = key_of(record, columns)
-        if problem is None and columns and key in seen:
+        key = own_key(record)
+        if problem is None and resource.primary_key and key in seen:
             problem = "a second record with the same key"
         if problem is None:
             problem = next(
-                (f"not in {name}" for cells, ids, name in foreign if key_of(record, cells) not in ids), None
+                (f"not in {name}" for key_of, ids, name in foreign if key_of(record) not in ids), None
             )
         seen.add(key)
         if problem is not None:
@@ -136,9 +136,10 @@ def check_id(text: str) -> str:
     return text
 
 
-def key_of(record: Record, columns: Sequence[Field]) -> tuple[object, ...]:
-    """Return a record's values in some columns."""
-    return tuple(getattr(record, field.attribute) for field in columns)
+def key_getter(resource: Resource, names: Collection[str]) -> Callable[[Record], object]:
+    """Return what gives a record's values in some columns: one alone, or a tuple of several."""
+    attributes = [field.attribute for field in resource.fields if field.name in names]
+    return attrgetter(*attributes) if attributes else lambda record: ()
 
 
 def _are_sound(resource: Resource, rows: Sequence[Record]) -> bool:
@@ -204,10 +205,10 @@ def _number_problem(value: Decimal, field: Field) -> str | None:
 
 
 def _check_primary_key(resource: Resource, rows: Sequence[Record]) -> None:
-    columns = [field for field in resource.fields if field.name in resource.primary_key]
-    seen: set[tuple[object, ...]] = set()
-    for record in rows if columns else ():
-        key = key_of(record, columns)
+    key_of = key_getter(resource, resource.primary_key)
+    seen: set[object] = set()
+    for record in rows if resource.primary_key else ():
+        key = key_of(record)
         if key in seen:
             raise PackageError(f"{_where(resource, record)}: a second row with the key {key}")
         seen.add(key)
@@ -215,12 +216,12 @@ def _check_primary_key(resource: Resource, rows: Sequence[Record]) -> None:
 
 def _check_foreign_keys(resource: Resource, records: Mapping[str, Sequence[Record]]) -> None:
     for foreign in resource.foreign_keys:
-        columns = [field for field in resource.fields if field.name in foreign.fields]
-        known = {key_of(record, columns) for record in records.get(foreign.resource, ())}
+        key_of = key_getter(resource, foreign.fields)
+        known = set(map(key_of, records.get(foreign.resource, ())))
         for record in records[resource.name]:
-            if key_of(record, columns) not in known:
+            if key_of(record) not in known:
                 raise PackageError(
-                    f"{_where(resource, record)}: {key_of(record, columns)} is not in {foreign.resource}"
+                    f"{_where(resource, record)}: {key_of(record)} is not in {foreign.resource}"
                 )
 
 

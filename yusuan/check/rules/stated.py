@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from yusuan.check.amounts import half_digit, line_words, money
-from yusuan.check.document import Document
+from yusuan.check.document import BASIC, Document
 from yusuan.check.explain import explain, other_money
 from yusuan.check.figures import Figure, select
 from yusuan.check.functions import candidates, spoken
@@ -28,12 +28,10 @@ from yusuan.check.said import (
 )
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.final import plain_kind
 from yusuan.spec.narrative import alternatives, load_narrative
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
-_BASIC = ("general_budget_basic",)
 _OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
 _GRAND = re.compile(alternatives(load_narrative().grand_totals))
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
@@ -99,13 +97,11 @@ def _is_of_unit(document: Document, whole: Statement) -> bool:
 
 def _economic(document: Document, statement: Statement, least: int) -> list[Figure]:
     """Return the basic table's figure of an economic item, where the sentence lists several of them."""
-    named = {
-        bare_label(e.economic_name or "") for e in document.budget_lines if plain_kind(e.table_kind) in _BASIC
-    }
+    named = document.basic_items
     listed = [said for said in document.said_with(statement) if normalise(said.subject) in named]
     if len(listed) < least or statement not in listed:
         return []
-    figures = select(document, {"kinds": _BASIC, "measures": ["basic"]}, "economic_item")
+    figures = select(document, {"kinds": (BASIC,), "measures": ["basic"]}, "economic_item")
     return [f for (item, _), found in figures.items() if item == normalise(statement.subject) for f in found]
 
 

@@ -39,8 +39,9 @@ def find_labels(amounts: Sequence[BudgetLine], printed: Mapping[int, Sequence[st
     """Find, for each side, the column that prints most rows' labels, and the levels of its numbering."""
     found: dict[str, Counter[int]] = {}
     levels: dict[tuple[str, str], Counter[int]] = {}
+    rows = {line: ["".join(cell.split()) for cell in cells] for line, cells in printed.items()}
     for line in amounts:
-        cells = ["".join(cell.split()) for cell in printed.get(line.source_line, [])]
+        cells = rows.get(line.source_line, [])
         if line.item and line.item in cells:
             found.setdefault(line.side, Counter())[cells.index(line.item)] += 1
             levels.setdefault((line.side, _style_of(line.item)), Counter())[line.level] += 1
