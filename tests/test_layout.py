@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "": set(),  # yusuan/__init__.py
 }
 
-# Within the site each folder may import those before it, and modules of the site's own folder that are no folder.
+# Within the site each folder may import those before it, and the modules beside the folders.
 SITE_ORDER = ("charts", "views", "across", "files", "pages", "search", "mkdocs")
 
 PINS = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
