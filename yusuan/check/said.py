@@ -11,7 +11,8 @@ from yusuan.check.document import Document
 from yusuan.check.result import Operand
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
-from yusuan.spec.narrative import alternatives, load_narrative
+from yusuan.spec.narrative import load_narrative
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
 _WORDS = load_narrative()

@@ -18,6 +18,9 @@ _PATTERNS = {
     "bracketed_number": re.compile(r"[(（]?(\d{1,2})[)）]"),
 }
 
+FIRST = re.compile(r"第?一[、部]|[(（]一")
+"""How the first part of a text is numbered, whichever way: 第一部分, 一、, （一）."""
+
 STYLES = tuple(_PATTERNS)
 """The styles from the outermost to the innermost."""
 

@@ -29,7 +29,8 @@ from yusuan.check.said import (
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
 from yusuan.spec.final import plain_kind
-from yusuan.spec.narrative import alternatives, load_narrative
+from yusuan.spec.narrative import load_narrative
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
