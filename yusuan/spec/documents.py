@@ -86,5 +86,7 @@ def load_private() -> PrivateSpec:
         not_names=frozenset(given.pop("not_names")),
         surnames=frozenset("".join(given.pop("surnames").split())),
         compound_surnames=frozenset(given.pop("compound_surnames")),
-        **{key: words if isinstance(words, str) else tuple(words) for key, words in given.items()},
+        number=given.pop("number"),
+        code=given.pop("code"),
+        **{key: tuple(words) for key, words in given.items()},
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from yusuan.spec.files import read_toml
 from yusuan.spec.patterns import alternatives
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NarrativeSpec:
     """Words by which the narrative compares, explains and denies."""
 
@@ -66,7 +66,7 @@ class NarrativeSpec:
     including: tuple[str, ...]
     joined_to: tuple[str, ...]
 
-    @property
+    @cached_property
     def figure(self) -> re.Pattern[str]:
         """A number with its unit; money that names a threshold (50万元以上) is no figure."""
         units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from yusuan.spec.narrative import NarrativeSpec, load_narrative
@@ -37,7 +37,7 @@ class Wording:
 
         They are the grammar of sentences, so they stand here; their words are those of ``narrative.toml``.
         """
-        words = {name: alternatives(getattr(self.spec, name)) for name in self.spec.__slots__}
+        words = {one.name: alternatives(getattr(self.spec, one.name)) for one in fields(self.spec)}
         change = f"{words['increase']}|{words['decrease']}"
         letters = "".join(map(re.escape, self.spec.change_letters))
         than = "|".join(f"(?<={re.escape(word)})" for word in self.spec.than)

@@ -70,10 +70,9 @@ _LABELLED_IDENTITY = re.compile(
 )
 _LABELLED_KINDS = ((_LABELLED_IDENTITY, IDENTITY), (_LABELLED_BANK, BANK), (_BANK_BEHIND_NAME, BANK))
 _MONEY_AFTER = re.compile(rf"[ ]{{0,4}}(?:{any_of(_WORDS.money_after)}|%)")
-_MONEY_BEFORE = re.compile(rf"(?:{any_of(_WORDS.money_before)})[ ]{{0,2}}(?::|{_LINKS})?[ ]{{0,2}}$")
-_CODE_BEFORE = re.compile(
-    rf"(?:(?:{any_of(_WORDS.codes)}|[第№#])[ ]{{0,2}}(?::|{_LINKS})?[ ]{{0,2}}|[A-Za-z\[])$"
-)
+_SAYS = rf"[ ]{{0,2}}(?::|{_LINKS})?[ ]{{0,2}}"
+_MONEY_BEFORE = re.compile(rf"(?:{any_of(_WORDS.money_before)}){_SAYS}$")
+_CODE_BEFORE = re.compile(rf"(?:(?:{any_of(_WORDS.codes)}|[第№#]){_SAYS}|[A-Za-z\[])$")
 _FUNCTION = re.compile(r"2(?:0[1-9]|[1-3]\d)\d{4}")
 _FEWEST_DIGITS = 7
 _OLDEST, _YOUNGEST = 1900, 2015

@@ -22,7 +22,8 @@ _LONGEST = 60
 _BEHIND = rf"(?!\d|[.,]\d|[ ]{{0,4}}{any_of(_WORDS.money_after)}|%)"
 _AMONG = {
     PHONE: re.compile(
-        rf"(?<![\d.,-])(?:1[3-9]\d{{9}}|(?:0\d{{2,3}}-)?[2-9]\d{{2,3}}[ -]?\d{{4}}(?:{_EXTENSION}\d{{1,6}})?){_BEHIND}"
+        r"(?<![\d.,-])(?:1[3-9]\d{9}"
+        rf"|(?:0\d{{2,3}}-)?[2-9]\d{{2,3}}[ -]?\d{{4}}(?:{_EXTENSION}\d{{1,6}})?){_BEHIND}"
     ),
     BANK: re.compile(rf"(?<![\d.,])\d(?:[ -]?\d){{11,29}}{_BEHIND}"),
     IDENTITY: re.compile(rf"(?<![\d.,])\d(?:[ -]?[\d*×]){{13,17}}[Xx]?{_BEHIND}"),
