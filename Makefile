@@ -55,7 +55,7 @@ check: .venv
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest -q tests/test_layout.py
+	@$(PYTHON) -m pytest -q tests/test_layout.py tests/test_words_in_code.py
 
 test: .venv
 	@$(PYTHON) -m scripts.browser

@@ -12,17 +12,18 @@ import pytest
 from yusuan.spec import load
 from yusuan.spec.errors import SpecError
 from yusuan.spec.fields import load_fields
+from yusuan.spec.files import read_toml
 from yusuan.spec.load import load_tables
 
 SPEC = load_tables()
-TOML = load._load_toml("tables.toml")
+TOML = read_toml("tables.toml")
 
 
 def load_changed(monkeypatch: pytest.MonkeyPatch, change: Callable[[dict[str, Any]], None]) -> None:
     """Load the table spec from a copy of tables.toml with a change, past the cache."""
     data = copy.deepcopy(TOML)
     change(data)
-    monkeypatch.setattr(load, "_load_toml", lambda name: data)
+    monkeypatch.setattr(load, "read_toml", lambda name: data)
     load_tables.__wrapped__()
 
 

@@ -10,10 +10,13 @@ from functools import lru_cache
 from yusuan.check.document import Document
 from yusuan.check.figures import Figure, figure_of
 from yusuan.check.grid import Grid, Row
-from yusuan.spec.spelling import bare_label, normalise
+from yusuan.spec.patterns import alternatives
+from yusuan.spec.rules import load_rules
+from yusuan.spec.spelling import NAME_ENDINGS, bare_label, normalise
 
-_LEVELS = {"类": 1, "款": 2, "项": 3}
-_MARK = re.compile(r"\((类|款|项)\)")
+_RULES = load_rules()
+_MARK = re.compile(rf"\(({alternatives(_RULES.levels)})\)")
+_NO_NAME = re.compile(rf"^[\d\-—)、]+|[“\"]|{alternatives(_RULES.subject_endings)}$|\(?\d+\)$")
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)")
 _FUNCTIONAL = "2"
 _CLASS = 3  # digits of a class, which summaries print by name alone
@@ -53,17 +56,19 @@ def spoken(subject: str) -> Spoken:
     code = _CODE.search(text)
     marks = list(_MARK.finditer(text))
     if not marks:
-        bare = re.sub(r"^[\d\-—)、]+|[“\"]|科目$|\(?\d+\)$", "", text)
+        bare = _NO_NAME.sub("", text)
         return Spoken(None, code[1] if code else None, _plain(bare), "")
     ends = [0, *(mark.end() for mark in marks)]
     names = [text[start : mark.start()] for start, mark in zip(ends, marks, strict=False)]
     above = _plain(names[-2]) if len(names) > 1 else ""
-    return Spoken(_LEVELS[marks[-1][1]], None, _plain(names[-1]), above)
+    return Spoken(_RULES.levels[marks[-1][1]], None, _plain(names[-1]), above)
 
 
 def _plain(name: str) -> str:
     bare = bare_label(name)
-    return bare.removesuffix("支出") or bare
+    for ending in NAME_ENDINGS:
+        bare = bare.removesuffix(ending) or bare
+    return bare
 
 
 @lru_cache(maxsize=2)

@@ -10,8 +10,11 @@ from yusuan.check.amounts import half_step, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import Operand
 from yusuan.model import Statement
+from yusuan.model.narrative import DECREASED, INCREASED
 from yusuan.spec.money import FACTORS
-from yusuan.spec.narrative import alternatives, load_narrative
+from yusuan.spec.narrative import load_narrative
+from yusuan.spec.patterns import alternatives
+from yusuan.spec.rules import load_rules
 from yusuan.spec.spelling import normalise
 
 _WORDS = load_narrative()
@@ -22,7 +25,8 @@ _PAGE_NUMBER = re.compile(r"^[-—–]\d{1,3}[-—–]")
 _EARLIER = re.compile(rf"{alternatives(_WORDS.earlier)}|20\d\d年")
 _GENERAL = re.compile(alternatives(_WORDS.general_fund))
 _NARROW = re.compile(alternatives(_WORDS.grants))
-_CHANGES = {"增加": "增长", "减少": "下降"}
+_CHANGES = {INCREASED: "增长", DECREASED: "下降"}
+_LEVEL = re.compile(rf"\({alternatives(load_rules().levels)}\)")
 
 
 def is_past(statement: Statement, document: Document) -> bool:
@@ -30,10 +34,16 @@ def is_past(statement: Statement, document: Document) -> bool:
     said = statement.stated_as or ""
     if _PAST.search(said):
         return True
-    if document.disclosure.is_final and "预算" in said and "决算" not in said:
+    if document.disclosure.is_final and _is_planned(said):
         return True
     year = re.search(r"(20\d\d)年", said)
     return year is not None and int(year[1]) != document.disclosure.fiscal_year
+
+
+def _is_planned(said: str) -> bool:
+    """Tell whether a figure is said to be a budget's, not the outcome's."""
+    executed = any(word in said for word in _WORDS.executed_as)
+    return not executed and any(word in said for word in _WORDS.planned_as)
 
 
 def current_money(document: Document) -> Iterator[Statement]:
@@ -70,8 +80,8 @@ def operand(statement: Statement, what: str = "") -> Operand:
 def name(statement: Statement) -> str:
     """Return what a statement is about, short enough for a sentence."""
     subject = _PAGE_NUMBER.sub("", normalise(statement.subject)).lstrip(")、，,:：")
-    *above, last = re.sub(r"\((?:类|款|项)\)", "·", subject).strip("·").split("·")
-    subject = above[-1] + last if above and last in {"支出", "科目"} else last
+    *above, last = _LEVEL.sub("·", subject).strip("·").split("·")
+    subject = above[-1] + last if above and last in load_rules().unsaid else last
     return squeeze(subject) or "该项"
 
 

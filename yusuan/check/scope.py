@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from yusuan.check.document import Document
 from yusuan.model import Statement
-from yusuan.spec.narrative import alternatives, announces_parts, load_narrative
+from yusuan.spec.narrative import announces_parts, load_narrative
 from yusuan.spec.numbering import numbering_of
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
 _PARTS = re.compile(alternatives(load_narrative().lists_parts))

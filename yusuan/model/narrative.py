@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
+INCREASED, DECREASED, UNCHANGED = "增加", "减少", "持平"
+"""The values of `direction`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+QUALITATIVE = "定性"
+"""The value of `operator` of a target that is a quality to reach, no number."""
+
 
 @dataclass(frozen=True, slots=True)
 class PerformanceIndicator:

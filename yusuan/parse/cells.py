@@ -7,7 +7,9 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
+from yusuan.spec.lines import load_lines
 from yusuan.spec.money import SPOKEN, YUAN_PER_UNIT, full_name, round_to
+from yusuan.spec.patterns import alternatives
 
 _TEXTS_KEPT = 1 << 15
 _AMOUNT = re.compile(r"^([-−－+＋]?)(\d{1,3}(?:[,，]\d{3})+|\d+)((?:\.\d*)?)$")
@@ -16,9 +18,11 @@ _BRACKETED = re.compile(r"^[\[【]([0-9A-Z]{3,12})[\]】][-—－]*(.*)$")
 _CATALOGUE = re.compile(r"^([ABC]\d{2,8})[-—－ ]*([^\dA-Za-z\s].*)$")
 _CODE = re.compile(r"^[1235]\d{2}(?:\d{2}){0,2}$")
 _UNIT_CODE = re.compile(r"^\d{2,3}(?:\d{2,3}){0,3}$")
-_AXIS = re.compile(r"^(?:\*+|\d{1,2}|栏次|[A-Z]|\(?\d{1,2}\)?=[\d+\-=*/×÷%()]{1,40})$")
+_AXIS_NAMES = load_lines().axis
+_AXIS = re.compile(
+    rf"^(?:\*+|\d{{1,2}}|{alternatives(_AXIS_NAMES)}|[A-Z]|\(?\d{{1,2}}\)?=[\d+\-=*/×÷%()]{{1,40}})$"
+)
 _AXIS_LEAD = re.compile(r"^\(?(\d{1,2})(?:\)?=|$)")
-_AXIS_NAME = "栏次"
 _IN_BRACKETS = re.compile(r"^\((\d[\d,]*\.\d+)\)$")
 _COMPARED = re.compile(r"^(?:[≥≤≧≦><=]|>=|<=)\d")
 _SPACE = re.compile(r"\s+")
@@ -111,8 +115,8 @@ def is_unit_code(text: str) -> bool:
 def is_axis_row(cells: tuple[str, ...]) -> bool:
     """Tell whether a row numbers the columns (`** ** 1 2 3`, `类 款 项 栏次 1 2`) and so closes a header."""
     printed = [unicodedata.normalize("NFKC", _SPACE.sub("", cell)) for cell in cells if cell.strip()]
-    if _AXIS_NAME in printed:
-        printed = printed[printed.index(_AXIS_NAME) :]
+    named = next((at for at, cell in enumerate(printed) if cell in _AXIS_NAMES), 0)
+    printed = printed[named:]
     if not printed or not all(_AXIS.match(cell) for cell in printed):
         return False
     numbers = [int(lead.group(1)) for cell in printed if (lead := _AXIS_LEAD.match(cell))]

@@ -132,7 +132,7 @@ def _read_narrative(
     told = [passage for at, passage in enumerate(body) if at not in region]
     names = {identity.unit_name, *(unit[1] for table in tables if (unit := table.unit))}
     names |= {re.sub(r"[（(].*?[)）]$", "", name) for name in names}
-    names |= {name + tail for name in names for tail in load_documents().tails if tail.startswith("及")}
+    names |= {name + tail for name in names for tail in load_documents().joining_tails}
     names |= {name.replace("（", "(").replace("）", ")") for name in names}
     stated = read_statements(disclosure_id, told, sorted(names), spec)
     gathered.records["statements"] = [*stated, *gathered.records.get("statements", [])]

@@ -12,20 +12,22 @@ from yusuan.parse.cells import label_text
 from yusuan.parse.tables.assemble import PrintedTable
 from yusuan.parse.tables.grids import money_unit_of, unit_name_of
 from yusuan.parse.tables.titles import is_title
-from yusuan.spec.documents import DocumentSpec
+from yusuan.spec.documents import DocumentSpec, load_documents
 from yusuan.spec.load import load_tables
+from yusuan.spec.numbering import FIRST
 from yusuan.spec.organisations import load_organisations
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.regions import Region, find_region, mends_place, region_named, region_of
 from yusuan.spec.spelling import normalise
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 _ADCODE = re.compile(r"^(\d{6})-")
-_CONTENTS = re.compile(r"^目录$")
 _MARKS = re.compile(r"[*#\s]+")
 _CHINESE_YEAR = re.compile(r"(二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2})年")
 _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _INDEX_NUMBER = re.compile(r"^\D{2,10}\d{8,}$")
-_ANNEX = re.compile(r"^附[件表][\d一二三四五六七八九十]{0,3}[:：、.]?")
+_ANNEX = re.compile(rf"^{alternatives(load_documents().annexes)}[\d一二三四五六七八九十]{{0,3}}[:：、.]?")
+_BEGINS_TEXT = re.compile(rf"(?:{FIRST.pattern}|20\d{{2}}年\d{{1,2}}月$)")
 _MAX_TITLE_LINES = 6
 _SHORTEST_NAME = 4  # of what does not end as an organisation's does
 
@@ -114,11 +116,11 @@ def _title(lines: Sequence[str], spec: DocumentSpec) -> str:
     for line, plain in printed:
         if not plain or _INDEX_NUMBER.match(plain):
             continue
-        if _CONTENTS.match(plain) or "\t" in line or len(parts) == _MAX_TITLE_LINES or len(plain) > 60:
+        if plain in spec.contents or "\t" in line or len(parts) == _MAX_TITLE_LINES or len(plain) > 60:
             break
         if parts and (money_unit_of(plain) or unit_name_of(line) or is_title(line, load_tables())):
             break
-        if parts and re.match(r"(?:第?一[、部]|[(（]一|20\d{2}年\d{1,2}月$)", plain):
+        if parts and _BEGINS_TEXT.match(plain):
             break
         parts.append(_arabic_year(plain))
         if any(word in plain for word in (*spec.final, *spec.budget)) and _YEAR.search("".join(parts)):
@@ -193,7 +195,7 @@ def _name_in(title: str, spec: DocumentSpec) -> str | None:
         name = normalise(part)
         while tail := next((tail for tail in tails if name.endswith(tail)), None):
             name = name.removesuffix(tail)
-        name = re.sub(r"^(?:的|关于)", "", name)
+        name = next((name.removeprefix(lead) for lead in spec.leads if name.startswith(lead)), name)
         is_long = len(name) >= _SHORTEST_NAME or organisations.is_name(name)
         if is_long and not is_title(name, load_tables()):
             names.append(name.replace("(", "（").replace(")", "）"))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
+from yusuan.spec.files import read_toml
 
-_NAMES: dict[str, dict[str, str]] = tomllib.loads(
-    resources.files(__package__).joinpath("classes.toml").read_text("utf-8")
-)
+_NAMES: dict[str, dict[str, str]] = read_toml("classes.toml")
 
 
 def class_name(field: str, code: str) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, partial
-from importlib import resources
+
+from yusuan.spec.files import read_toml
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    text = resources.files(__package__).joinpath("conversion.toml").read_text("utf-8")
-    return tuple((re.compile(entry["pattern"]), entry["words"]) for entry in tomllib.loads(text)["warning"])
+    return tuple(
+        (re.compile(entry["pattern"]), entry["words"]) for entry in read_toml("conversion.toml")["warning"]
+    )
 
 
 def conversion_words(warning: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from yusuan.spec.files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,10 @@ class DocumentSpec:
     unit: tuple[str, ...]
     tails: tuple[str, ...]
     labels: tuple[str, ...]
+    joining_tails: tuple[str, ...]
+    leads: tuple[str, ...]
+    annexes: tuple[str, ...]
+    contents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,17 @@ class PrivateSpec:
     """Labels before private data, what names are made of, and what is no name and no telephone."""
 
     persons: tuple[str, ...]
+    number: str
+    code: str
+    besides: tuple[str, ...]
+    joins: tuple[str, ...]
+    number_joins: tuple[str, ...]
+    cell_joins: tuple[str, ...]
+    links: tuple[str, ...]
+    extensions: tuple[str, ...]
+    deputies: tuple[str, ...]
+    hidden: tuple[str, ...]
+    no_second_letters: tuple[str, ...]
     plain: tuple[str, ...]
     after_labels: tuple[str, ...]
     signers: tuple[str, ...]
@@ -47,10 +62,8 @@ class PrivateSpec:
 
 
 def _section(name: str) -> dict[str, Any]:
-    data: dict[str, dict[str, Any]] = tomllib.loads(
-        resources.files(__package__).joinpath("documents.toml").read_text("utf-8")
-    )
-    return data[name]
+    found: dict[str, Any] = read_toml("documents.toml")[name]
+    return dict(found)
 
 
 @cache
@@ -73,5 +86,7 @@ def load_private() -> PrivateSpec:
         not_names=frozenset(given.pop("not_names")),
         surnames=frozenset("".join(given.pop("surnames").split())),
         compound_surnames=frozenset(given.pop("compound_surnames")),
+        number=given.pop("number"),
+        code=given.pop("code"),
         **{key: tuple(words) for key, words in given.items()},
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from yusuan.spec.files import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,5 @@ class GlossaryTerm:
 @cache
 def load_glossary() -> tuple[GlossaryTerm, ...]:
     """Read the glossary in its own order."""
-    text = resources.files(__package__).joinpath("glossary.toml").read_text("utf-8")
-    entries = tomllib.loads(text)["term"]
+    entries = read_toml("glossary.toml")["term"]
     return tuple(GlossaryTerm(**{**entry, "also": tuple(entry.get("also", ()))}) for entry in entries)

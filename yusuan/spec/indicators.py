@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from yusuan.spec.files import read_toml
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
 
@@ -18,7 +18,9 @@ class IndicatorSpec:
 
     ``parents`` maps a second level to the names of the first level it stands below; ``operators`` and
     ``operators_behind`` map what is printed before and behind a number to the operator it says; ``compared``
-    finds an operator before a digit, ``samples`` matches what a form prints that is left as issued.
+    finds an operator before a digit, ``samples`` matches what a form prints that is left as issued. Names of
+    levels end in ``level_endings`` but for ``no_levels``; ``numbered`` stands before an indicator's number,
+    ``date_begins`` begins a date, ``until`` parts the ends of a period; the targets of ``costs`` cost money.
     """
 
     level1: frozenset[str]
@@ -29,6 +31,12 @@ class IndicatorSpec:
     units: frozenset[str]
     compared: re.Pattern[str]
     samples: re.Pattern[str]
+    level_endings: tuple[str, ...]
+    no_levels: frozenset[str]
+    numbered: tuple[str, ...]
+    costs: tuple[str, ...]
+    date_begins: tuple[str, ...]
+    until: tuple[str, ...]
 
     def is_level(self, text: str) -> bool:
         """Tell whether a cell prints the name of a level, and no more."""
@@ -43,10 +51,9 @@ class IndicatorSpec:
 @cache
 def load_indicators() -> IndicatorSpec:
     """Return the words of performance targets."""
-    data = tomllib.loads(resources.files(__package__).joinpath("indicators.toml").read_text("utf-8"))
+    data = read_toml("indicators.toml")
     levels = [_level(entry) for entry in data["level"]]
     operators = _by_spelling(data["operators"])
-    longest_first = sorted(operators, key=len, reverse=True)
     return IndicatorSpec(
         level1=frozenset(name for names, _, _ in levels for name in names),
         level2=frozenset(name for _, below, _ in levels for name in below),
@@ -54,8 +61,14 @@ def load_indicators() -> IndicatorSpec:
         operators=operators,
         operators_behind=_by_spelling(data["operators_behind"]),
         units=frozenset(data["units"]["names"]),
-        compared=re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})(?=\\d)"),
+        compared=re.compile(rf"{alternatives(operators)}(?=\d)"),
         samples=re.compile(data["samples"]["pattern"]),
+        level_endings=tuple(data["names"]["level_endings"]),
+        no_levels=frozenset(data["names"]["no_levels"]),
+        numbered=tuple(data["names"]["numbered"]),
+        costs=tuple(data["names"]["costs"]),
+        date_begins=tuple(data["dates"]["begins"]),
+        until=tuple(data["dates"]["until"]),
     )
 
 

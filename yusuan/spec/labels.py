@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from yusuan.spec.files import read_toml
 from yusuan.spec.load import load_tables
 from yusuan.spec.vocabulary import load_vocabulary
 
@@ -15,8 +14,7 @@ _KINDS = frozenset({"tables.kind", "budget_lines.table_kind"})
 
 @cache
 def _labels() -> Mapping[str, Mapping[str, str]]:
-    text = resources.files(__package__).joinpath("labels.toml").read_text("utf-8")
-    found: dict[str, Mapping[str, str]] = tomllib.loads(text)
+    found: dict[str, Mapping[str, str]] = read_toml("labels.toml")
     spec = load_tables()
     titles = {kind.name: kind.title for kind in (*spec.by_name.values(), spec.other)}
     vocabulary = {f"budget_lines.{name}": words for name, words in load_vocabulary().items()}

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from yusuan.spec.errors import SpecError
+from yusuan.spec.files import read_toml
 from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.names import refuse_unknown_names
-from yusuan.spec.spelling import bare, bare_label, normalise
+from yusuan.spec.spelling import LAST_YEAR, bare, bare_label, normalise
 from yusuan.spec.words import ComposedColumns, Word, load_words
 
 _LONGEST_COMPOSED = 24
@@ -22,9 +21,6 @@ _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
 OTHER = "other"
 """The name of the kind of a table of no known kind."""
-
-TITLE_PART = re.compile(r"(?:[(][^()]*[)]|[-—–]+[^-—–表()]{1,20})+$")
-"""What a title names its part by, behind its name: `…支出表(功能科目)`, `…情况表-人员经费(工资福利支出)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +90,7 @@ class TableSpec:
     title_behind: tuple[str, ...]
     title_sides: Mapping[str, str]
     title_number: re.Pattern[str]
+    title_part: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
     _met: dict[str, Word | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -146,7 +143,7 @@ class TableSpec:
 
     def _ends_of_title(self, title: str) -> Iterator[str]:
         """Yield a title, and what is left of it each time a word that such titles end in is taken off."""
-        rest: str | None = TITLE_PART.sub("", normalise(title))
+        rest: str | None = self.title_part.sub("", normalise(title))
         endings = (*self.title_endings, *self.title_fillers, *self.title_behind)
         while rest:
             yield rest
@@ -163,7 +160,7 @@ class TableSpec:
             return Word(role)
         for tail in self.carried:
             if word.endswith(tail):
-                fund = self.words.get(word.removesuffix(tail).removeprefix("上年"))
+                fund = self.words.get(word.removesuffix(tail).removeprefix(LAST_YEAR))
                 if fund is not None and fund.role == "amount" and fund.fund and not fund.period:
                     return replace(fund, period="carried_over")
         for filler in self.fillers:
@@ -203,10 +200,6 @@ def _is_part(word: Word) -> bool:
     return bool(word.fund or word.measure or word.period == "carried_over")
 
 
-def _load_toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath(name).read_text("utf-8"))
-
-
 def _title_rule(entry: Mapping[str, Any]) -> TitleRule:
     words = {key: tuple(normalise(word) for word in entry.get(key, ())) for key in ("all", "none")}
     return TitleRule(**words, fund=entry.get("fund"))
@@ -229,7 +222,7 @@ def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
 @cache
 def load_tables() -> TableSpec:
     """Return the table spec; raises SpecError where two entries claim one spelling or name."""
-    data = _load_toml("tables.toml")
+    data = read_toml("tables.toml")
     approved = tuple(_load_kind(entry) for entry in data["kind"])
     kinds = tuple(_final_kind(kind, data["final"]) for kind in approved if kind.final) + approved
     by_name = {kind.name: kind for kind in kinds}
@@ -258,6 +251,7 @@ def load_tables() -> TableSpec:
         title_behind=tuple(data["title"]["behind"]),
         title_sides=data["title"]["sides"],
         title_number=re.compile(data["title"]["number"]),
+        title_part=re.compile(data["title"]["part"]),
         by_name=by_name,
         total_endings=tuple(rows["total_endings"]),
         subtotal=rows["subtotal"],

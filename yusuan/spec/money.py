@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from decimal import ROUND_HALF_UP, Decimal
-from importlib import resources
 
-_DATA = tomllib.loads(resources.files(__package__).joinpath("money.toml").read_text("utf-8"))
+from yusuan.spec.files import read_toml
+from yusuan.spec.patterns import alternatives
+
+_DATA = read_toml("money.toml")
 
 YUAN_PER_UNIT = {name: Decimal(yuan) for name, yuan in _DATA["unit"].items()}
 """Yuan in each unit that a table can be printed in; `fields.toml` lists the same."""
@@ -21,15 +21,26 @@ HUNDREDTH = Decimal("0.01")
 _HALF = HUNDREDTH / 2
 
 
-def _alternatives(names: dict[str, Decimal]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+UNIT = alternatives(YUAN_PER_UNIT)
+"""Pattern of a unit over a table."""
 
+SPOKEN = alternatives(FACTORS)
+"""Pattern of a unit after a number."""
 
-UNIT = _alternatives(YUAN_PER_UNIT)
-"""Pattern of a unit over a table; without a group."""
+UNIT_LABELS: tuple[str, ...] = tuple(_DATA["around"]["labels"])
+"""What stands before the unit over a table."""
 
-SPOKEN = _alternatives(FACTORS)
-"""Pattern of a unit after a number; without a group."""
+UNIT_LABEL = alternatives(UNIT_LABELS)
+"""Pattern of any of them."""
+
+CURRENCY = alternatives(_DATA["around"]["currency"])
+"""Pattern of what may stand right before a unit."""
+
+FIGURES = alternatives(_DATA["around"]["figures"])
+"""Pattern of what says that figures follow, in front of a unit or over a column."""
+
+NO_UNIT_BEHIND: str = _DATA["around"]["no_unit_behind"]
+"""Letters behind which a label of the unit is the end of an organisation's."""
 
 
 def full_name(unit: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, cached_property
+
+from yusuan.spec.files import read_toml
+from yusuan.spec.patterns import alternatives
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NarrativeSpec:
     """Words by which the narrative compares, explains and denies."""
 
@@ -45,28 +46,41 @@ class NarrativeSpec:
     all_money: tuple[str, ...]
     grand_totals: tuple[str, ...]
     lists_parts: tuple[str, ...]
+    year_beginning: tuple[str, ...]
+    as_of: tuple[str, ...]
+    costs: tuple[str, ...]
+    spending: tuple[str, ...]
+    loosely_stated: tuple[str, ...]
+    change_behind: tuple[str, ...]
+    change_letters: tuple[str, ...]
+    than: tuple[str, ...]
+    level_with: tuple[str, ...]
+    compared_as: tuple[str, ...]
+    reason_behind: tuple[str, ...]
+    counted_reasons: tuple[str, ...]
+    none_behind: tuple[str, ...]
+    none_endings: tuple[str, ...]
+    not_denied: tuple[str, ...]
+    defines: tuple[str, ...]
+    thresholds: tuple[str, ...]
+    including: tuple[str, ...]
+    joined_to: tuple[str, ...]
 
-    @property
+    @cached_property
     def figure(self) -> re.Pattern[str]:
         """A number with its unit; money that names a threshold (50万元以上) is no figure."""
         units = "|".join(re.escape(unit) for unit in (*self.money, *self.counted, "%", "％"))
         number = r"[-－]?\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,6})?|[-－]?\d{1,12}(?:\.\d{1,6})?"
         apart = alternatives(self.uncounted)
-        return re.compile(
-            rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!元?(?:[（(]含[）)]|[及含])?以[上下]|元)"
-        )
-
-
-def alternatives(words: tuple[str, ...]) -> str:
-    """Return a pattern that matches any of the words, longer ones first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+        within = rf"(?:[（(]{alternatives(self.including)}[）)]|{alternatives(self.joined_to)})?"
+        threshold = rf"元?{within}{alternatives(self.thresholds)}"
+        return re.compile(rf"(?<![\d.])({number})\s*(?!{apart})({units})(?!{threshold}|元)")
 
 
 @cache
 def load_narrative() -> NarrativeSpec:
     """Return the words of the narrative."""
-    data = tomllib.loads(resources.files(__package__).joinpath("narrative.toml").read_text("utf-8"))
-    return NarrativeSpec(**{key: tuple(words) for key, words in data.items()})
+    return NarrativeSpec(**{key: tuple(words) for key, words in read_toml("narrative.toml").items()})
 
 
 def announces_parts(line: str) -> bool:

@@ -18,6 +18,12 @@ _PATTERNS = {
     "bracketed_number": re.compile(r"[(（]?(\d{1,2})[)）]"),
 }
 
+FIRST = re.compile(r"第?一[、部]|[(（]一")
+"""How the first part of a text is numbered, whichever way: 第一部分, 一、, （一）."""
+
+PART = rf"第[{CHINESE_DIGITS}百]{{1,3}}[章节部条]"
+"""How a part of a text of any rank begins: 第一章, 第二部分, 第三条."""
+
 STYLES = tuple(_PATTERNS)
 """The styles from the outermost to the innermost."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from yusuan.spec.files import read_toml
 from yusuan.spec.spelling import normalise
 
 _OWN = re.compile(r"[(（]([^()（）]*)[)）]$")
@@ -19,7 +18,8 @@ _LONGEST = 40
 class OrganisationSpec:
     """How organisations' names end, words for the organisation itself, what no name holds or has in front.
 
-    ``supervisors`` are labels before the name of the department that a unit belongs to.
+    ``supervisors`` are labels before the name of the department that a unit belongs to, ``places`` how names
+    of places end.
     """
 
     endings: tuple[str, ...]
@@ -27,6 +27,7 @@ class OrganisationSpec:
     never: tuple[str, ...]
     prefixes: tuple[str, ...]
     supervisors: tuple[str, ...]
+    places: tuple[str, ...]
 
     def core(self, name: str) -> str:
         """Return the normal form of a name without what says which part of the organisation it is.
@@ -73,5 +74,5 @@ class OrganisationSpec:
 @cache
 def load_organisations() -> OrganisationSpec:
     """Return the endings."""
-    data = tomllib.loads(resources.files(__package__).joinpath("organisations.toml").read_text("utf-8"))
+    data = read_toml("organisations.toml")
     return OrganisationSpec(**{key: tuple(words) for key, words in data.items()})

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
 from typing import Any
 
-_DATA: dict[str, Any] = tomllib.loads(
-    resources.files(__package__).joinpath("personnel.toml").read_text("utf-8")
-)
+from yusuan.spec.files import read_toml
+
+_DATA: dict[str, Any] = read_toml("personnel.toml")
 
 PRESENT: frozenset[str] = frozenset(_DATA["present"])
 """What a statement calls the people who really work in a unit."""

@@ -10,7 +10,7 @@ from importlib import resources
 
 from yusuan.spec.organisations import load_organisations
 
-_SUFFIXES = ("自治区", "自治州", "自治县", "省", "市", "区", "县", "盟", "旗")
+_SUFFIXES = load_organisations().places
 
 
 @dataclass(frozen=True, slots=True)

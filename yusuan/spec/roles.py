@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from yusuan.spec.errors import SpecError
+from yusuan.spec.files import read_toml
 
 _ASKED = frozenset(
     {"label", "code", "identifier", "item", "starts_block", "organisation", "project"}
@@ -18,8 +17,7 @@ _ASKED = frozenset(
 @cache
 def load_roles() -> Mapping[str, frozenset[str]]:
     """Return what each role is, by its name; raises SpecError where the file says what nobody asks."""
-    text = resources.files(__package__).joinpath("roles.toml").read_text("utf-8")
-    roles = {name: frozenset(entry["is"]) for name, entry in tomllib.loads(text)["role"].items()}
+    roles = {name: frozenset(entry["is"]) for name, entry in read_toml("roles.toml")["role"].items()}
     for name, asked in roles.items():
         if unknown := asked - _ASKED:
             raise SpecError(f"roles.toml: {name} is {sorted(unknown)}, which no step of reading asks")

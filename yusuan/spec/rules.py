@@ -115,6 +115,11 @@ class RuleSpec:
     governments: str
     subjects: Mapping[str, str]
     project_levels: Mapping[str, str]
+    levels: Mapping[str, int]
+    rises: tuple[str, ...]
+    around: str
+    subject_endings: tuple[str, ...]
+    unsaid: tuple[str, ...]
 
     def by_kind(self, kind: str) -> tuple[Rule, ...]:
         """Return the rules of one kind."""
@@ -149,6 +154,11 @@ def read_rules(text: str) -> RuleSpec:
         governments=shared.get("governments", r"(?!)"),
         subjects=shared.get("subjects", {}),
         project_levels=shared.get("project_levels", {}),
+        levels=shared.get("levels", {}),
+        rises=tuple(shared.get("rises", ())),
+        around=shared.get("around", r"(?!)"),
+        subject_endings=tuple(shared.get("subject_endings", ())),
+        unsaid=tuple(shared.get("unsaid", ())),
     )
 
 

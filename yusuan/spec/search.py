@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from typing import Any
 
+from yusuan.spec.files import read_toml
 from yusuan.spec.organisations import load_organisations
 
-_DATA: dict[str, Any] = tomllib.loads(resources.files(__package__).joinpath("search.toml").read_text("utf-8"))
+_DATA: dict[str, Any] = read_toml("search.toml")
 _BRACKETED = re.compile(r"[（(][^）)]*[）)]")
 MOST_NAMES = 24
 

@@ -8,19 +8,36 @@ import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 
-from yusuan.spec.money import UNIT
+from yusuan.spec.files import read_toml
+from yusuan.spec.money import CURRENCY, UNIT, UNIT_LABEL
 from yusuan.spec.numbering import without_numbering
+from yusuan.spec.patterns import alternatives
+
+_WORDS = read_toml("spelling.toml")
+
+AMONG: tuple[str, ...] = tuple(_WORDS["among"])
+"""What marks a part of what stands before it."""
+
+LAST_YEAR: str = _WORDS["last_year"]
+"""What the year before is called."""
+
+PARTICLES: tuple[str, ...] = tuple(_WORDS["particles"])
+"""What is left out where names are compared."""
+
+NAME_ENDINGS: tuple[str, ...] = tuple(_WORDS["name_endings"])
+"""What a name may end in, or not."""
 
 _TEXTS_KEPT = 1 << 15
 """Documents print the same few thousand texts again and again: each is looked at once."""
 
 _SPACE = re.compile(r"\s+")
 _QUOTES = str.maketrans({'"': "“", "＂": "“", "”": "“", "‘": "“", "’": "“", "'": "“", "「": "“", "」": "“"})
-_AMONG = re.compile(r"^其中[:：、]?")
-_PREFIX = re.compile(r"^(?:其中[:：、]?|(?:19|20)\d{2}年(?:度)?)")
-_MONEY_UNIT = re.compile(rf"[(（](?:(?:金额)?单位[:：])?(?:人民币)?({UNIT})[)）]|[/／]({UNIT})$")
+_AMONG = re.compile(rf"^{alternatives(AMONG)}[:：、]?")
+_PREFIX = re.compile(rf"^(?:{alternatives(AMONG)}[:：、]?|(?:19|20)\d{{2}}年(?:度)?)")
+_MONEY_UNIT = re.compile(rf"[(（](?:{UNIT_LABEL}[:：])?{CURRENCY}?({UNIT})[)）]|[/／]({UNIT})$")
 _SIGNS = re.compile(r"\([-+−±,、/]{1,5}\)$")
-_THAN_YEAR = re.compile(r"比(?:19|20)\d{2}年(?:度)?")
+_THAN_YEAR = re.compile(rf"{_WORDS['than']}(?:19|20)\d{{2}}年(?:度)?")
+_THAN_LAST_YEAR = _WORDS["than"] + LAST_YEAR
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -42,7 +59,7 @@ def bare(text: str) -> str:
     year that a change is against is 上年, whichever it is.
     """
     word = _SIGNS.sub("", _MONEY_UNIT.sub("", normalise(text)).rstrip(":;。"))
-    stripped = _THAN_YEAR.sub("比上年", _PREFIX.sub("", word))
+    stripped = _THAN_YEAR.sub(_THAN_LAST_YEAR, _PREFIX.sub("", word))
     return stripped or word
 
 

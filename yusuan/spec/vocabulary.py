@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from yusuan.spec.files import read_toml
 
 PERIODS = ("all", "current_year", "carried_over", "carried_forward")
 SIDES = ("income", "expenditure")
-_DATA = tomllib.loads(resources.files(__package__).joinpath("vocabulary.toml").read_text("utf-8"))
+_DATA = read_toml("vocabulary.toml")
 PHASES = ("approved", "adjusted", "executed")
 
 NEVER_ADDED = frozenset(_DATA["apart"]["never_added"])

@@ -43,7 +43,7 @@ def _whole(rule: Rule, document: Document, measures: list[str]) -> BudgetLine | 
                         cell.measure == measure
                         and cell.fiscal_year == year
                         and cell.period == "all"
-                        and "上年" not in cell.column
+                        and not any(word in cell.column for word in rule.words("other_years"))
                     ):
                         return cell
     return None

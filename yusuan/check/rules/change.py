@@ -22,11 +22,15 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, compared, unmet
 from yusuan.check.said import base_of, change_word, name
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
+from yusuan.model.narrative import DECREASED, INCREASED
 from yusuan.spec.money import FACTORS, SPOKEN, round_to
+from yusuan.spec.narrative import load_narrative
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
 _HUNDRED = Decimal(100)
+_BEHIND = alternatives(load_narrative().change_behind)
 
 
 def check_change(rule: Rule, document: Document) -> Iterator[Result]:
@@ -34,7 +38,7 @@ def check_change(rule: Rule, document: Document) -> Iterator[Result]:
     run = _amount if rule.text("of") == "amount" else _percent
     found = False
     for statement in document.statements:
-        if statement.direction in {"增加", "减少"}:
+        if statement.direction in {INCREASED, DECREASED}:
             for result in run(_completed(_bracketed(statement), document), document):
                 found = True
                 yield result
@@ -47,7 +51,7 @@ def _bracketed(statement: Statement) -> Statement:
     if statement.change is None or statement.change_percent is not None:
         return statement
     change = re.escape(f"{statement.change:f}")
-    pattern = rf"{statement.direction}了?{change}(?:{SPOKEN})?\((\d+(?:\.\d+)?)%\)"
+    pattern = rf"{statement.direction}{_BEHIND}?{change}{SPOKEN}?\((\d+(?:\.\d+)?)%\)"
     match = re.search(pattern, re.sub(r"\s|,", "", normalise(statement.text)))
     return replace(statement, change_percent=Decimal(match[1])) if match else statement
 
@@ -77,7 +81,7 @@ def _percent(statement: Statement, document: Document) -> Iterator[Result]:
     if printed is None:
         return
     if statement.change is None or statement.value is None:
-        if statement.direction == "减少" and printed > _HUNDRED and (statement.value or Decimal(0)) >= 0:
+        if statement.direction == DECREASED and printed > _HUNDRED and (statement.value or Decimal(0)) >= 0:
             yield _impossible(statement, printed)
         return
     possible = _possible(statement, document)
@@ -99,7 +103,7 @@ def _is_of_whole(statement: Statement, printed: Decimal, document: Document) -> 
     whole = whole_of(document, statement)
     if whole is None or whole.value is None or statement.change is None or whole.unit != statement.unit:
         return False
-    rises = statement.direction == "增加"
+    rises = statement.direction == INCREASED
     possible = change_percent(rounded(whole.value), rounded(statement.change), rises)
     return possible is not None and matches(printed, possible) is not None
 
@@ -111,12 +115,12 @@ def _possible(statement: Statement, document: Document) -> Interval | None:
     change = rounded(statement.change)
     if base is not None and base.value:
         return quotient(change, rounded(base.value))
-    return change_percent(rounded(statement.value), change, statement.direction == "增加")
+    return change_percent(rounded(statement.value), change, statement.direction == INCREASED)
 
 
 def _exact(statement: Statement) -> Decimal | None:
     assert statement.value is not None and statement.change is not None
-    sign = -1 if statement.direction == "增加" else 1
+    sign = -1 if statement.direction == INCREASED else 1
     return ratio_percent(statement.change, statement.value + sign * statement.change)
 
 
@@ -133,7 +137,7 @@ def _judged(statement: Statement, printed: Decimal, possible: Interval, exact: D
             PASS, f"{saying}，与增减额{plain(statement.change or Decimal(0))}相符{note}{where}。", left, right
         )
     cause = _cause(statement, printed, possible, exact)
-    if statement.direction == "减少" and printed > _HUNDRED and statement.value and statement.value >= 0:
+    if statement.direction == DECREASED and printed > _HUNDRED and statement.value and statement.value >= 0:
         cause += "，而下降不可能超过100%"
     return Result(FAIL, f"{saying}，按增减额推算应为{shown(exact, printed):f}%{cause}{where}。", left, right)
 
@@ -171,7 +175,7 @@ def _amount(statement: Statement, document: Document) -> Iterator[Result]:
     base = base_of(statement, document)
     if base is None or base.value is None or statement.change is None or statement.value is None:
         return
-    sign = 1 if statement.direction == "增加" else -1
+    sign = 1 if statement.direction == INCREASED else -1
     computed = statement.value - base.value
     unit = statement.unit or ""
     factor = FACTORS.get(unit, Decimal(1))

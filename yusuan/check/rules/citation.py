@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from yusuan.check.amounts import line_words, squeeze
@@ -11,16 +10,16 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
-_CITED = re.compile(r"([^《》。;；()]{8,60})》?\(([\u4e00-\u9fff]{1,8}\(20\d\d\)\d{1,4}号)\)")
 _BRACKETS = str.maketrans("〔〕[]", "()()")
 
 
 def check_citation(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the numbers that the document gives to the documents it cites."""
     cited: dict[str, tuple[str, int]] = {}
+    pattern = rule.pattern("pattern")
     found = False
     for number, line in enumerate(document.parsed.lines, 1):
-        for match in _CITED.finditer(normalise(line).translate(_BRACKETS)):
+        for match in pattern.finditer(normalise(line).translate(_BRACKETS)):
             title = match[1][-24:]
             first, where = cited.setdefault(title, (match[2], number))
             if where != number:

@@ -100,7 +100,7 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
             yield Result(PASS, f"空表{left.label}附有说明{line_words(table.first_line)}。", left)
             continue
         line = (
-            _note_below(document, table)
+            _note_below(rule, document, table)
             or _explained(document, _plain(table))
             or _explained_in_contents(document, table)
         )
@@ -120,11 +120,12 @@ def check_empty(rule: Rule, document: Document) -> Iterator[Result]:
         yield unmet(rule)
 
 
-def _note_below(document: Document, table: Table) -> int | None:
+def _note_below(rule: Rule, document: Document, table: Table) -> int | None:
     """Return the line below a table that says in brackets, or as 注, that there is no such money."""
+    note = rule.pattern("note")
     last = table.last_line or 0
     for number, line in enumerate(document.parsed.lines[last : last + _CONTENTS], last + 1):
-        if re.match(r"\(?注[:：].*(?:没有|无)", re.sub(r"\s", "", normalise(line))):
+        if note.match(re.sub(r"\s", "", normalise(line))):
             return number
     return None
 

@@ -49,7 +49,7 @@ def _compare(rule: Rule, document: Document, table: Table, number: int, text: st
     others = [t for t in document.tables if plain_kind(t.kind) in against]
     amounts = (_amount(document, one) for one in (table, *others))
     amount = next((amount for amount in amounts if amount), None)
-    note = squeeze(re.sub("^注[:：]|。$", "", text.strip("()")))
+    note = squeeze(rule.pattern("unquoted").sub("", text.strip("()")))
     left = Operand(f"{title}的注说“{note}”", Decimal(0), number, printed=note)
     if amount is None:
         return Result(PASS, f"{title}的注说没有这项收支，表中也没有数{line_words(number)}。", left)

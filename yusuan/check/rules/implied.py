@@ -11,6 +11,7 @@ from yusuan.check.intervals import Interval, rounded
 from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import change_word, current_money, name
 from yusuan.model import Statement
+from yusuan.model.narrative import DECREASED, INCREASED
 from yusuan.spec.money import FACTORS, round_to
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
@@ -20,7 +21,7 @@ _HUNDRED = Decimal(100)
 
 def check_implied(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare what parts must have been last year with what the whole must have been."""
-    said = [s for s in current_money(document) if s.direction in {"增加", "减少"} and s.value]
+    said = [s for s in current_money(document) if s.direction in {INCREASED, DECREASED} and s.value]
     wholes = [s for s in said if s.change is not None and rule.pattern("whole").search(normalise(s.subject))]
     found = False
     for part in said:
@@ -40,7 +41,7 @@ def check_implied(rule: Rule, document: Document) -> Iterator[Result]:
 def _before_by_percent(part: Statement) -> Interval | None:
     """Return what a figure may have been before it changed by a percentage."""
     assert part.value is not None and part.change_percent is not None
-    sign = 1 if part.direction == "增加" else -1
+    sign = 1 if part.direction == INCREASED else -1
     percent, value = rounded(part.change_percent), rounded(part.value)
     factors = [1 + sign * end / _HUNDRED for end in (percent.low, percent.high)]
     if min(factors) <= 0:
@@ -50,12 +51,12 @@ def _before_by_percent(part: Statement) -> Interval | None:
 
 def _compare(part: Statement, before: Interval, whole: Statement) -> Result:
     assert whole.value is not None and whole.change is not None and part.value is not None
-    sign = -1 if whole.direction == "增加" else 1
+    sign = -1 if whole.direction == INCREASED else 1
     change = rounded(whole.change)
     ends = sorted((sign * change.low, sign * change.high))
     limit = rounded(whole.value).plus(Interval(ends[0], ends[1]))
     base = whole.value + sign * whole.change
-    rate = (1 if part.direction == "增加" else -1) * (part.change_percent or Decimal(0)) / _HUNDRED
+    rate = (1 if part.direction == INCREASED else -1) * (part.change_percent or Decimal(0)) / _HUNDRED
     estimate = part.value / (1 + rate)
     unit = part.unit or ""
     factor = FACTORS[unit or "元"]

@@ -9,6 +9,8 @@ from yusuan.check.amounts import line_words, money, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine, PerformanceIndicator
+from yusuan.model.performance import QUALITATIVE
+from yusuan.spec.indicators import load_indicators
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
@@ -46,7 +48,7 @@ def _label(indicator: PerformanceIndicator) -> str:
 
 def _printed(indicator: PerformanceIndicator) -> str:
     target = indicator.printed_target or ""
-    operator = indicator.operator if indicator.operator not in {None, "定性"} else ""
+    operator = indicator.operator if indicator.operator not in {None, QUALITATIVE} else ""
     shown = target if target.startswith(("≥", ">", "≤", "<", "=", "≦", "≧")) else f"{operator}{target}"
     unit = indicator.target_unit or ""
     return shown if shown.endswith(unit) else f"{shown}{unit}"
@@ -71,7 +73,8 @@ def _value(indicator: PerformanceIndicator) -> Decimal | None:
 
 
 def _is_cost(indicator: PerformanceIndicator) -> bool:
-    return "成本" in f"{indicator.level1 or ''}{indicator.level2 or ''}" and indicator.target_unit in FACTORS
+    levels = f"{indicator.level1 or ''}{indicator.level2 or ''}"
+    return any(word in levels for word in load_indicators().costs) and indicator.target_unit in FACTORS
 
 
 def _ceilings(rule: Rule, _: Document, indicator: PerformanceIndicator) -> Iterator[Result]:
@@ -146,7 +149,9 @@ def _is_beside_name(document: Document, indicator: PerformanceIndicator) -> bool
     cells = [normalise(cell) for cell in document.parsed.lines[indicator.source_line - 1].split("\t")]
     name = normalise(indicator.indicator or "")
     before = [cell for cell in cells[: cells.index(name)] if cell] if name in cells else []
-    return bool(before) and before[-1] != normalise(indicator.project or "") and "指标" not in before[-1]
+    if not before or before[-1] == normalise(indicator.project or ""):
+        return False
+    return not any(word in before[-1] for word in load_indicators().level_endings)
 
 
 _MODES: dict[str, Callable[[Rule, Document, PerformanceIndicator], Iterator[Result]]] = {

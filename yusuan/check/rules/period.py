@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -13,8 +12,6 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import FormText
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
-
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—至到])")
 
 
 def check_period(rule: Rule, document: Document) -> Iterator[Result]:
@@ -30,11 +27,11 @@ def check_period(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def _compare(rule: Rule, document: Document, text: FormText) -> Iterator[Result]:
-    runs = _years(text.text)
+    runs = _years(rule, text.text)
     if not runs:
         return
     for indicator in document.indicators:
-        years = _years(indicator.printed_target or "") if indicator.table_id == text.table_id else []
+        years = _years(rule, indicator.printed_target or "") if indicator.table_id == text.table_id else []
         if not years:
             continue
         late = min(years) >= min(runs) and max(years) > max(runs)
@@ -43,19 +40,19 @@ def _compare(rule: Rule, document: Document, text: FormText) -> Iterator[Result]
         left = Operand(label, Decimal(choose(years)), indicator.source_line)
         right = Operand(f"项目{end}年份", Decimal(choose(runs)), text.source_line)
         words = f"项目起止时间为{squeeze(text.text)}，目标“{squeeze(indicator.indicator or '')}”"
-        words += f"却写{squeeze(indicator.printed_target or '')}"
+        said = squeeze(indicator.printed_target or "")
         where = line_words(text.source_line, indicator.source_line)
         if min(years) < min(runs) or max(years) > max(runs):
-            failed = Result(FAIL, f"{words}，超出起止时间{where}。", left, right)
-            yield _explained(rule, failed, _other_period(document, text, years))
+            failed = Result(FAIL, f"{words}却写{said}，超出起止时间{where}。", left, right)
+            yield _explained(rule, failed, _other_period(rule, document, text, years))
             return
-        yield Result(PASS, f"{words.replace('却写', '写')}，在起止时间之内{where}。", left, right)
+        yield Result(PASS, f"{words}写{said}，在起止时间之内{where}。", left, right)
 
 
-def _other_period(document: Document, runs: FormText, years: list[int]) -> FormText | None:
+def _other_period(rule: Rule, document: Document, runs: FormText, years: list[int]) -> FormText | None:
     """Return what else the form prints whose heading spans the target's years: 中期目标（2021年—2023年）."""
     for text in document.form_texts:
-        spans = _years(text.label or "") if text.table_id == runs.table_id else []
+        spans = _years(rule, text.label or "") if text.table_id == runs.table_id else []
         if spans and min(spans) <= min(years) and max(years) <= max(spans):
             return text
     return None
@@ -70,5 +67,5 @@ def _explained(rule: Rule, failed: Result, period: FormText | None) -> Result:
     return replace(said, headline=rule.headline + "；" + words.replace("{", "{{").replace("}", "}}"))
 
 
-def _years(text: str) -> list[int]:
-    return [int(year) for year in _YEAR.findall(normalise(text))]
+def _years(rule: Rule, text: str) -> list[int]:
+    return [int(year) for year in rule.pattern("year").findall(normalise(text))]

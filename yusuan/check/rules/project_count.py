@@ -112,7 +112,8 @@ def _compare(rule: Rule, said: _Said, rows: int, line: int, hint: str, forms: in
         return unreadable(f"{words}，而文件印有{forms}张表单，没有全读出来，未核对{where}。", left, right)
     if rows >= said.count:
         return Result(PASS, f"{words}，相符{where}。", left, right)
-    headline = rule.headline.replace("项目", f"{word}项目", 1) + (
+    noun = rule.text("noun")
+    headline = rule.headline.replace(noun, f"{word}{noun}", 1) + (
         f"（二级项目有{said.count}个）" if hint else ""
     )
     return Result(FAIL, f"{words}{hint}{where}。", left, right, headline=headline)

@@ -10,13 +10,9 @@ from yusuan.check.amounts import line_words, plain, squeeze
 from yusuan.check.document import Document
 from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import base_of, name
+from yusuan.model.narrative import INCREASED, UNCHANGED
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
-
-_UP = frozenset({"增加", "增长", "上升", "提高"})
-_BOTH = re.compile(
-    r"(增加|增长|减少|下降|降低)了?([\d,.]+)(?:万元|元|万)[,，、;；]?(?:同比|比上年)?(增加|增长|减少|下降|降低)了?([\d.]+)[%％]"
-)
 
 
 def check_reversal(rule: Rule, document: Document) -> Iterator[Result]:
@@ -29,17 +25,24 @@ def check_reversal(rule: Rule, document: Document) -> Iterator[Result]:
         yield unmet(rule)
 
 
-def _sentences(_: Rule, document: Document) -> Iterator[Result]:
+def _sentences(rule: Rule, document: Document) -> Iterator[Result]:
     seen: set[tuple[int, str]] = set()
+    both = rule.pattern("pattern")
     for statement in document.statements:
-        for match in _BOTH.finditer(re.sub(r"\s", "", statement.text)):
+        for match in both.finditer(re.sub(r"\s", "", statement.text)):
             if (statement.source_line, match[0]) in seen:
                 continue
             seen.add((statement.source_line, match[0]))
-            agree = (match[1] in _UP) == (match[3] in _UP)
+            agree = _agree(document, match[1], match[3])
             words = f"文字先说{match[1]}{match[2]}，又说{match[3]}{match[4]}%"
             first, second = f"{match[1]}{match[2]}", f"{match[3]}{match[4]}%"
             yield _said(agree, words, statement.source_line, first, second)
+
+
+def _agree(document: Document, first: str, second: str) -> bool:
+    """Tell whether two words of direction say the same one."""
+    rises = document.spec.rises
+    return (first in rises) == (second in rises)
 
 
 def _said(agree: bool, words: str, line: int, left: str, right: str) -> Result:
@@ -55,11 +58,11 @@ def _signs(_: Rule, document: Document) -> Iterator[Result]:
         base = base_of(statement, document)
         if base is None or statement.value is None or base.value is None or statement.direction is None:
             continue
-        if statement.direction == "持平":
+        if statement.direction == UNCHANGED:
             agree = statement.value == base.value
         else:
             agree = statement.value == base.value or (statement.value > base.value) == (
-                statement.direction == "增加"
+                statement.direction == INCREASED
             )
         factor = FACTORS.get(statement.unit or "", Decimal(1))
         values = f"上年{plain(base.value)}，本年{plain(statement.value)}{statement.unit or ''}"
@@ -78,20 +81,18 @@ def _headings(rule: Rule, document: Document) -> Iterator[Result]:
     for number, line in document.prose.items():
         for match in pattern.finditer(re.sub(r"\s", "", line)):
             first, second = match["first"], match["second"]
-            agree = (first in _UP) == (second in _UP)
+            agree = _agree(document, first, second)
             words = f"文字以“{squeeze(match['lead'])}”起头，接着写的是{second}"
             yield _said(agree, words, number, first, second)
 
 
 def _reasons(rule: Rule, document: Document) -> Iterator[Result]:
+    begins = rule.text("begins")
     for up, down in rule.params["opposed"]:
         places: dict[str, list[tuple[int, str]]] = {up: [], down: []}
         for statement in document.statements:
             for word, found in places.items():
-                if re.search(
-                    rf"(?:^|[,，、;；是因为])(?:单位|本单位|在职)?{word}",
-                    re.sub(r"\s", "", statement.reason or ""),
-                ):
+                if re.search(begins + word, re.sub(r"\s", "", statement.reason or "")):
                     found.append((statement.source_line, name(statement)))
         if places[up] and places[down]:
             (line, subject), (other, other_subject) = places[up][0], places[down][0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,9 +17,6 @@ from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
-
-_THREE_PUBLIC = re.compile("三公")
-
 
 _REACH = 500
 """Figures above a share among which the whole that it names is looked for."""
@@ -39,7 +35,7 @@ def check_share(rule: Rule, document: Document) -> Iterator[Result]:
         if part.share_percent is None:
             continue
         above = said[: bisect_right(lines, part.source_line)][-_REACH:]
-        named, others = _wholes(part, above, document)
+        named, others = _wholes(rule, part, above, document)
         result = _judged(part, named, others, list(_beside(document, part, named[:1])))
         if result:
             found = True
@@ -49,12 +45,12 @@ def check_share(rule: Rule, document: Document) -> Iterator[Result]:
 
 
 def _wholes(
-    part: Statement, above: Sequence[Statement], document: Document
+    rule: Rule, part: Statement, above: Sequence[Statement], document: Document
 ) -> tuple[list[Operand], list[Operand]]:
     """Return what may be the whole: statements that it names, nearest first; others and tables' totals."""
     named: list[Statement] = []
     others: list[Statement] = []
-    share_of = re.sub(r"的(?:比例为?)?$|^(?:本年|当年)", "", normalise(part.share_of or ""))
+    share_of = rule.pattern("around").sub("", normalise(part.share_of or ""))
     for other in above:
         if other is not part and other.unit == part.unit:
             (named if share_of and share_of in normalise(other.subject) else others).append(other)
@@ -62,7 +58,7 @@ def _wholes(
     def distance(statement: Statement) -> int:
         return abs(statement.source_line - part.source_line)
 
-    if share_of and _THREE_PUBLIC.search(share_of) and not named:
+    if document.spec.subjects["three_public"] in share_of and not named:
         return list(_three_public(document, part)), []
     by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others[-_NEAR:])]
     return by_distance[0], by_distance[1] + list(_table_totals(document, part))

@@ -28,16 +28,14 @@ from yusuan.check.said import (
 )
 from yusuan.check.scope import whole_of
 from yusuan.model import Statement
-from yusuan.spec.narrative import alternatives, load_narrative
+from yusuan.spec.narrative import load_narrative
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import bare_label, normalise
 
 _OTHER_GRANTS = frozenset({"gov_fund", "state_capital"})
 _GRAND = re.compile(alternatives(load_narrative().grand_totals))
 _NARROW_FUNDS = frozenset({"general_budget", "fiscal"})
-_WORDS_AROUND = re.compile(
-    r"^(?:相应安排|本部门|本单位|本年度?|当年|全年|其中[:：]?|预计|安排|共|年)+|[“”\"]"
-)
 
 
 def check_stated(rule: Rule, document: Document) -> Iterator[Result]:
@@ -81,7 +79,7 @@ def _figures(rule: Rule, document: Document, statement: Statement) -> list[Figur
         return []
     if whole and not _is_of_unit(document, whole):
         return []
-    subject = _WORDS_AROUND.sub("", normalise(statement.subject))
+    subject = re.sub(document.spec.around, "", normalise(statement.subject))
     for concept in rule.tables("concepts"):
         if re.fullmatch(concept["subject"], subject) and concept.get("text", "") in statement.text:
             return list(_selected(document, concept))
@@ -90,7 +88,7 @@ def _figures(rule: Rule, document: Document, statement: Statement) -> list[Figur
 
 def _is_of_unit(document: Document, whole: Statement) -> bool:
     """Tell whether a figure with parts is one of the unit's totals, so that its parts are the unit's too."""
-    subject = _WORDS_AROUND.sub("", normalise(whole.subject))
+    subject = re.sub(document.spec.around, "", normalise(whole.subject))
     rules = document.spec.by_kind("stated")
     return any(re.fullmatch(c["subject"], subject) for rule in rules for c in rule.tables("concepts"))
 

@@ -14,8 +14,6 @@ from yusuan.spec.spelling import normalise
 
 _REACH = 80  # lines within which a list of units ends
 _SENTENCE = 8  # lines into which a sentence is broken
-_JOINED = re.compile(r"[和及与]")  # what joins two units may also stand in the name of one
-_OPEN_LIST = "等"
 _NAME = re.compile(r"[^，、,。；;:：\d]{3,40}")
 
 
@@ -26,7 +24,7 @@ def check_units_listed(rule: Rule, document: Document) -> Iterator[Result]:
         match = rule.pattern("pattern").search(re.sub(r"\s", "", normalise(line)))
         if match is None or not int(match["count"]):
             continue
-        count, last = _listed(document, number, match)
+        count, last = _listed(rule, document, number, match)
         if count:
             found = True
             yield _compare(int(match["count"]), number, count, last, _own(rule, document, number, last))
@@ -34,23 +32,23 @@ def check_units_listed(rule: Rule, document: Document) -> Iterator[Result]:
         yield unmet(rule)
 
 
-def _listed(document: Document, number: int, match: re.Match[str]) -> tuple[int, int]:
+def _listed(rule: Rule, document: Document, number: int, match: re.Match[str]) -> tuple[int, int]:
     """Return how many units are listed behind a sentence and the last line of the list; 0 where none is."""
     following = document.parsed.lines[number : number + _REACH]
-    rows = list(_numbered(following))
+    rows = list(_numbered(rule, following))
     if rows:
         return len(rows), number + rows[-1]
     text = re.sub(r"\s", "", normalise("".join([document.parsed.lines[number - 1], *following[:_SENTENCE]])))
     behind = text[match.end() :].split("。")[0]
     names = [name for name in re.split(r"[，、,；;](?![^(]*\))", behind) if name]
     whole = all(_NAME.fullmatch(name) for name in names) and "。" in text[match.end() :]
-    if not whole or _OPEN_LIST in behind:
+    if not whole or rule.text("open_list") in behind:
         return 0, number
-    said, joined = int(match["count"]), len(names) + len(_JOINED.findall(behind))
+    said, joined = int(match["count"]), len(names) + len(rule.pattern("joined").findall(behind))
     return (said if len(names) <= said <= joined else len(names)), number
 
 
-def _numbered(lines: Sequence[str]) -> Iterator[int]:
+def _numbered(rule: Rule, lines: Sequence[str]) -> Iterator[int]:
     """Yield the places of the rows numbered 1, 2, 3 … until something else is printed."""
     expected = 1
     for place, line in enumerate(lines, 1):
@@ -58,7 +56,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[int]:
         if len(cells) > 1 and cells[0] == str(expected):
             expected += 1
             yield place
-        elif cells and cells[0] != "序号" and (len(cells) == 1 or cells[0].isdigit()):
+        elif cells and cells[0] not in rule.words("number_heads") and (len(cells) == 1 or cells[0].isdigit()):
             return
 
 

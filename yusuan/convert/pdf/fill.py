@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from yusuan.convert.pdf.lattice import Cell, Lattice
 from yusuan.convert.pdf.words import Run, text_of_runs
+from yusuan.spec.indicators import load_indicators
+from yusuan.spec.patterns import alternatives
 
 _LEVEL = 0.35  # of the font size: runs no farther apart are on one line
 _PADDING = 4.0  # points between a wall and text that is set against it
@@ -16,7 +18,9 @@ _DIGIT = re.compile(r"[\d,.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _TOKEN = re.compile(r"[\d,.%]+|[A-Za-z]+|[（(《“‘\[]*.[。，、；：！？）)》”’\]]*", re.DOTALL)
 LIST_NUMBER = r"[（(]?[一二三四五六七八九十百]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.(?!\d)|[①-⑳]"
-OPENS = re.compile(rf"{LIST_NUMBER}|指标\d")  # how an item of a list begins
+OPENS = re.compile(rf"{LIST_NUMBER}|{alternatives(load_indicators().numbered)}\d")
+"""How an item of a list begins."""
+
 _EARLY = 2.5  # of the font size: a line of Chinese that leaves so much room was ended by its author
 
 

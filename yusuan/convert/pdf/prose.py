@@ -11,13 +11,18 @@ from itertools import pairwise
 from yusuan.convert.pdf.fill import LIST_NUMBER
 from yusuan.convert.pdf.words import Run, text_of_runs
 from yusuan.convert.shape import Paragraph
+from yusuan.spec.documents import load_documents
+from yusuan.spec.lines import load_lines
+from yusuan.spec.numbering import PART
+from yusuan.spec.patterns import alternatives
 
 _INDENT = 1.2  # of the font size: a line set in so far opens a paragraph
 _SHORT = 2.2  # of the font size: a line that ends so far from the edge ends one
 _PITCH = 1.7  # of the usual distance of lines: a wider one parts paragraphs
 _LEAST, _USUAL = 0.65, 0.88  # of the page's width: where running text ends at the least, and mostly
 _ENDS = "。；！？：…;!?:"
-_OPENS = re.compile(rf"{LIST_NUMBER}|第[一二三四五六七八九十百]{{1,3}}[章节部条]|附[件表]|表\s*\d+")
+_ANNEX, _TABLE = alternatives(load_documents().annexes), alternatives(load_lines().contents_labels)
+_OPENS = re.compile(rf"{LIST_NUMBER}|{PART}|{_ANNEX}|{_TABLE}\s*\d+")
 _LATIN = re.compile(r"[A-Za-z]")
 _LEADER = re.compile(r"[.．。…·‥⋯_—\-\s]{4,}(?=\s*\d*\s*$)|(?:\.\s?){4,}|[…⋯]{2,}")
 

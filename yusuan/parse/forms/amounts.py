@@ -10,6 +10,7 @@ from yusuan.parse.forms.formulas import FormAmount, place_by_formula
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import TableSpec
 from yusuan.spec.numbering import numbering_of
 from yusuan.spec.roles import roles_that_are
@@ -177,7 +178,7 @@ def _amount(row: Row, at: int, unit: str, texts: dict[int, str], labels: _Labels
         label_at, item = own[0]
     path = labels.above(label_at, item)
     if own and item is not None:
-        labels.value(label_at, item, first="总额" in item)
+        labels.value(label_at, item, first=any(word in item for word in load_lines().sum_labels))
     return FormAmount(row.line, at, row[at].strip(), unit, path, item, repaired)
 
 

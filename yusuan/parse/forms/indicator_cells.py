@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from yusuan.parse.forms.indicator_groups import Group
 from yusuan.parse.tables.grids import Row
-from yusuan.spec.indicators import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec, load_indicators
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
-NUMBER_LABEL = re.compile(r"^指标\s*\d{1,2}\s*[:：]?$")
-NUMBER_PREFIX = re.compile(r"^指标\s*\d{1,2}\s*[:：]\s*")
+_NUMBERED = alternatives(load_indicators().numbered)
+NUMBER_LABEL = re.compile(rf"^{_NUMBERED}\s*\d{{1,2}}\s*[:：]?$")
+NUMBER_PREFIX = re.compile(rf"^{_NUMBERED}\s*\d{{1,2}}\s*[:：]\s*")
 
 
 @dataclass(slots=True)

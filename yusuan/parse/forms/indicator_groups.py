@@ -75,10 +75,12 @@ def _heading(name: Column, spec: TableSpec) -> str | None:
     found = (
         level.text
         for level in name.levels
-        if level.text.endswith("指标") and level.last > level.first and not _is_name(level, spec)
+        if level.text.endswith(spec.indicators.level_endings)
+        and level.last > level.first
+        and not _is_name(level, spec)
     )
     heading = next(found, None)
-    return heading if heading != "绩效指标" else None
+    return None if heading in spec.indicators.no_levels else heading
 
 
 def _is_name(level: Level, spec: TableSpec) -> bool:

@@ -12,12 +12,15 @@ from yusuan.parse.cells import parse_amount, parse_money, to_yuan
 from yusuan.parse.forms.formulas import FormAmount
 from yusuan.parse.forms.places import FormPlace, place_amounts
 from yusuan.parse.records.amounts import TableContext
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import TableSpec
 from yusuan.spec.spelling import bare_label
 from yusuan.spec.words import Word
 
 _YEAR = re.compile(r"^(20\d{2})年")
 _NOTHING = Word("amount")
+_UNNAMED = "金额"
+"""What the column of an amount is called that has neither a heading nor a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,11 @@ def _year_of(amount: FormAmount, context: TableContext, spec: TableSpec) -> int 
     return int(year.group(1)) if year else context.fiscal_year
 
 
+def _side_of(amount: FormAmount) -> str:
+    first = "".join(amount.path[:1])
+    return "income" if any(word in first for word in load_lines().income) else "expenditure"
+
+
 def _line(
     context: TableContext,
     amount: FormAmount,
@@ -89,7 +97,7 @@ def _line(
         table_id=context.table_id,
         table_kind=context.kind.name,
         row=row.number,
-        side="income" if "收入" in "".join(amount.path[:1]) else "expenditure",
+        side=_side_of(amount),
         item=amount.item,
         unit_name=whose[1],
         unit_code=None,
@@ -107,7 +115,7 @@ def _line(
         level=len(amount.path),
         parent_row=row.parent,
         is_leaf=row.place.is_leaf,
-        column=column or amount.item or "金额",
+        column=column or amount.item or _UNNAMED,
         measure="change" if amount.is_change else word.measure or context.kind.measure,
         fund=word.fund or context.kind.fund,
         period="all",

@@ -15,6 +15,7 @@ from yusuan.parse.forms.targets import read_target
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES, is_indicator_header, read_columns
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import TableSpec
 from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import bare, normalise
@@ -93,7 +94,8 @@ def _form_sections(read: ReadTable, spec: TableSpec) -> list[_Section]:
     """Cut a form at its indicator headers and read the rows below each."""
     body = read.table.body
     heads = [position for position, row in enumerate(body) if is_indicator_header(row, spec)]
-    midterm = any("中期" in normalise(row[at]) for row in body for at in row.printed if len(row[at]) < 30)
+    texts = [normalise(row[at]) for row in body for at in row.printed if len(row[at]) < 30]
+    midterm = any(word in text for text in texts for word in load_lines().midterm)
     sections: list[_Section] = []
     for head, end in zip(heads, [*heads[1:], len(body)], strict=False):
         stairs = _staircase(body, head, spec)
@@ -200,10 +202,11 @@ def project_of_form(body: Sequence[Row], spec: TableSpec) -> str | None:
 
 def unit_of_form(body: Sequence[Row], spec: TableSpec) -> str | None:
     """Return the organisation that carries a form's project out: the cell beside 实施单位."""
+    units = load_lines().units
     for row in body:
         for label, at in pairwise(row.printed):
             word = spec.word(row[label])
-            if word is not None and word.role == "unit" and "单位" in row[label]:
+            if word is not None and word.role == "unit" and any(u in row[label] for u in units):
                 name = label_text(row[at])
                 if load_organisations().is_name(name):
                     return name

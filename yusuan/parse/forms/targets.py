@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from yusuan.model.performance import QUALITATIVE
 from yusuan.parse.cells import label_text
-from yusuan.spec.indicators import IndicatorSpec
+from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.numbering import numbering_of
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
-_DATE = re.compile(r"^(?:20\d{2}年|\d{1,2}月|全年|年底)|20\d{2}\s*[-—－~至]\s*20\d{2}|年\d{1,2}月")
+_LEVEL_ENDING = alternatives(load_indicators().level_endings)
+_BEGINS, _UNTIL = alternatives(load_indicators().date_begins), alternatives(load_indicators().until)
+_DATE = re.compile(
+    rf"^(?:20\d{{2}}年|\d{{1,2}}月|{_BEGINS})|20\d{{2}}\s*(?:[-—－~]|{_UNTIL})\s*20\d{{2}}|年\d{{1,2}}月"
+)
 _NUMBER = re.compile(r"^([-+]?\d+(?:,\d{3})*(?:\.\d+)?)(.*)$")
 _LEADING = re.compile(r"^(>=|<=|[≥≤≧≦><=])")
 _VALUE_BEHIND = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)((?:[^\d,，。；;][^,，。；;]*)?)$")
 _BRACKETED = re.compile(r"^\(([^()]+)\)$")
 _LONGEST_DATE, _LONGEST_UNIT = 20, 6
-_GOES_ON = re.compile(r"^\s*[×xX*~～至—-]\s*\d|[,，;；、。].*\d")
-_LEVEL = re.compile(r"^([^:：;；,，。]{2,14}?指标)[:：]")
-_NEXT_LEVEL = re.compile(r"[;；]|\s+(?=[^\s:：;；,，]{2,14}指标[:：])")
+_GOES_ON = re.compile(rf"^\s*(?:[×xX*~～—-]|{_UNTIL})\s*\d|[,，;；、。].*\d")
+_LEVEL = re.compile(rf"^([^:：;；,，。]{{2,14}}?{_LEVEL_ENDING})[:：]")
+_NEXT_LEVEL = re.compile(rf"[;；]|\s+(?=[^\s:：;；,，]{{2,14}}{_LEVEL_ENDING}[:：])")
 _COMPARED = re.compile(r"^(.+?)(>=|<=|[≥≤≧≦><=])([^≥≤≧≦><=]+)$", re.DOTALL)
-_QUALIFIED = re.compile(r"^(.+?)(定性)(.+)$", re.DOTALL)
-_QUALITATIVE = "定性"
+_QUALIFIED = re.compile(rf"^(.+?)({QUALITATIVE})(.+)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
     plain = _BRACKETED.sub(r"\1", normalise(text))
     said, plain = _leading(plain, spec)
     if _is_listed(plain):
-        return Target(known or said or _QUALITATIVE, printed, own_unit, printed)
+        return Target(known or said or QUALITATIVE, printed, own_unit, printed)
     number = _NUMBER.match(plain)
     if number and _is_sentence(number.group(2)):
         number = None
@@ -64,7 +69,7 @@ def read_target(text: str, spec: IndicatorSpec, operator: str = "", unit: str = 
     if said:
         return Target(known or said, plain or None, own_unit, printed)
     if known is None and not within and not (_DATE.search(plain) and len(plain) <= _LONGEST_DATE):
-        known = _QUALITATIVE
+        known = QUALITATIVE
     return Target(known, printed, own_unit, printed)
 
 

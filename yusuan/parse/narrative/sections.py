@@ -8,16 +8,20 @@ from dataclasses import dataclass
 
 from yusuan.model import Section
 from yusuan.parse.cells import label_text
+from yusuan.spec.documents import load_documents
+from yusuan.spec.money import UNIT
 from yusuan.spec.narrative import announces_parts, load_narrative
 from yusuan.spec.numbering import STYLES, numbering_of
+from yusuan.spec.patterns import alternatives
 
 _RANK = {style: rank for rank, style in enumerate(STYLES, start=1)}
 _MARKDOWN = re.compile(r"^(#{1,6})\s*")
 _ENDS_SENTENCE = re.compile(r"[。！？；：:;.!?]$")
 _ENDS_REMARK = re.compile(r"[（(][^（()）]{8,}[）)]$")
-_CONTENTS = re.compile(r"^[#\s*]*目\s*录[*\s]*$")
+_BLANKS = r"\s*"
+_CONTENTS = re.compile(rf"^[#\s*]*{alternatives(load_documents().contents, between=_BLANKS)}[*\s]*$")
 _LEADER = re.compile(r"[.…·]{3,}\s*\d*$")
-_FIGURE = re.compile(r"\d(?:万|亿)?元")
+_FIGURE = re.compile(rf"\d{UNIT}")
 _MAX_HEADING = 48
 _SHORT_HEADING = 18
 _MAX_LINE = 34

@@ -9,17 +9,21 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from yusuan.model import Statement
+from yusuan.model.narrative import DECREASED, INCREASED, UNCHANGED
 from yusuan.parse.cells import parse_amount
 from yusuan.parse.narrative.drafts import Draft, is_share
 from yusuan.parse.narrative.sections import Passage, is_heading
 from yusuan.parse.narrative.wording import UNNAMED, Wording
 from yusuan.spec.money import full_name
-from yusuan.spec.narrative import NarrativeSpec
+from yusuan.spec.narrative import NarrativeSpec, load_narrative
+from yusuan.spec.patterns import alternatives
+from yusuan.spec.spelling import PARTICLES
 
 _SENTENCE = re.compile(r"[^。；;！？\n]*(?:[。；;！？\n]|$)")
 _FULL_STOP = re.compile(r"[。\n]")
-_NEXT_CLAUSE = re.compile(r"[；;](?![一二三四五六七八九]是)")
+_NEXT_CLAUSE = re.compile(rf"[；;](?![一二三四五六七八九]{alternatives(load_narrative().counted_reasons)})")
 _NOUN = re.compile(r"[一-鿿]{2}")
+_PARTICLES = "".join(PARTICLES)
 _MAX_TOPIC = 80
 _NEAR_AGAIN = 8
 _NEAR = 12
@@ -177,7 +181,7 @@ class _Reader:
             if draft.share_percent is not None:
                 draft = self._further(draft, None, place)
                 draft.subject = self._named(words[: share.start()]) or draft.subject
-            draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip("的") or None
+            draft.share_percent, draft.share_of = value, share.group(1).strip().rstrip(_PARTICLES) or None
         return draft
 
     def _about(self, words: str) -> str:
@@ -191,7 +195,7 @@ class _Reader:
         return None if subject == UNNAMED else subject
 
     def _direction(self, words: str) -> str:
-        return "增加" if self.wording.patterns["increase"].match(words) else "减少"
+        return INCREASED if self.wording.patterns["increase"].match(words) else DECREASED
 
     def _subject(self, words: str, unit: str, after: str, draft: Draft | None) -> tuple[str, str | None]:
         """Return what a figure is about and as what it is stated, by the words before and after it."""
@@ -225,12 +229,12 @@ class _Reader:
     def _say_level(self, sentence: str, draft: Draft | None) -> None:
         level = self.wording.patterns["level"].search(sentence)
         if level and draft is not None and draft.direction is None:
-            draft.direction, draft.compared_with = "持平", _unspaced(level.group(1))
+            draft.direction, draft.compared_with = UNCHANGED, _unspaced(level.group(1))
 
     def _say_none(self, passage: Passage, start: int, sentence: str) -> None:
         """Keep the statement that there is none of something: no figure, but said."""
         none = self.wording.patterns["none"].search(sentence.strip())
-        if none is None or len(sentence) > 120 or "名词" in sentence:
+        if none is None or len(sentence) > 120 or any(word in sentence for word in self.spec.not_denied):
             return
         subject = re.sub(r"\s+", "", none.group(2))
         self.drafts.append(
@@ -250,7 +254,7 @@ class _Reader:
         rises = self.wording.patterns["increase"].match(words) is not None
         falls = not rises and self.wording.patterns["decrease"].match(words) is not None
         for draft in drafts:
-            against = (rises and draft.direction == "减少") or (falls and draft.direction == "增加")
+            against = (rises and draft.direction == DECREASED) or (falls and draft.direction == INCREASED)
             if draft.direction and not against:
                 draft.reason = draft.reason or reason or None
 

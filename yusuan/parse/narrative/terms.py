@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from yusuan.model import Term
 from yusuan.parse.narrative.sections import Passage, heading_style, is_heading
 from yusuan.parse.tables.grids import money_unit_of
-from yusuan.spec.narrative import NarrativeSpec, alternatives, load_narrative
+from yusuan.spec.narrative import NarrativeSpec, load_narrative
 from yusuan.spec.numbering import without_numbering
+from yusuan.spec.patterns import alternatives
 
-_DEFINITION = re.compile(r"^([^：:，。]{2,120})[：:]\s*(?:是)?(.+)$", re.DOTALL)
+_DEFINITION = re.compile(
+    rf"^([^：:，。]{{2,120}})[：:]\s*{alternatives(load_narrative().defines)}?(.+)$", re.DOTALL
+)
 _MEANS = re.compile(rf"^(.{{2,40}}?)((?:，|,)?{alternatives(load_narrative().means)}.+)$", re.DOTALL)
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-from yusuan.spec.narrative import NarrativeSpec, alternatives
+from yusuan.spec.narrative import NarrativeSpec, load_narrative
 from yusuan.spec.numbering import without_numbering
+from yusuan.spec.patterns import alternatives
+from yusuan.spec.spelling import AMONG
 
 UNNAMED = "文中数字"
-_CLAUSE = re.compile(r"[，,。；;：:！？]|其中[:：,，]?")
-_YEAR_SPLIT = re.compile(r"(?<!\d)20\d{2}(?!\d)\s*年?(?:度|初)?(?:年初)?\s*")
-_DATE = re.compile(r"截至.{0,14}日")
-_NAMES_COST = re.compile(r".(?:费|费用|经费|.支出|[)）])$")
+"""The subject of a figure before which nothing is said."""
+
+_WORDS = load_narrative()
+_BEGINNING = alternatives(_WORDS.year_beginning)
+_CLAUSE = re.compile(rf"[，,。；;：:！？]|{alternatives(AMONG)}[:：,，]?")
+_YEAR_SPLIT = re.compile(rf"(?<!\d)20\d{{2}}(?!\d)\s*年?(?:度|{_BEGINNING})?(?:年{_BEGINNING})?\s*")
+_DATE = re.compile(rf"{alternatives(_WORDS.as_of)}.{{0,14}}日")
+_NAMES_COST = re.compile(rf".(?:{alternatives(_WORDS.costs)}|.{alternatives(_WORDS.spending)}|[)）])$")
 _ENDS_OPEN = re.compile(r"[（(][^（()）]*$")
 
 
@@ -27,27 +33,34 @@ class Wording:
 
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
-        """The patterns by what they find."""
-        words = {name: alternatives(getattr(self.spec, name)) for name in self.spec.__slots__}
+        """The patterns by what they find.
+
+        They are the grammar of sentences, so they stand here; their words are those of ``narrative.toml``.
+        """
+        words = {one.name: alternatives(getattr(self.spec, one.name)) for one in fields(self.spec)}
         change = f"{words['increase']}|{words['decrease']}"
+        letters = "".join(map(re.escape, self.spec.change_letters))
+        than = "|".join(f"(?<={re.escape(word)})" for word in self.spec.than)
+        year = r"20\d{2}\s*年"
         return {
-            "change": re.compile(rf"(?:{change})(?:了|为)?$"),
+            "change": re.compile(rf"(?:{change}){words['change_behind']}?$"),
             "increase": re.compile(words["increase"]),
             "decrease": re.compile(words["decrease"]),
             "share": re.compile(rf"{words['share']}([^，,。；;\d]*)$"),
             "base": re.compile(
-                rf"(?:{words['comparing']}\s*)?((?:20\d{{2}}\s*年\w{{0,4}}?)?{words['compared']}[^，,。；;\d增减下上提降]{{0,8}}|20\d{{2}}\s*年[^，,。；;\d增减下上提降]{{0,6}}|(?<=比)\s*20\d{{2}}\s*年[^，,。；;\d]{{0,24}})$"
+                rf"(?:{words['comparing']}\s*)?((?:{year}\w{{0,4}}?)?{words['compared']}[^，,。；;\d{letters}]{{0,8}}"
+                rf"|{year}[^，,。；;\d{letters}]{{0,6}}|(?:{than})\s*{year}[^，,。；;\d]{{0,24}})$"
             ),
             "compared": re.compile(
-                rf"{words['comparing']}\s*({words['compared']}|20\d{{2}}\s*年(?:度)?(?:预算数?|决算数?|执行数)?)"
+                rf"{words['comparing']}\s*({words['compared']}|{year}(?:度)?{words['compared_as']}?)"
             ),
             "level": re.compile(
-                rf"与\s*({words['compared']}|20\d{{2}}\s*年(?:预算数?|决算数?)?)\s*{words['level']}"
+                rf"{words['level_with']}\s*({words['compared']}|{year}{words['compared_as']}?)\s*{words['level']}"
             ),
-            "reason": re.compile(rf"{words['reason']}\s*(?:[:：是为])?\s*[:：]?(.+)$"),
+            "reason": re.compile(rf"{words['reason']}\s*(?:[:：]|{words['reason_behind']})?\s*[:：]?(.+)$"),
             "none": re.compile(
-                rf"(?:^|[，,年 ]|单位|部门|预算|本年)(?!{words['not_none']})({words['none']})"
-                r"(.{2,60}?)(?:情况)?[。；;]?$"
+                rf"(?:^|[，,年 ]|{words['none_behind']})(?!{words['not_none']})({words['none']})"
+                rf"(.{{2,60}}?){words['none_endings']}?[。；;]?$"
             ),
             "stated": re.compile(rf"({words['stated_as']})\s*{words['filler']}*$"),
             "only_stated": re.compile(rf"^(?:{words['stated_as']}|{words['filler']})*$"),
@@ -66,7 +79,7 @@ class Wording:
         stated = self.patterns["stated"].search(clause)
         subject = self.patterns["filler"].sub("", clause)
         if (stated and _NAMES_COST.search(clause[: stated.start()])) or (
-            stated and stated.group(1) != "预算" and stated.start() > 1
+            stated and stated.group(1) not in self.spec.loosely_stated and stated.start() > 1
         ):
             subject = clause[: stated.start()]
         plain = re.sub(r"\s+", "", subject).replace("(", "（").replace(")", "）")

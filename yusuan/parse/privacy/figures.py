@@ -11,11 +11,14 @@ from yusuan.parse.privacy.folding import any_of
 from yusuan.parse.privacy.labels import NAME, label_kinds
 from yusuan.parse.privacy.values import fits, is_phone_like
 from yusuan.spec.documents import load_private
+from yusuan.spec.money import CURRENCY, UNIT_LABELS
+from yusuan.spec.patterns import alternatives
 
 _WORDS = load_private()
 _CODE_HEAD = re.compile(any_of(_WORDS.codes))
 _AMOUNT_HEAD = re.compile(any_of(_WORDS.amounts))
-_IN_YUAN = re.compile(r"单 {0,2}位 {0,2}[:为]? {0,2}(?:人民币)?元")
+_UNIT_LABEL, _LINKS = alternatives(UNIT_LABELS, between=" {0,2}"), alternatives(_WORDS.links)
+_IN_YUAN = re.compile(rf"{_UNIT_LABEL} {{0,2}}(?::|{_LINKS})? {{0,2}}{CURRENCY}?元")
 _LONG = re.compile(r" *[\d -]{11,30}[Xx]? *")
 _HEADER_ROWS, _LINES_ABOVE, _MOBILE_DIGITS, _MOST_DIGITS = 6, 6, 11, 13
 

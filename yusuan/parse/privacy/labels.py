@@ -8,23 +8,25 @@ from functools import cache
 from yusuan.parse.privacy.folding import BLANK, any_of
 from yusuan.spec.documents import load_private
 from yusuan.spec.numbering import CHINESE_DIGITS
+from yusuan.spec.patterns import alternatives
 
 NAME, PHONE, BANK, IDENTITY = "name", "phone", "bank", "identity_number"
 
 _WORDS = load_private()
 _NOTE = rf"(?:{BLANK}{{0,4}}\([^()\t]{{0,12}}\)){{0,2}}"
 PERSON_LABEL = rf"{any_of(_WORDS.persons)}(?:{BLANK}*{any_of(_WORDS.after_labels)}){{0,2}}"
-PHONE_LABEL = rf"(?<![A-Za-z]){any_of(_WORDS.phones)}(?:{BLANK}*号{BLANK}*码?)?"
-BANK_LABEL = rf"{any_of(_WORDS.banks)}(?:{BLANK}*号{BLANK}*码?)?"
-IDENTITY_LABEL = rf"{any_of(_WORDS.identities)}(?:{BLANK}*号{BLANK}*码?)?"
+_NUMBER = rf"(?:{BLANK}*{_WORDS.number}{BLANK}*{_WORDS.code}?)?"
+PHONE_LABEL = rf"(?<![A-Za-z]){any_of(_WORDS.phones)}{_NUMBER}"
+BANK_LABEL = rf"{any_of(_WORDS.banks)}{_NUMBER}"
+IDENTITY_LABEL = rf"{any_of(_WORDS.identities)}{_NUMBER}"
 _KINDS = {NAME: PERSON_LABEL, PHONE: PHONE_LABEL, BANK: BANK_LABEL, IDENTITY: IDENTITY_LABEL}
 _ONE = "(?:" + "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()) + ")"
 _LABEL = re.compile(
     rf"{BLANK}*(?:[\d{CHINESE_DIGITS}]{{1,2}}[.、])?[一-鿿 ]{{0,10}}?{_ONE}{_NOTE}{BLANK}*:?{BLANK}*"
 )
 _ANY_LABEL = re.compile(_ONE)
-_BETWEEN = re.compile(r"[及和与、/,]")
-_NO_VALUE_OF_ITS_OWN = re.compile(r" *(?:号码|姓名|职务|职称|地址)? *:? *")
+_BETWEEN = re.compile(rf"{alternatives(_WORDS.joins)}|[、/,]")
+_NO_VALUE_OF_ITS_OWN = re.compile(rf" *{alternatives(_WORDS.besides)}? *:? *")
 _LONGEST = 40
 
 

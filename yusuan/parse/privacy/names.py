@@ -10,14 +10,16 @@ from yusuan.parse.privacy.labels import NAME, PERSON_LABEL, PHONE, PHONE_LABEL
 from yusuan.parse.privacy.numbers import Span
 from yusuan.spec.documents import load_private
 from yusuan.spec.load import load_tables
+from yusuan.spec.patterns import alternatives
 
 _WORDS = load_private()
 _LABELS = frozenset({*_WORDS.persons, *_WORDS.signers, *_WORDS.phones, *_WORDS.titles})
-_TITLE = rf"副?{any_of(_WORDS.titles)}"
+_JOINS, _LINKS = alternatives(_WORDS.joins), alternatives(_WORDS.links)
+_TITLE = rf"{alternatives(_WORDS.deputies)}?{any_of(_WORDS.titles)}"
 _FOLLOWS = rf"(?:{any_of([*_WORDS.persons, *_WORDS.signers])}|{PHONE_LABEL}|{any_of(_WORDS.after_names)})"
 _END = rf"(?=$|[^一-鿿·]|{_FOLLOWS})"
 _LETTER = "[一-鿿〇]"
-_HIDDEN = "[*×○xX某]"
+_HIDDEN = rf"(?:[*×○xX]|{alternatives(_WORDS.hidden)})"
 _NAME = re.compile(
     rf"(?P<long>{_LETTER}{{1,8}}(?:·{_LETTER}{{1,8}}){{1,3}})(?:{_TITLE})?{_END}"
     rf"|(?P<apart>{_LETTER}(?:{BLANK}{{1,4}}(?!{_FOLLOWS}){_LETTER}){{1,2}})(?:{BLANK}{{0,2}}{_TITLE})?{_END}"
@@ -29,15 +31,15 @@ _LATIN = re.compile(r"[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2}(?![a-z])")
 _NOTE = rf"(?:{BLANK}{{0,4}}\([^()\t]{{0,12}}\))"
 _LABEL = re.compile(
     rf"(?<!〔){PERSON_LABEL}{_NOTE}{{0,2}}"
-    rf"(?:{BLANK}{{0,2}}[及和与、/]?{BLANK}{{0,2}}{PHONE_LABEL}{_NOTE}?)?"
-    rf"(?P<link>{BLANK}*[\]】〕》>]?{BLANK}*(?::{BLANK}*|[为是系]{BLANK}*:?{BLANK}*|-{{1,2}}{BLANK}*)"
+    rf"(?:{BLANK}{{0,2}}(?:{_JOINS}|[、/])?{BLANK}{{0,2}}{PHONE_LABEL}{_NOTE}?)?"
+    rf"(?P<link>{BLANK}*[\]】〕》>]?{BLANK}*(?::{BLANK}*|{_LINKS}{BLANK}*:?{BLANK}*|-{{1,2}}{BLANK}*)"
     rf"|{BLANK}*[\]】》>]{BLANK}*|{BLANK}+|(?<=\)))"
 )
 _PLAIN = re.compile(rf"(?<!〔){any_of(_WORDS.plain)}(?!{'|'.join(_WORDS.no_names)})(?=[一-鿿])")
 _SIGNED = re.compile(rf"(?<![一-鿿])(?:{any_of(_WORDS.signers)}){BLANK}{{0,4}}:{BLANK}*")
-_NEXT = re.compile(rf"{_NOTE}?(?:{BLANK}*[、,/;和及与]{BLANK}*|{BLANK}{{1,4}})")
+_NEXT = re.compile(rf"{_NOTE}?(?:{BLANK}*(?:[、,/;]|{_JOINS}){BLANK}*|{BLANK}{{1,4}})")
 _AROUND = re.compile(
-    rf"{_NOTE}|{_TITLE}|〔[^〔〕]*〕|[一-鿿]{{0,8}}?{any_of(_WORDS.no_name_ends)}|[\d\s\-+、,/;和及与:()]"
+    rf"{_NOTE}|{_TITLE}|〔[^〔〕]*〕|[一-鿿]{{0,8}}?{any_of(_WORDS.no_name_ends)}|[\d\s\-+、,/;:()]|{_JOINS}"
 )
 _BEHIND_PHONE = re.compile(
     rf"{BLANK}{{0,2}}\({BLANK}?(?P<name>{_LETTER}(?:{BLANK}{{0,2}}{_LETTER}){{1,2}}){BLANK}?\)"
@@ -113,7 +115,7 @@ def is_name(text: str, weak: bool) -> bool:
         return False
     if len(plain) > 2 and (plain[:2] in _WORDS.not_names or plain.endswith(_WORDS.no_name_ends)):
         return False
-    if len(plain) == 2 and plain[1] in "科处室部局股厅委费额量数":
+    if len(plain) == 2 and plain[1] in _WORDS.no_second_letters:
         return False
     if "·" in plain:
         return True

@@ -19,11 +19,13 @@ from stdnum.exceptions import ValidationError
 from yusuan.parse.privacy.folding import any_of
 from yusuan.parse.privacy.labels import BANK, BANK_LABEL, IDENTITY, IDENTITY_LABEL, PHONE, PHONE_LABEL
 from yusuan.spec.documents import load_private
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.regions import load_regions
 
 EMAIL = "email"
 Span = tuple[int, int, str]
 
+_WORDS = load_private()
 _TOP = r"(?:com|cn|net|org|gov|edu|mil|info|biz)"
 _EMAIL = re.compile(
     r"[A-Za-z0-9._%+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[A-Za-z0-9-]{1,63}"
@@ -42,7 +44,7 @@ _MOBILE = re.compile(
     rf"|\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{4}}|\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{3}}|\d{{3}}{_GAP}\d{{6}}"
     rf"|{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}})|1 [3-9](?: \d){{9}})(?!\d|\.\d|,\d{{3}}|-\d{{5}})"
 )
-_EXTENSION = r"(?: ?(?:-|转|ext\.?|#) ?\d{1,6})?"
+_EXTENSION = rf"(?: ?(?:-|{alternatives(_WORDS.extensions)}|ext\.?|#) ?\d{{1,6}})?"
 _LANDLINE = re.compile(
     rf"(?<![\d.])(?<!\d[,-])(?P<number>(?:{_COUNTRY}(?:\(0?[1-9]\d{{1,2}}\)|0?[1-9]\d{{1,2}})|\(0\d{{2,3}}\)|0\d{{2,3}})"
     rf"{_ONE}[1-9]\d{{2,3}}{_ONE}\d{{3,4}}){_EXTENSION}(?!\d|\.\d|,\d{{3}})"
@@ -52,24 +54,25 @@ _CARD = re.compile(
     r"(?:62\d{14}(?:\d{3})?|[3-6]\d{3}(?:[ -]\d{4}){3}(?:[ -]?\d{3})?)(?![\dA-Za-z]|[.,-]\d)"
 )
 
-_WORDS = load_private()
-_LINK = r"[ ]{0,4}(?:\([^()\t]{0,12}\)[ ]{0,4})?[为是系]?[ ]{0,4}[:;]?[ ]{0,4}"
+_LINKS, _JOINS = alternatives(_WORDS.links), rf"(?:[、,/;]|{alternatives(_WORDS.number_joins)})"
+_LINK = rf"[ ]{{0,4}}(?:\([^()\t]{{0,12}}\)[ ]{{0,4}})?{_LINKS}?[ ]{{0,4}}[:;]?[ ]{{0,4}}"
 _DIGITS = r"\(?\+?\d(?:[ \-().]{0,3}\d){4,19}"
 _AFTER = rf"(?!\d|[.,]\d|[ ]{{0,4}}{any_of(_WORDS.money_after)}|%)"
 _LABELLED_PHONE = re.compile(rf"{PHONE_LABEL}{_LINK}(?P<value>{_DIGITS}{_EXTENSION}){_AFTER}")
-_ANOTHER_PHONE = re.compile(rf"[、,/;或和][ ]{{0,3}}(?P<value>{_DIGITS}{_EXTENSION}){_AFTER}")
+_ANOTHER_PHONE = re.compile(rf"{_JOINS}[ ]{{0,3}}(?P<value>{_DIGITS}{_EXTENSION}){_AFTER}")
 _LABELLED_BANK = re.compile(rf"{BANK_LABEL}{_LINK}(?P<value>\d(?:[ \-]{{0,2}}\d){{7,29}}){_AFTER}")
 _BANK_BEHIND_NAME = re.compile(
     rf"{BANK_LABEL}{_LINK}[一-鿿()]{{2,24}}[ :,]{{0,4}}(?P<value>\d(?:[ \-]?\d){{11,29}}){_AFTER}"
 )
-_ANOTHER_LOCAL = re.compile(rf"[ ]{{0,2}}[、,/;或和][ ]{{0,2}}(?P<value>[2-9]\d{{2,3}}[ \-]?\d{{4}}){_AFTER}")
+_ANOTHER_LOCAL = re.compile(rf"[ ]{{0,2}}{_JOINS}[ ]{{0,2}}(?P<value>[2-9]\d{{2,3}}[ \-]?\d{{4}}){_AFTER}")
 _LABELLED_IDENTITY = re.compile(
     rf"{IDENTITY_LABEL}{_LINK}(?P<value>\d(?:[ \-]{{0,2}}[\d*×]){{13,17}}[Xx]?|[A-Z]{{1,2}}\d{{7,8}}){_AFTER}"
 )
 _LABELLED_KINDS = ((_LABELLED_IDENTITY, IDENTITY), (_LABELLED_BANK, BANK), (_BANK_BEHIND_NAME, BANK))
 _MONEY_AFTER = re.compile(rf"[ ]{{0,4}}(?:{any_of(_WORDS.money_after)}|%)")
-_MONEY_BEFORE = re.compile(rf"(?:{any_of(_WORDS.money_before)})[ ]{{0,2}}[:为是]?[ ]{{0,2}}$")
-_CODE_BEFORE = re.compile(rf"(?:(?:{any_of(_WORDS.codes)}|[第№#])[ ]{{0,2}}[:为是]?[ ]{{0,2}}|[A-Za-z\[])$")
+_SAYS = rf"[ ]{{0,2}}(?::|{_LINKS})?[ ]{{0,2}}"
+_MONEY_BEFORE = re.compile(rf"(?:{any_of(_WORDS.money_before)}){_SAYS}$")
+_CODE_BEFORE = re.compile(rf"(?:(?:{any_of(_WORDS.codes)}|[第№#]){_SAYS}|[A-Za-z\[])$")
 _FUNCTION = re.compile(r"2(?:0[1-9]|[1-3]\d)\d{4}")
 _FEWEST_DIGITS = 7
 _OLDEST, _YOUNGEST = 1900, 2015

@@ -9,22 +9,26 @@ from yusuan.parse.privacy.labels import BANK, IDENTITY, NAME, PHONE
 from yusuan.parse.privacy.names import names_filling
 from yusuan.parse.privacy.numbers import Span, digits_of, private_numbers
 from yusuan.spec.documents import load_private
+from yusuan.spec.patterns import alternatives
 
-_NUMBERS = re.compile(r"[\d\-+、，,/;() 转#或]{7,60}")
-_LOCAL = re.compile(r"[2-9]\d{2,3}[ -]?\d{4}(?:[ -]\d{1,4}|转\d{1,6})?")
+_WORDS = load_private()
+_EXTENSION, _JOINS = alternatives(_WORDS.extensions), alternatives(_WORDS.cell_joins)
+_NUMBERS = re.compile(rf"(?:[\d\-+、，,/;() #]|{_EXTENSION}|{_JOINS}){{7,60}}")
+_LOCAL = re.compile(rf"[2-9]\d{{2,3}}[ -]?\d{{4}}(?:[ -]\d{{1,4}}|{_EXTENSION}\d{{1,6}})?")
 _ACCOUNT = re.compile(r" *\d(?:[ -]?\d){8,29} *")
 _IDENTITY = re.compile(r" *(?:[A-Z]{1,2}\d{7,8}|\d(?:[ -]{0,2}[\d*×]){13,17}[Xx]?) *")
 _HAN = re.compile("[一-鿿]")
 _LONGEST = 60
-_BEHIND = rf"(?!\d|[.,]\d|[ ]{{0,4}}{any_of(load_private().money_after)}|%)"
+_BEHIND = rf"(?!\d|[.,]\d|[ ]{{0,4}}{any_of(_WORDS.money_after)}|%)"
 _AMONG = {
     PHONE: re.compile(
-        rf"(?<![\d.,-])(?:1[3-9]\d{{9}}|(?:0\d{{2,3}}-)?[2-9]\d{{2,3}}[ -]?\d{{4}}(?:转\d{{1,6}})?){_BEHIND}"
+        r"(?<![\d.,-])(?:1[3-9]\d{9}"
+        rf"|(?:0\d{{2,3}}-)?[2-9]\d{{2,3}}[ -]?\d{{4}}(?:{_EXTENSION}\d{{1,6}})?){_BEHIND}"
     ),
     BANK: re.compile(rf"(?<![\d.,])\d(?:[ -]?\d){{11,29}}{_BEHIND}"),
     IDENTITY: re.compile(rf"(?<![\d.,])\d(?:[ -]?[\d*×]){{13,17}}[Xx]?{_BEHIND}"),
 }
-_ONE_NUMBER = re.compile(r"[、，,/;或]")
+_ONE_NUMBER = re.compile(rf"[、，,/;]|{_JOINS}")
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+")
 
 

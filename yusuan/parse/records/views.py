@@ -9,6 +9,7 @@ from yusuan.model import BudgetLine, ProcurementItem, Project
 from yusuan.parse.cells import parse_amount, split_catalogue
 from yusuan.parse.rows import Reading
 from yusuan.parse.rows.table import ReadTable
+from yusuan.spec.lines import load_lines
 
 _PRICED = frozenset({"unit_price", "sme", "micro"})
 
@@ -89,7 +90,7 @@ def _item(disclosure_id: str, reading: Reading, lines: Sequence[BudgetLine]) -> 
 def _bought_for(lines: Sequence[BudgetLine]) -> Decimal | None:
     """Return what is paid: the first amount headed 采购金额 where the project's budget stands before it."""
     paid = [line for line in lines if line.measure not in _PRICED]
-    named = [line for line in paid if "采购金额" in line.column]
+    named = [line for line in paid if any(word in line.column for word in load_lines().bought)]
     return next((line.amount_yuan for line in (*named, *paid)), None)
 
 

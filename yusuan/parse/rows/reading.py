@@ -14,7 +14,9 @@ from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.frames import Frame, Frames
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import Kind, TableSpec
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.roles import roles_that_are
 from yusuan.spec.spelling import normalise
 
@@ -31,7 +33,7 @@ _ITEM_ORDER = (
 )
 
 _CODES_OF_OTHERS = roles_that_are("identifier")
-_YEAR = re.compile(r"^(20\d{2})(?:年(?:度)?(?:预算|决算)?数?)?$")
+_YEAR = re.compile(rf"^(20\d{{2}})(?:年(?:度)?{alternatives(load_lines().row_years)}?)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from yusuan.parse.cells import is_code
 from yusuan.parse.rows import Reading
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.blocks import CLASSIFICATIONS
-from yusuan.spec.spelling import bare_label, bare_name
+from yusuan.spec.spelling import NAME_ENDINGS, PARTICLES, bare_label, bare_name
 
 _NAMED_CODE = re.compile(r"([一-鿿]{3,30}(?:[（(][一-鿿]{1,6}[）)])?)[（(](\d{3}|\d{5}|\d{7})[）)]")
 _CLASS = 3
-_SPENT = "支出"
 _NAMES = ("function", "economic", "gov_economic")
 
 
@@ -26,7 +25,7 @@ def resolve_codes(tables: Sequence[ReadTable], prose: Sequence[str] = ()) -> Non
     """
     known = {classification: _codes_by_name(tables, classification) for classification in _NAMES}
     for named, name, code in _codes_in_prose(prose):
-        for spelling in (name, name.removesuffix(_SPENT)):
+        for spelling in (name, *(name.removesuffix(ending) for ending in NAME_ENDINGS)):
             known[named].setdefault(spelling, {code})
     for read in tables:
         for block, readings in read.blocks:
@@ -78,7 +77,10 @@ def _codes_by_name(tables: Sequence[ReadTable], classification: str) -> dict[str
 
 def _plain(name: str) -> str:
     """Return a name as it is compared: 对个人和家庭补助 is 对个人和家庭的补助."""
-    return bare_label(name).replace("的", "")
+    plain = bare_label(name)
+    for particle in PARTICLES:
+        plain = plain.replace(particle, "")
+    return plain
 
 
 def _classification(readings: Sequence[Reading], known: dict[str, dict[str, set[str]]]) -> str | None:

@@ -17,6 +17,7 @@ from yusuan.parse.cells import (
 )
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import CODE_ROLES, Column
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import Kind, load_tables
 from yusuan.spec.roles import roles_that_are
 
@@ -143,7 +144,7 @@ def _side_of(part: Sequence[Column], position: int, parts: int, kind: Kind) -> s
     if parts == 1:
         return kind.side
     first = part[0]
-    classified = any("支出" in word for word in first.words[-1:])
+    classified = any(spent in word for word in first.words[-1:] for spent in load_lines().spent)
     if position and (classified or first.side is None):
         return "expenditure"
     return first.side or ("income" if position == 0 and kind.shapes[:1] == ("two_sided",) else kind.side)

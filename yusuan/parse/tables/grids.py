@@ -7,23 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import load_tables
-from yusuan.spec.money import UNIT
+from yusuan.spec.money import CURRENCY, FIGURES, NO_UNIT_BEHIND, UNIT, UNIT_LABEL
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 
-_IN_UNIT = rf"(?:人民币)?\(?(?:{UNIT})\)?"
+_BLANKS = r"\s*"
+_LINES, _TABLES = load_lines(), load_tables()
+_TABLE = alternatives(_TABLES.declared_endings)
+_IN_UNIT = rf"{CURRENCY}?\(?{UNIT}\)?"
 _MONEY_UNIT = re.compile(
-    rf"(?:单位:?|^金额:)(?:[^:、,/()元]{{1,3}}[、,/]){{0,4}}{_IN_UNIT}(?:[、,/]?{_IN_UNIT})*"
-    rf"|(?:^|表)\((?:人民币)?(?:{UNIT})\)$"
+    rf"(?:{UNIT_LABEL}:?|^{FIGURES}:)(?:[^:、,/()元]{{1,3}}[、,/]){{0,4}}{_IN_UNIT}(?:[、,/]?{_IN_UNIT})*"
+    rf"|(?:^|{_TABLE})\({CURRENCY}?{UNIT}\)$"
 )
 _UNIT = re.compile(UNIT)
-_OTHER_MONEY_UNIT = re.compile(r"(?<![制算门位/])(?:金额)?单位:([^:\s]{1,6}元\)?)(?=[\s,，、)]|$)")
-_ORGANISATION = "|".join(load_tables().organisation_labels)
-_UNIT_NAME = re.compile(rf"(?:{_ORGANISATION})[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*(?:金额)?单位[:：]|$)")
+_OTHER_MONEY_UNIT = re.compile(rf"(?<![{NO_UNIT_BEHIND}]){UNIT_LABEL}:([^:\s]{{1,6}}元\)?)(?=[\s,，、)]|$)")
+_ORGANISATION = alternatives(_TABLES.organisation_labels)
+_UNIT_NAME = re.compile(rf"{_ORGANISATION}[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*{UNIT_LABEL}[:：]|$)")
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
-_NOTE = re.compile(r"^(?:[备附]?\s*注\s*\d*\s*[:：]|说明[:：])")
-_UNIT_TAIL = re.compile(rf"\s*(?:金额)?单位\s*[:：]\s*(?:{UNIT})$")
-_BEGINS_TABLE = re.compile(rf"^(?:附?表|公开)\s*\d|表$|^(?:金额)?单位\s*[:：]\s*(?:{UNIT})$")
+_NOTE = re.compile(
+    rf"^(?:{alternatives(_LINES.notes, between=_BLANKS)}\s*\d*\s*[:：]|{alternatives(_LINES.remarks)}[:：])"
+)
+_UNIT_TAIL = re.compile(rf"\s*{UNIT_LABEL}\s*[:：]\s*{UNIT}$")
+_BEGINS_TABLE = re.compile(
+    rf"^{alternatives(_LINES.page_labels)}\s*\d|{_TABLE}$|^{UNIT_LABEL}\s*[:：]\s*{UNIT}$"
+)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d{1,3}\s*页(?:[\s,，]*共\s*\d{1,3}\s*页)?)$"
 )

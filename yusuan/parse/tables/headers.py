@@ -11,9 +11,11 @@ from yusuan.parse.tables.captions import is_caption_row
 from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.depth import header_depth
 from yusuan.parse.tables.grids import Caption, Row, money_unit_of
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import TableSpec
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.roles import roles_that_are
-from yusuan.spec.spelling import bare, money_unit_in, normalise
+from yusuan.spec.spelling import AMONG, bare, money_unit_in, normalise
 from yusuan.spec.words import Word
 
 LABEL_ROLES = roles_that_are("label")
@@ -21,9 +23,9 @@ INDICATOR_ROLES = roles_that_are("indicator")
 CODE_ROLES = roles_that_are("code")
 TELLING_ROLES = (roles_that_are("amount") | roles_that_are("target")) - {"unknown"}
 """Roles of columns that make a grid a table: they head amounts or targets."""
-_YEAR = re.compile(r"^(20\d{2})年?(?:度|预算|决算)?$")
+_YEAR = re.compile(rf"^(20\d{{2}})年?{alternatives(load_lines().column_years)}?$")
 _YEAR_PREFIX = re.compile(r"^(20\d{2})年")
-_AMONG = frozenset({"其中", "其中:"})
+_AMONG = frozenset(word + colon for word in AMONG for colon in ("", ":"))
 _FIGURES = roles_that_are("figure")
 _NO_AMOUNTS = frozenset({"indicators", "goal", "indicator_group"})
 _MAX_HEADER_ROWS = 6

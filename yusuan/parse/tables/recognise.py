@@ -12,19 +12,25 @@ from yusuan.parse.tables.grids import Caption, Row
 from yusuan.parse.tables.headers import TELLING_ROLES, Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
 from yusuan.spec.final import is_final_kind
+from yusuan.spec.lines import load_lines
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.numbering import CHINESE_DIGITS, without_numbering
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import bare, bare_label, normalise
 
 _TITLE, _HEADER, _ROLE, _ROW, _SHAPE, _MISSHAPEN, _NOTE, _NEXT = 7, 4, 8, 1, 4, 2, 3, 4
 _ENOUGH = 3
 _LONGEST_TITLE = 40
-_GENERAL = re.compile(r"部分|(?:预算|决算)(?:公开)?表$")
-_CONTENTS_MARK = re.compile(r"^(?:[-*•#、]+|表\d{1,2}[.:、]?)")
-_BEGINS = re.compile(rf"^[#*(（\d{CHINESE_DIGITS}附公]|.*(?:[:：。；;表]|情况|说明)$")
+_LINES = load_lines()
+_GENERAL = re.compile(rf"{alternatives(_LINES.general)}|{alternatives(_LINES.general_endings)}$")
+_CONTENTS_MARK = re.compile(rf"^(?:[-*•#、]+|{alternatives(_LINES.contents_labels)}\d{{1,2}}[.:、]?)")
+_BEGINS = re.compile(
+    rf"^(?:[#*(（\d{CHINESE_DIGITS}]|{alternatives(_LINES.line_beginnings)})"
+    rf"|.*(?:[:：。；;]|{alternatives(_LINES.line_endings)})$"
+)
 _SHORTEST_PART = 8
 _WIDEST_GAP = 2  # a blank line may stand between the halves of a title
-_OPEN_ENDS = ("、", "，", ",", "（", "(", "“", "及", "和", "与")
+_OPEN_ENDS = ("、", "，", ",", "（", "(", "“", *_LINES.open_endings)
 _FEWEST_TABLES = 6
 _FORM_STARTS = frozenset({"project", "subproject", "unit", "form_label"})
 _MOST_PAIRS = 6  # cells of a form's first row

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from yusuan.parse.cells import label_text
-from yusuan.spec.load import TITLE_PART, TableSpec, load_tables
+from yusuan.spec.lines import load_lines
+from yusuan.spec.load import TableSpec, load_tables
+from yusuan.spec.money import UNIT_LABEL
+from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import normalise
 from yusuan.spec.words import Word
 
-_ORGANISATION = "|".join(load_tables().organisation_labels)
-_TITLE_TAIL = re.compile(rf"(?:{_ORGANISATION})[:：]")
-_TITLE_NUMBER = re.compile(r"^(?:附?表\d{1,2}[:：.、]|[-—]\d{0,2}[.、]?)")
-_TITLE_SHOWN = re.compile(r"^(?:[#\s*]+|附?表\s*\d{1,2}\s*[:：.、]\s*)+")
-_TITLE_TAIL_SHOWN = re.compile(rf"\s+(?:{_ORGANISATION}|金额单位)\s*[:：]")
+_ORGANISATION = alternatives(load_tables().organisation_labels)
+_NUMBER = alternatives(load_lines().number_labels)
+_TITLE_TAIL = re.compile(rf"{_ORGANISATION}[:：]")
+_TITLE_NUMBER = re.compile(rf"^(?:{_NUMBER}\d{{1,2}}[:：.、]|[-—]\d{{0,2}}[.、]?)")
+_TITLE_SHOWN = re.compile(rf"^(?:[#\s*]+|{_NUMBER}\s*\d{{1,2}}\s*[:：.、]\s*)+")
+_TITLE_TAIL_SHOWN = re.compile(rf"\s+(?:{_ORGANISATION}|{UNIT_LABEL})\s*[:：]")
 
 
 def is_title(text: str, spec: TableSpec) -> bool:
@@ -38,12 +42,12 @@ def title_text(text: str) -> str:
 
 def without_brackets(title: str) -> str:
     """Return a title without what names its part: `…支出表(功能科目)`, `…情况表-工资福利支出`."""
-    return TITLE_PART.sub("", title)
+    return load_tables().title_part.sub("", title)
 
 
 def title_part(text: str, spec: TableSpec) -> Word | None:
     """Return what the part that a title says its table is measures, as `工资福利支出`: the last it names."""
-    match = TITLE_PART.search(title_head(text))
+    match = spec.title_part.search(title_head(text))
     names = re.split(r"[()\-—–]+", match.group()) if match else []
     words = [word for name in names if (word := spec.word(name)) is not None and word.measure]
     return words[-1] if words else None
