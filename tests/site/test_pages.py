@@ -22,6 +22,7 @@ from yusuan.site.mkdocs.hook import table_of_contents
 from yusuan.site.packages import UnusablePackage, load_unit
 from yusuan.site.places import places_of
 from yusuan.site.trees import replaced_tree
+from yusuan.site.views.headings import headings
 
 VOID = {"meta", "link", "br", "input", "hr", "img"}
 
@@ -152,7 +153,7 @@ def test_the_summary_says_how_much_and_on_what(docs: Path) -> None:
 
 def test_headings_become_the_table_of_contents() -> None:
     found = table_of_contents(
-        '<h2 id="a">甲 <b>乙</b></h2><h3 id="b" class="x">丙</h3><h2 id="c">&lt;丁</h2>'
+        headings('<h2 id="a">甲 <b>乙</b></h2><h3 id="b" class="x">丙</h3><h2 id="c">&lt;丁</h2>')
     )
     assert [(item.title, item.id, len(item.children)) for item in found.items] == [
         ("甲 乙", "a", 1),

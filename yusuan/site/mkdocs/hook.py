@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,7 @@ from yusuan.site.mkdocs.makers import origin_of, repository_address
 from yusuan.site.mkdocs.rendered import READY, SITEMAP, Standing
 from yusuan.site.mkdocs.stylesheet import write_stylesheet
 from yusuan.site.search.index import Indexing, start_index
-from yusuan.site.views.headings import headings
+from yusuan.site.views.headings import CONTENTS, headings
 
 IMPLIED = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?=<tr\b))?")
 """End tags of tables' cells, and of rows before another, which HTML implies: a tenth of a unit's page."""
@@ -97,13 +97,13 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def _hand_over(page: Page, config: MkDocsConfig, files: Files) -> None:
     content = page.markdown or ""
     page.content = IMPLIED.sub("", content)
-    page.toc = table_of_contents(content)
+    page.toc = table_of_contents(page.meta.get(CONTENTS) or headings(content))
     page.present_anchor_ids = None
 
 
-def table_of_contents(content: str) -> TableOfContents:
-    """List the headings of the second and third level that can be linked to."""
-    return TableOfContents([_anchor(heading) for heading in headings(content)])
+def table_of_contents(listed: Iterable[Mapping[str, Any]]) -> TableOfContents:
+    """Return headings of the second and third level, as ``headings`` lists them, in MkDocs' form."""
+    return TableOfContents([_anchor(heading) for heading in listed])
 
 
 def _anchor(heading: Mapping[str, Any]) -> AnchorLink:

@@ -23,15 +23,12 @@ from yusuan.site.amounts import (
 )
 from yusuan.site.filenames import file_name
 from yusuan.site.original import opening_link, page_link
-from yusuan.site.views.headings import headings
+from yusuan.site.views.headings import CONTENTS, headings
 from yusuan.site.views.narrative import paragraphs, section_anchor
 from yusuan.site.views.plain_words import PlainWords
 from yusuan.site.views.quotes import one_digit, sides_of
 from yusuan.site.views.targets import HORIZONS, is_reworded, target_words
 from yusuan.site.views.verdicts import STATUS_WORDS
-
-CONTENTS = "contents"
-"""What of the front matter lists the page's headings."""
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+CONTENTS = "contents"
+"""What of a ready page's front matter lists its headings."""
+
 HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 
