@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -18,9 +19,9 @@ from yusuan.parse.privacy import mask_lines
 from yusuan.site import write_site
 from yusuan.site.files.findings_csv import findings_csv
 from yusuan.site.pages.codes import FUNCTIONS, gather_codes
-from yusuan.site.pages.findings import gather_checks, order_findings, striking
+from yusuan.site.pages.findings import gather_checks, most_failed, order_findings, striking
 from yusuan.site.pages.glossary import gather_terms
-from yusuan.site.pages.listing import ListPage, write_list
+from yusuan.site.pages.listing import PAGE_SIZE, ListPage, write_list
 from yusuan.site.pages.regions import Region
 from yusuan.site.pages.units import REDACTED
 from yusuan.site.places import Place
@@ -43,6 +44,34 @@ def digest(name: str, items: Sequence[tuple[str, str, int]], year: int = 2023) -
         "headlines": total,
         "functions": functions,
     }
+
+
+@pytest.mark.parametrize(
+    ("count", "number", "shown"),
+    [
+        (1, 1, [1]),
+        (3, 2, [1, 2, 3]),
+        (30, 1, [1, 2, 3, 4, 5, 0, 30]),
+        (30, 15, [1, 0, 11, 12, 13, 14, 15, 16, 17, 18, 19, 0, 30]),
+        (30, 30, [1, 0, 26, 27, 28, 29, 30]),
+    ],
+)
+def test_a_page_leads_to_the_first_the_last_and_those_near(count: int, number: int, shown: list[int]) -> None:
+    page: ListPage[int] = ListPage([], number, 1, 0, [""] * count, 1)
+    assert page.shown_numbers == shown
+
+
+def test_of_many_documents_those_with_the_most_failures_are_listed() -> None:
+    counted = [(disclosure(disclosure_id=f"d{n}"), Counter(fail=n % 7)) for n in range(500)]
+    listed = most_failed(counted)
+    assert len(listed) == PAGE_SIZE
+    assert [one[0].disclosure_id for one in listed] == sorted(
+        (one[0].disclosure_id for one in listed), key=lambda name: int(name[1:])
+    )
+    assert min(counts["fail"] for _, counts in listed) >= max(
+        counts["fail"] for one, counts in counted if all(one is not kept for kept, _ in listed)
+    )
+    assert most_failed(counted[:20]) == counted[:20]
 
 
 def test_codes_have_parents_children_and_sums_by_year() -> None:

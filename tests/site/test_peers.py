@@ -17,7 +17,8 @@ from yusuan.site.across.digest import Digest
 from yusuan.site.across.peers import FEWEST, Group, Place, comparable_groups, unit_places
 from yusuan.site.across.strip import dot_strip, is_logarithmic
 from yusuan.site.pages.context import context_blocks
-from yusuan.site.pages.peer_pages import render_group
+from yusuan.site.pages.listing import PAGE_SIZE
+from yusuan.site.pages.peer_pages import write_groups
 
 OWN = digest()
 
@@ -142,14 +143,24 @@ def test_equal_figures_are_drawn_in_the_middle() -> None:
     assert "M180 11h0" in dot_strip(place_of("0", ["0", "0", "0", "0"]))
 
 
-def test_a_group_lists_its_units_by_place_and_says_what_is_in_other_funds() -> None:
+def test_a_group_lists_its_units_by_place_and_says_what_is_in_other_funds(tmp_path: Path) -> None:
     part = {"expenditure": amount("1000"), "project": amount("900", "general_budget")}
     far = other(5, headlines=part, adcode="330100", unit="丁局")
     [group] = groups(OWN, *others(), far).values()
-    page = render_group(group)
+    write_groups([group], tmp_path)
+    page = (tmp_path / "peers" / group.slug / "index.md").read_text("utf-8")
     assert page.index("丁局") < page.index("丙局1") < page.index("甲市乙局")
     assert page.count("口径不同</td>") == 1
     assert "不是排行榜" in page
+
+
+def test_a_large_group_is_cut_into_pages(tmp_path: Path) -> None:
+    many = [other(n, unit_id=f"id{n}", id=f"id{n}") for n in range(PAGE_SIZE + 5)]
+    [group] = groups(OWN, *many).values()
+    write_groups([group], tmp_path)
+    pages = [path.read_text("utf-8") for path in sorted((tmp_path / "peers" / group.slug).rglob("index.md"))]
+    assert sorted(page.count('<th scope="row">') for page in pages) == [6, PAGE_SIZE]
+    assert f"共 {PAGE_SIZE + 6} 份" in pages[0]
 
 
 def test_a_site_of_few_units_compares_none(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from yusuan.model import Check, Disclosure
 from yusuan.site.files.findings_csv import NATURES, findings_csv
 from yusuan.site.original import Original
 from yusuan.site.packages import COLLECTION, group_by_disclosure, load_columns, load_rows, load_text
-from yusuan.site.pages.listing import ListPage, write_list
+from yusuan.site.pages.listing import PAGE_SIZE, ListPage, write_list
 from yusuan.site.pages.regions import order_disclosures
 from yusuan.site.pages.render import render_page
 from yusuan.site.trees import replaced_tree, write_text
@@ -185,10 +185,17 @@ def render_findings(page: ListPage[Finding], checked: Checked) -> str:
         root=page.root,
         page=page,
         checked=checked,
+        units=most_failed(checked.by_disclosure),
         natures=NATURES,
         options=filter_options(checked.findings),
         csv_address=f"{FOLDER}/{CSV_NAME}",
     )
+
+
+def most_failed(counted: Sequence[tuple[Disclosure, Counter[str]]]) -> list[tuple[Disclosure, Counter[str]]]:
+    """List documents in the order given; of more than a page has, those with the most failures."""
+    ranked = sorted(range(len(counted)), key=lambda n: (-counted[n][1]["fail"], n))
+    return [counted[n] for n in sorted(ranked[:PAGE_SIZE])]
 
 
 def filter_options(findings: Sequence[Finding]) -> dict[str, list[str]]:

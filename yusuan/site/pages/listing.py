@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from yusuan.site.trees import write_text
 
 PAGE_SIZE = 200
+NEAR = 4
+"""Pages before and behind one that it leads to."""
 
 T = TypeVar("T")
 
@@ -34,6 +37,17 @@ class ListPage(Generic[T]):
     def last(self) -> int:
         """Number the page's last row."""
         return self.first + len(self.rows) - 1
+
+    @property
+    def shown_numbers(self) -> list[int]:
+        """Number the pages that this one leads to: first, last and those near; 0 where some are left out."""
+        count = len(self.addresses)
+        near = range(self.number - NEAR, self.number + NEAR + 1)
+        numbers = sorted({1, count, *(number for number in near if 1 <= number <= count)})
+        shown = [1]
+        for before, number in pairwise(numbers):
+            shown += [number] if number == before + 1 else [0, number]
+        return shown
 
     @property
     def suffix(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -11,10 +11,12 @@ from markupsafe import Markup
 from yusuan.site.across.digest import Digest
 from yusuan.site.across.peers import FEWEST, MEASURES, Group, Measure, Place
 from yusuan.site.across.strip import dot_strip, is_logarithmic
+from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.render import render_block, render_page
-from yusuan.site.trees import replaced_tree, write_text
+from yusuan.site.trees import replaced_tree
 from yusuan.site.views.summary import LEVEL_WORDS
 
+FOLDER = "peers"
 OTHER_FUNDS = "口径不同"
 
 
@@ -36,24 +38,35 @@ def render_peers(digest: Digest, places: Sequence[Place], root: str) -> Markup:
 
 
 def write_groups(groups: Sequence[Group], docs: Path) -> None:
-    """Write ``docs/peers/`` in place of an earlier one: a page for each group of comparable units."""
-    with replaced_tree(docs / "peers") as folder:
+    """Write ``docs/peers/`` in place of an earlier one: a list for each group of comparable units."""
+    with replaced_tree(docs / FOLDER) as folder:
         for group in groups:
-            write_text(folder / group.slug / "index.md", render_group(group))
+            shown, rows = _table(group)
+            write_list(folder / group.slug, f"{FOLDER}/{group.slug}", rows, _group_page(group, shown))
 
 
-def render_group(group: Group) -> str:
-    """Render the list of a group, by place and name, with the figures that it is comparable in."""
+Row = tuple[Digest, Sequence[str]]
+"""A document of a group, and its figures as they are written."""
+
+
+def _table(group: Group) -> tuple[list[Measure], list[Row]]:
+    """Lay out a group by place and name; measures that no member has a figure in are left out."""
     members = sorted(group.members, key=lambda one: (one["adcode"], one["unit"], one["id"]))
     measures = [m for m in MEASURES if m.is_amount == group.has_amounts]
     columns = {m.slug: _column(m, members) for m in measures}
     shown = [m for m in measures if any(columns[m.slug])]
-    rows = [(one, [columns[m.slug][n] for m in shown]) for n, one in enumerate(members)]
-    meta = {
-        "title": f"可比单位：{group.words}",
-        "description": f"{group.words}：{len(members)} 份文件的比例和人均，供比较时核对。",
-    }
-    return render_page("group.html", meta, root="../../", group=group, measures=shown, rows=rows)
+    return shown, [(one, [columns[m.slug][n] for m in shown]) for n, one in enumerate(members)]
+
+
+def _group_page(group: Group, measures: Sequence[Measure]) -> Callable[[ListPage[Row]], str]:
+    def render(page: ListPage[Row]) -> str:
+        meta = {
+            "title": f"可比单位：{group.words}{page.suffix}",
+            "description": f"{group.words}：{page.total} 份文件的比例和人均，供比较时核对。",
+        }
+        return render_page("group.html", meta, root=page.root, group=group, measures=measures, page=page)
+
+    return render
 
 
 def _column(measure: Measure, members: Sequence[Digest]) -> list[str]:
