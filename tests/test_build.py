@@ -212,6 +212,22 @@ def test_several_processes_write_the_same_bytes(workshop: Workshop) -> None:
     assert workshop.hashes() == hashes
 
 
+def test_pages_about_all_have_the_same_bytes_in_several_processes_and_their_errors_are_said(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (ONE, TWO):
+        workshop.put(f"{name}.txt")
+    workshop.build()
+    hashes = workshop.hashes()
+    monkeypatch.setattr("yusuan.publish.MANY", 1)
+    assert workshop.build("--no-cache", "--jobs", "2").status == 0
+    assert workshop.hashes() == hashes
+    (workshop.docs / "corrections.toml").write_text("[[correction]]\n", "utf-8")
+    failed = workshop.build("--jobs", "2")
+    assert failed.status == 1
+    assert "corrections.toml" in failed.output
+
+
 def test_a_disclosure_that_changed_is_read_again_and_no_other(workshop: Workshop) -> None:
     workshop.put(f"{ONE}.txt")
     workshop.put(f"{TWO}.txt")

@@ -271,6 +271,7 @@ def _finish(
         site_url=options.site_url,
         setup=setup,
         reuse=options.cache,
+        processes=options.jobs,
     )
 
 

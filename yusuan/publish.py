@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from yusuan.package import set_parent, write_collection
 from yusuan.run.departments import departments_of
@@ -11,14 +12,19 @@ from yusuan.run.fingerprint import COLLECTING, SHOWING, fingerprint_of, fingerpr
 from yusuan.run.report import Outcome
 from yusuan.run.stamps import ENDING, read_note, refresh_note, renew, stands
 from yusuan.run.standing import contents_of, note_files
+from yusuan.run.workers import run_in_processes
 from yusuan.site import (
     SHARED_INPUTS,
+    SHARED_PARTS,
+    drop_gone_units,
     shared_outputs,
     unit_outputs,
-    write_shared_pages,
     write_unit_pages,
 )
 from yusuan.site.setup import WHOLE, SiteSetup
+
+MANY = 100
+"""Disclosures from which on pages about all are written in several processes: starting takes a second."""
 
 _TOLD = "context"
 """In the note of a unit's pages: what all packages were when its page was told of the others."""
@@ -58,10 +64,12 @@ def publish(
     site_url: str = "",
     setup: SiteSetup = WHOLE,
     reuse: bool = True,
+    processes: int = 1,
 ) -> list[Outcome]:
     """Write what follows from the packages that are kept, unless it stands; return what went wrong.
 
-    ``whole`` is the folder of the collection. ``reason_of`` words an error for the report.
+    ``whole`` is the folder of the collection. ``reason_of`` words an error for the report. Of MANY
+    disclosures the pages about all are written in several processes.
     """
     note = whole.with_name(f"{whole.name}{ENDING}")
     if not (reuse and stands(note, _collected(kept, site_url), [whole])):
@@ -83,7 +91,7 @@ def publish(
         lambda: write_collection(kept, whole, site_url),
         reuse=reuse,
     )
-    _share(kept, whole, docs, collected, setup, reuse=reuse)
+    _share(kept, whole, docs, collected, setup, reuse=reuse, processes=processes)
     for old in (docs / "units").glob(f".*{ENDING}"):
         if not (docs / "units" / old.name[1:].removesuffix(ENDING)).is_dir():
             old.unlink()
@@ -91,7 +99,14 @@ def publish(
 
 
 def _share(
-    kept: Sequence[Path], whole: Path, docs: Path, collected: str, setup: SiteSetup, *, reuse: bool
+    kept: Sequence[Path],
+    whole: Path,
+    docs: Path,
+    collected: str,
+    setup: SiteSetup,
+    *,
+    reuse: bool,
+    processes: int,
 ) -> None:
     """Write what is about all packages, and on each one's page what only all of them know."""
     inputs = [docs / name for name in SHARED_INPUTS]
@@ -102,12 +117,44 @@ def _share(
         docs / f".shared{ENDING}",
         stamp,
         lambda: shared_outputs(docs),
-        lambda: write_shared_pages(whole.parent, docs, setup),
+        lambda: _write_shared(whole.parent, docs, setup, processes if len(kept) >= MANY else 1),
         reuse=reuse and all(read_note(note).get(_TOLD) == stamp for _, note in notes),
     )
     for name, note in notes:
         if read_note(note).get(_TOLD) != stamp:
             refresh_note(note, unit_outputs(name, docs), {_TOLD: stamp})
+
+
+class _Part(NamedTuple):
+    """A part of the pages about all disclosures, to be written in a process."""
+
+    name: str
+    packages: Path
+    docs: Path
+    setup: SiteSetup
+
+
+def _write_shared(packages: Path, docs: Path, setup: SiteSetup, processes: int) -> None:
+    """Write the pages about all disclosures; raises the first error of a part."""
+    drop_gone_units(packages, docs)
+    parts = [_Part(name, packages, docs, setup) for name in SHARED_PARTS]
+    is_alone = processes == 1
+    done = map(_write_part, parts) if is_alone else run_in_processes(_write_part, parts, processes, _lost)
+    for error in (error for errors in done for error in errors):
+        raise error
+
+
+def _write_part(part: _Part) -> Sequence[Exception]:
+    """Write a part; return what kept it from being written."""
+    try:
+        SHARED_PARTS[part.name](part.packages, part.docs, part.setup)
+    except Exception as error:
+        return [error]
+    return []
+
+
+def _lost(part: _Part, how: str) -> Sequence[Exception]:
+    return [RuntimeError(f"the process that wrote the {part.name} was {how}")]
 
 
 def _collected(kept: Sequence[Path], site_url: str) -> str:

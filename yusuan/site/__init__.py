@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from yusuan.model import Disclosure
@@ -78,31 +79,64 @@ def shared_outputs(docs: Path) -> list[Path]:
 
 def write_shared_pages(packages: Path, docs: Path, setup: SiteSetup = WHOLE) -> None:
     """Write what is about all disclosures: home, regions, lists, downloads; drop what is gone."""
+    drop_gone_units(packages, docs)
+    for write in SHARED_PARTS.values():
+        write(packages, docs, setup)
+
+
+def drop_gone_units(packages: Path, docs: Path) -> None:
+    """Remove the pages of disclosures that are not in the collection any more."""
+    keep = {disclosure.disclosure_id for disclosure in load_rows(packages / COLLECTION, Disclosure)}
+    for name in ("units", f"{SEARCH_FOLDER}/units", EMBED_FOLDER, CARD_FOLDER):
+        remove_others(docs / name, keep)
+
+
+def _write_comparisons(packages: Path, docs: Path, setup: SiteSetup) -> None:
+    write_context(load_digests(docs), docs)
+
+
+def _write_checks(packages: Path, docs: Path, setup: SiteSetup) -> None:
     disclosures = load_rows(packages / COLLECTION, Disclosure)
-    keep = {disclosure.disclosure_id for disclosure in disclosures}
-    remove_others(docs / "units", keep)
-    remove_others(docs / SEARCH_FOLDER / "units", keep)
-    remove_others(docs / EMBED_FOLDER, keep)
-    remove_others(docs / CARD_FOLDER, keep)
-    digests = load_digests(docs)
-    staff = staff_shares(digests)
-    write_context(digests, docs)
     checked = gather_checks(packages, disclosures)
     write_findings(checked, docs)
+    write_home(packages, disclosures, staff_shares(load_digests(docs)), checked, docs, setup.place)
+
+
+def _write_classifications(packages: Path, docs: Path, setup: SiteSetup) -> None:
+    digests = load_digests(docs)
     for kind in (FUNCTIONS, ECONOMICS):
         codes = write_codes(digests, kind, docs)
         write_code_documents(codes, docs / SEARCH_FOLDER / "codes" / kind.folder)
+
+
+def _write_lists(packages: Path, docs: Path, setup: SiteSetup) -> None:
+    disclosures = load_rows(packages / COLLECTION, Disclosure)
+    staff = staff_shares(load_digests(docs))
     write_glossary(packages, disclosures, docs)
     write_regions(disclosures, staff, docs, setup.place)
     write_units_index(disclosures, staff, docs)
-    write_collection(packages, docs, setup.downloads)
     names = {d.disclosure_id: d.unit_name for d in disclosures}
     write_corrections(docs, INCLUDES, names, setup.scope)
-    write_home(packages, disclosures, staff, checked, docs, setup.place)
+
+
+def _write_downloads(packages: Path, docs: Path, setup: SiteSetup) -> None:
+    write_collection(packages, docs, setup.downloads)
+
+
+SHARED_PARTS: Mapping[str, Callable[[Path, Path, SiteSetup], None]] = {
+    "checks": _write_checks,
+    "downloads": _write_downloads,
+    "classifications": _write_classifications,
+    "comparisons": _write_comparisons,
+    "lists": _write_lists,
+}
+"""The parts of the pages about all disclosures, the longest first; none needs what another writes."""
 
 
 __all__ = [
     "SHARED_INPUTS",
+    "SHARED_PARTS",
+    "drop_gone_units",
     "shared_outputs",
     "unit_outputs",
     "write_shared_pages",
