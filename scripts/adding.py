@@ -10,8 +10,9 @@ from pathlib import Path
 from yusuan.convert import Converted, text_of
 from yusuan.model import Disclosure
 from yusuan.parse.disclosure import BadName, disclosure_id_of, parse_disclosure
+from yusuan.replacing import write_text
 from yusuan.run.catalog import CatalogError, load_catalog
-from yusuan.run.catalog_row import write_row, write_whole
+from yusuan.run.catalog_row import write_row
 from yusuan.run.naming import propose_id, unit_part
 
 
@@ -58,7 +59,7 @@ def add_disclosure(converted: Converted, wish: Wish, folder: Path, scratch: Path
         raise NotAdded(str(error)) from error
     _check_free(path, converted, catalog.fields, wish)
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text)
+    write_text(path, text)
     try:
         write_row(folder / "catalog.csv", path.name, _fields(converted, wish, read, name))
     except CatalogError as error:

@@ -20,6 +20,7 @@ from yusuan.package import (
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
 from yusuan.publish import has_pages, publish, show
+from yusuan.replacing import recover_all
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
 from yusuan.run.fingerprint import fingerprint_of_input
 from yusuan.run.inputs import find_disclosures
@@ -27,7 +28,7 @@ from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, l
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.run.scope import code_of_package, is_elsewhere, is_within
-from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
+from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable
 from yusuan.run.workers import run_in_processes
 from yusuan.site.setup import SiteSetup
 
@@ -87,7 +88,7 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
 
 
 def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> list[Outcome]:
-    sweep(options.packages)
+    recover_all(options.packages)
     by_id, outcomes = find_disclosures(options.source, options.only, disclosure_id_of)
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from yusuan.site.trees import copy_file
+from yusuan.replacing import copy_file
 
 OF_UNIT = ("{name}.zip", "{name}.xlsx", "tables/*.csv")
 OF_COLLECTION = ("{name}.zip", "{name}.xlsx", "*.parquet")

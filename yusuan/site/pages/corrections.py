@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yusuan.replacing import write_text
 from yusuan.site.pages.render import render_block
-from yusuan.site.trees import write_text
 
 LOG = "corrections.toml"
 TEXTS = ("disclosure_id", "unit", "place", "was", "now", "why")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from yusuan.replacing import write_text
 from yusuan.site.pages.render import render_page
-from yusuan.site.trees import write_text
 from yusuan.spec.regions import region_of
 
 LISTED = "sites.json"
