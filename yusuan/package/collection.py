@@ -102,7 +102,7 @@ def problem_of(folder: Path) -> str | None:
         for resource in load_fields().resources.values():
             if (folder / f"{resource.name}.parquet").is_file():
                 _read_table(resource, part, arrow_schema(resource))
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError, IndexError, PackageError) as error:
         return str(error)
     return None
 

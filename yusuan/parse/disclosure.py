@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.model import RECORD_TYPES, ParsedDisclosure, Redaction
 from yusuan.parse.gather import Gathered, gather_table
 from yusuan.parse.hierarchy import settle_rows
@@ -32,7 +33,7 @@ _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 RESERVED = "all"
 
 
-class BadName(ValueError):
+class BadName(YusuanError):
     """Raised where a file's name gives no disclosure id; the message proposes one."""
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.replacing import remove_others, replaced_folder, write_text
 from yusuan.site.packages import UnitPackage
 from yusuan.site.search.order import settle_order
@@ -28,7 +29,7 @@ WORDS_FILE = "words.json"
 UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(YusuanError):
     """The search index could not be written; the message holds what Pagefind said."""
 
 
