@@ -73,7 +73,8 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     read_units(read, [identity.unit_name], spec)
     resolve_codes(read, [line for line in source.lines if "\t" not in line])
     gathered = _gather(disclosure_id, read, source, identity)
-    gathered.records["tables"] = [*inventory(disclosure_id, read, declared, gathered)]
+    listed, absent = inventory(disclosure_id, read, declared, gathered)
+    gathered.records["tables"] = [*listed]
     disclosure = document_record(disclosure_id, path.name, source, identity, gathered, overrides or {})
     gathered.records["disclosures"] = [disclosure]
     records = {name: gathered.records[name] for name in _RESOURCES if gathered.records.get(name)}
@@ -83,6 +84,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         lines=source.lines,
         unknown_words=unknown_words(read),
         pages=source.pages,
+        declared=absent,
     )
 
 
