@@ -194,6 +194,11 @@ def unit_folders(packages: Path) -> Iterator[Path]:
             yield folder
 
 
+def number_anchor(line: BudgetLine) -> str:
+    """Name an amount's place on its unit's page: ``L214C3``."""
+    return f"L{line.source_line}C{line.source_column}"
+
+
 def group_by_disclosure(records: Sequence[R]) -> dict[str, list[R]]:
     """Group records by the disclosure that they are of."""
     grouped: dict[str, list[R]] = {}

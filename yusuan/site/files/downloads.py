@@ -20,6 +20,11 @@ OF_UNIT = ("{name}.zip", "{name}.xlsx", "tables/*.csv")
 OF_COLLECTION = ("{name}.zip", "{name}.xlsx", "*.parquet")
 """What of a package is published; ``name`` is its folder's."""
 
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Download:

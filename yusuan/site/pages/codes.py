@@ -115,7 +115,7 @@ def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:
             code.spent.append(_spent(digest, item))
     codes = [found[name] for name in sorted(found)]
     for code in codes:
-        code.above = [found[code.code[:n]] for n in (3, 5) if n < len(code.code)]
+        code.above = [found[code.code[:n]] for n in LEVELS if n < len(code.code)]
         code.below = [c for c in codes if c.code[: len(code.code)] == code.code and _is_next(code, c)]
     return codes
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from yusuan.replacing import remove_others, write_text
 from yusuan.site.pages.codes import Code
 from yusuan.site.search.text import Passage, render_search
+from yusuan.spec.classes import CLASS_DIGITS
 
 CODE = "code"
-CLASS_DIGITS = 3
 
 
 def write_code_documents(codes: Sequence[Code], folder: Path) -> None:
