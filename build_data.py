@@ -50,11 +50,11 @@ def site_url(given: str) -> str:
 def _run(parsed: argparse.Namespace) -> int:
     from yusuan.build import BuildOptions, build  # noqa: PLC0415 - late, so that Ctrl-C is answered meanwhile
     from yusuan.run.cluster import ClusterError, open_cluster  # noqa: PLC0415
-    from yusuan.run.scope import scope_of  # noqa: PLC0415
+    from yusuan.run.scope import ScopeError, scope_of  # noqa: PLC0415
 
     try:
         scope = scope_of(parsed.scope)
-    except ValueError as error:
+    except ScopeError as error:
         print(f"--scope: {error}", file=sys.stderr)
         return 2
     if parsed.executor:

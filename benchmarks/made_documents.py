@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.model import BudgetLine, Disclosure
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.spec.regions import Region, load_regions
@@ -43,7 +44,7 @@ def load_originals(folder: Path) -> list[Original]:
     for path in sorted(folder.glob("*.txt")):
         try:
             parsed = parse_disclosure(path)
-        except ValueError:
+        except YusuanError:
             continue
         amounts: dict[int, set[int]] = {}
         for line in parsed.records.get("budget_lines", ()):

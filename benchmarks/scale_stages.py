@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from yusuan.check import check_disclosure
+from yusuan.errors import YusuanError
 from yusuan.model import ParsedDisclosure
 from yusuan.package import sound_records, write_package
 from yusuan.parse.disclosure import disclosure_id_of, parse_disclosure
@@ -41,7 +42,7 @@ class Stages:
         """Take one document from text to pages; one that cannot be read is passed over."""
         try:
             parsed: ParsedDisclosure = self._stage("read", parse_disclosure, path)
-        except ValueError:
+        except YusuanError:
             return
         package = self._folder / "packages" / disclosure_id_of(path)
         docs = self._folder / "docs"

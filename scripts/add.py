@@ -21,6 +21,7 @@ from yusuan.convert import Converted, ConvertError, convert_apart
 from yusuan.convert.archive import Source, sources_of
 from yusuan.convert.several import merge
 from yusuan.convert.shape import OUTSIDE
+from yusuan.errors import reason_of
 
 USAGE = (
     "usage: make add FILE=x.pdf [AS=id] [URL=https://…] [PUBLISHED=2023-02-01] [REPLACE=1]\n"
@@ -92,9 +93,9 @@ def add(files: Sequence[Path], wish: Wish, places: Places) -> int:
                     raise NotAdded(converted)
                 added.append(add_disclosure(merge(converted), wish, places.disclosures, Path(scratch)))
                 _tell(added[-1])
-            except NotAdded as error:
+            except Exception as error:  # a fault costs its own disclosure, too
                 failed = True
-                print(f"ERROR {files_of}: {error}")
+                print(f"ERROR {files_of}: {reason_of(error)}")
     if not added:
         return 1
     names = tuple(one.disclosure_id for one in added)
@@ -116,7 +117,7 @@ def _converted(groups: Sequence[Sequence[Source]]) -> list[list[Converted] | str
         found: list[list[Converted] | str] = []
         for group, futures in zip(groups, running, strict=True):
             errors = [
-                f"{source.name}: {error}" if len(group) > 1 else str(error)
+                f"{source.name}: {reason_of(error)}" if len(group) > 1 else reason_of(error)
                 for source, future in zip(group, futures, strict=True)
                 if (error := future.exception()) is not None
             ]

@@ -8,14 +8,16 @@ from datetime import date
 from pathlib import Path
 
 from yusuan.convert import Converted, text_of
+from yusuan.errors import YusuanError, reason_of
 from yusuan.model import Disclosure
 from yusuan.parse.disclosure import BadName, disclosure_id_of, parse_disclosure
+from yusuan.replacing import write_text
 from yusuan.run.catalog import CatalogError, load_catalog
-from yusuan.run.catalog_row import write_row, write_whole
+from yusuan.run.catalog_row import write_row
 from yusuan.run.naming import propose_id, unit_part
 
 
-class NotAdded(ValueError):
+class NotAdded(YusuanError):
     """Raised where a file becomes no disclosure; the message says why and what to do."""
 
 
@@ -58,7 +60,7 @@ def add_disclosure(converted: Converted, wish: Wish, folder: Path, scratch: Path
         raise NotAdded(str(error)) from error
     _check_free(path, converted, catalog.fields, wish)
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text)
+    write_text(path, text)
     try:
         write_row(folder / "catalog.csv", path.name, _fields(converted, wish, read, name))
     except CatalogError as error:
@@ -81,8 +83,8 @@ def _read(text: str, scratch: Path) -> tuple[Disclosure | None, str]:
     path.write_text(text, "utf-8")
     try:
         return parse_disclosure(path).disclosure, ""
-    except ValueError as error:
-        return None, str(error)
+    except Exception as error:
+        return None, reason_of(error)
 
 
 def _proposed(read: Disclosure | None, reason: str) -> str:

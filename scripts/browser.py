@@ -17,12 +17,14 @@ from functools import cache
 
 from playwright.sync_api import Error, sync_playwright
 
+from yusuan.errors import YusuanError
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DOWNLOAD_SECONDS = 300
 APT_SECONDS = 900
 
 
-class NoBrowserError(RuntimeError):
+class NoBrowserError(YusuanError):
     """Raised where no browser starts and none could be installed; the message says what to type."""
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from yusuan.errors import YusuanError
+
 COLLECTION = "all"
 SHOWN = 20
 CSV_CELL = 1 << 30
@@ -53,15 +55,22 @@ class Change:
         return bool(self.added or self.lost or self.changed or self.new_columns or self.lost_columns)
 
 
+class NoCollection(YusuanError):
+    """Raised where a folder holds no collection, or a damaged one."""
+
+
 def load_collection(packages: Path) -> dict[str, Resource]:
-    """Return the tables of a folder's collection by name; raises OSError, ValueError where there is none."""
+    """Return the tables of a folder's collection by name; raises OSError or NoCollection."""
     folder = packages / COLLECTION
-    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
-    return {
-        one["name"]: _load_resource(folder / one["path"], one["schema"].get("primaryKey", []))
-        for one in descriptor["resources"]
-        if str(one.get("path", "")).endswith(".csv")
-    }
+    try:
+        descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+        return {
+            one["name"]: _load_resource(folder / one["path"], one["schema"].get("primaryKey", []))
+            for one in descriptor["resources"]
+            if str(one.get("path", "")).endswith(".csv")
+        }
+    except (ValueError, KeyError, csv.Error) as error:
+        raise NoCollection(f"{folder} is no collection of packages: {error}") from error
 
 
 def _load_resource(path: Path, key: str | Sequence[str]) -> Resource:
@@ -191,7 +200,7 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         before, after = (load_collection(Path(folder)) for folder in arguments)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, NoCollection) as error:
         print(f"ERROR cannot compare: {error}", file=sys.stderr)
         return 1
     print(report(compare(before, after)), end="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from yusuan.errors import reason_of
 from yusuan.parse.coverage import Coverage, measure_coverage
 
 HEAD = (
@@ -25,9 +26,9 @@ def main(arguments: list[str]) -> int:
         try:
             measured.append(measure_coverage(path))
             print(line_of(measured[-1]))
-        except (OSError, ValueError) as error:
+        except Exception as error:
             failed = True
-            print(f"ERROR {path.name}: {error}")
+            print(f"ERROR {path.name}: {reason_of(error)}")
     if len(measured) > 1:
         print(line_of(sum_of(measured)))
     return 1 if failed else 0

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.cases import FOLDER, Case, expected_files, write_rows
+from yusuan.errors import YusuanError
 from yusuan.parse.disclosure import disclosure_id_of, parse_disclosure
 from yusuan.parse.text import load_text
 from yusuan.run.report import Outcome, print_report
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
         name = disclosure_id_of(source)
         parsed = parse_disclosure(source)
         lines = load_text(source).lines
-    except (OSError, ValueError) as error:
+    except (OSError, YusuanError) as error:
         print(f"ERROR {source}: {error}", file=sys.stderr)
         return 1
     folder = FOLDER / name

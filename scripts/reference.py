@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from scripts.architecture import draw
+from yusuan.errors import YusuanError
 from yusuan.spec.fields import Field, load_fields
 from yusuan.spec.load import load_tables
 from yusuan.spec.roles import load_roles
@@ -34,11 +35,11 @@ def write_reference(pages: Path) -> list[Path]:
 
 
 def regenerated(page: str, content: str) -> str:
-    """Return a page with what stands between its marks replaced; raises ValueError where it lacks them."""
+    """Return a page with what stands between its marks replaced; raises YusuanError where it lacks them."""
     before, begun, rest = page.partition(BEGIN)
     _, ended, after = rest.partition(END)
     if not (begun and ended):
-        raise ValueError(f"the page has no {BEGIN} … {END}")
+        raise YusuanError(f"the page has no {BEGIN} … {END}")
     return f"{before}{BEGIN}\n\n{content}\n\n{END}{after}"
 
 

@@ -18,6 +18,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.package.archive import write_archive
 from yusuan.site.files.downloads import resource_files
 from yusuan.site.pages.collection import write_bulk
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 COLLECTION = "all"
 
 
-class NotReady(ValueError):
+class NotReady(YusuanError):
     """Raised where a tag and the files that name the version do not agree; the message says what to mend."""
 
 
@@ -54,12 +55,12 @@ def notes_of(version: str, changelog: str) -> str:
 def write_release(packages: Path, version: str, notes: str, folder: Path) -> list[Path]:
     """Write what a release offers, checksums and notes; return what it offers.
 
-    The files stand side by side, as a release has no folders. A folder without packages is an OSError.
+    The files stand side by side, as a release has no folders. Raises NotReady where there is no collection.
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = [path.parent for path in sorted(packages.glob("*/datapackage.json"))]
     if packages / COLLECTION not in found:
-        raise FileNotFoundError(f"{packages / COLLECTION}: there is no collection; run `make data`")
+        raise NotReady(f"{packages / COLLECTION}: there is no collection; run `make data`")
     archives = [folder / f"yusuan-{version}-{name}.zip" for name in (COLLECTION, "documents")]
     documents = [package for package in found if package.name != COLLECTION]
     write_archive(_files([packages / COLLECTION], packages / COLLECTION), archives[0])

@@ -14,6 +14,7 @@ import yaml
 from benchmarks.accuracy import measure_accuracy
 from scripts.reference import BEGIN, END, regenerated, write_reference
 from tests.cases import load_cases
+from yusuan.errors import YusuanError
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -105,7 +106,7 @@ def test_what_is_generated_is_fresh(tmp_path: Path) -> None:
 
 
 def test_a_page_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError, match="the page has no"):
+    with pytest.raises(YusuanError, match="the page has no"):
         regenerated("words", "content")
 
 

@@ -61,7 +61,7 @@ def test_a_release_offers_what_a_site_leads_to_instead_of_publishing_it(tmp_path
 
 
 def test_a_release_without_a_collection_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="make data"):
+    with pytest.raises(NotReady, match="make data"):
         write_release(tmp_path, "0.2.0", "", tmp_path / "release")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from yusuan.check import check_disclosure
+from yusuan.errors import YusuanError, reason_of
 from yusuan.package import (
     mark_kept,
     problem_of,
@@ -20,6 +21,7 @@ from yusuan.package import (
 )
 from yusuan.parse.disclosure import RESERVED, disclosure_id_of, parse_disclosure
 from yusuan.publish import has_pages, publish, show
+from yusuan.replacing import recover_all
 from yusuan.run.catalog import Catalog, CatalogError, load_catalog, named_in
 from yusuan.run.fingerprint import fingerprint_of_input
 from yusuan.run.inputs import find_disclosures
@@ -27,7 +29,7 @@ from yusuan.run.limits import DOCUMENT_MEGABYTES, DOCUMENT_SECONDS, OverLimit, l
 from yusuan.run.lock import only_build
 from yusuan.run.report import Outcome, print_progress, print_report
 from yusuan.run.scope import code_of_package, is_elsewhere, is_within
-from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable, sweep
+from yusuan.run.standing import is_unchanged, keep_stamp, note_files, read_on, remove_package, reusable
 from yusuan.run.workers import run_in_processes
 from yusuan.site.setup import SiteSetup
 
@@ -79,7 +81,7 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
         with only_build(options.packages, output), only_build(options.docs, output):
             outcomes = _build(options, output, executor)
     except OSError as error:
-        outcomes = [Outcome(str(error.filename or options.packages), error=_reason(error))]
+        outcomes = [Outcome(str(error.filename or options.packages), error=reason_of(error))]
     print_report(outcomes, options.strict, output)
     failed = any(outcome.error or outcome.faults for outcome in outcomes)
     left_over = options.strict and any(outcome.leftovers for outcome in outcomes)
@@ -87,7 +89,7 @@ def build(options: BuildOptions, output: TextIO, executor: Executor | None = Non
 
 
 def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> list[Outcome]:
-    sweep(options.packages)
+    recover_all(options.packages)
     by_id, outcomes = find_disclosures(options.source, options.only, disclosure_id_of)
     files = [paths[0] for paths in by_id.values() if len(paths) == 1]
     catalog, wrong = _load_catalog(options.source / CATALOG, files)
@@ -116,7 +118,7 @@ def _build(options: BuildOptions, output: TextIO, executor: Executor | None) -> 
     try:
         outcomes += _finish(options, outcomes, set(by_id), catalog)
     except Exception as error:
-        reason = f"not written anew: {_reason(error)}"
+        reason = f"not written anew: {reason_of(error)}"
         outcomes.append(Outcome("the collection and the pages", error=reason))
     return outcomes
 
@@ -138,7 +140,7 @@ def _load_catalog(path: Path, files: Iterable[Path]) -> tuple[Catalog, list[Outc
             named = named_in(path, [file.name for file in files])
         except OSError:
             named = {file.name for file in files}
-        said = f"{_reason(error)}; the files that it names are not read anew until it is mended"
+        said = f"{reason_of(error)}; the files that it names are not read anew until it is mended"
         catalog = Catalog(errors=dict.fromkeys(named, "see above"))
         return catalog, [Outcome(path.name, error=said)]
     return catalog, [Outcome(name, error=f"{path.name}, {wrong}") for name, wrong in catalog.errors.items()]
@@ -180,7 +182,7 @@ def find_standing(job: Job) -> Outcome | None:
         folder = job.packages / disclosure_id_of(job.path)
         stamp = fingerprint_of_input(job.path, job.overrides, job.site_url)
         outcome = reusable(folder, stamp) if job.reuse else None
-    except (OSError, ValueError):
+    except (OSError, YusuanError):
         return None
     if outcome is None or (_is_shown(job, folder) and not has_pages(folder, job.docs)):
         return None
@@ -208,7 +210,8 @@ def build_one(job: Job) -> Outcome:
             outcome = _read(job, folder)
             keep_stamp(folder, stamp, outcome)
     except (Exception, OverLimit) as error:
-        return Outcome(job.path.name, error=_reason(error), seconds=time.perf_counter() - started)
+        said = str(error) if isinstance(error, OverLimit) else reason_of(error)
+        return Outcome(job.path.name, error=said, seconds=time.perf_counter() - started)
     with suppress(Exception):  # what fails is tried again, and said, at the end of the run
         if _is_shown(job, folder):
             show(folder, job.docs, reuse=job.reuse)
@@ -220,15 +223,6 @@ def _read(job: Job, folder: Path) -> Outcome:
         parsed = check_disclosure(sound_records(parse_disclosure(job.path, job.overrides)))
         write_package(parsed, folder, job.site_url)
     return Outcome.of(job.path.name, parsed)
-
-
-def _reason(error: BaseException) -> str:
-    """Say what went wrong; what nobody foresaw is a fault of this program."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    if isinstance(error, (OSError, ValueError, OverLimit)):
-        return str(error)
-    return f"a fault in this program, please report it: {type(error).__name__}: {error}"
 
 
 def _finish(
@@ -267,7 +261,6 @@ def _finish(
         kept,
         options.packages / RESERVED,
         options.docs,
-        _reason,
         site_url=options.site_url,
         setup=setup,
         reuse=options.cache,

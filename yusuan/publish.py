@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from yusuan.errors import YusuanError, reason_of
 from yusuan.package import set_parent, write_collection
 from yusuan.run.departments import departments_of
 from yusuan.run.fingerprint import COLLECTING, SHOWING, fingerprint_of, fingerprint_of_code
@@ -59,7 +60,6 @@ def publish(
     kept: Sequence[Path],
     whole: Path,
     docs: Path,
-    reason_of: Callable[[BaseException], str],
     *,
     site_url: str = "",
     setup: SiteSetup = WHOLE,
@@ -68,8 +68,8 @@ def publish(
 ) -> list[Outcome]:
     """Write what follows from the packages that are kept, unless it stands; return what went wrong.
 
-    ``whole`` is the folder of the collection. ``reason_of`` words an error for the report. Of MANY
-    disclosures the pages about all are written in several processes.
+    ``whole`` is the folder of the collection. Of MANY disclosures the pages about all are written in several
+    processes.
     """
     note = whole.with_name(f"{whole.name}{ENDING}")
     if not (reuse and stands(note, _collected(kept, site_url), [whole])):
@@ -110,7 +110,7 @@ def _share(
 ) -> None:
     """Write what is about all packages, and on each one's page what only all of them know."""
     inputs = [docs / name for name in SHARED_INPUTS]
-    read = [path.read_text("utf-8") if path.is_file() else "" for path in inputs]
+    read = [path.read_text("utf-8", "replace") if path.is_file() else "" for path in inputs]
     stamp = fingerprint_of(collected, fingerprint_of_code(SHOWING), *read, repr(setup))
     notes = [(folder.name, _note_of(folder.name, docs)) for folder in kept]
     renew(
@@ -154,7 +154,11 @@ def _write_part(part: _Part) -> Sequence[Exception]:
 
 
 def _lost(part: _Part, how: str) -> Sequence[Exception]:
-    return [RuntimeError(f"the process that wrote the {part.name} was {how}")]
+    return [
+        YusuanError(
+            f"the process that wrote the {part.name} was {how}; it may need more memory than there is"
+        )
+    ]
 
 
 def _collected(kept: Sequence[Path], site_url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -95,7 +95,9 @@ def table(**given: Any) -> Table:
     return made
 
 
-def document(*records: Record, lines: Sequence[str] = ()) -> ParsedDisclosure:
+def document(
+    *records: Record, lines: Sequence[str] = (), declared: Mapping[str, int] | None = None
+) -> ParsedDisclosure:
     """Return a document of some records; a table is added for every amount that has none."""
     by_resource: dict[str, list[Record]] = {}
     for entry in records:
@@ -108,7 +110,8 @@ def document(*records: Record, lines: Sequence[str] = ()) -> ParsedDisclosure:
                 table(table_id=line.table_id, kind=line.table_kind, title=line.table_kind)
             )
     disclosure = record(Disclosure)
-    return ParsedDisclosure(disclosure, {"disclosures": (disclosure,), **by_resource}, lines, ())
+    kept = {"disclosures": (disclosure,), **by_resource}
+    return ParsedDisclosure(disclosure, kept, lines, (), declared=declared or {})
 
 
 def checks_of(parsed: ParsedDisclosure, rule: str) -> list[Check]:

@@ -86,11 +86,13 @@ def test_a_table_that_is_not_read_is_neither_empty_nor_published() -> None:
 
 
 def test_a_table_that_the_contents_name_is_missed_once() -> None:
-    absent = table(kind="income", status="absent", first_line=None, last_line=None, title="收入总表")
-    parsed = document(table(), absent, lines=["目录"])
+    lines = {"first_line": None, "last_line": None}
+    absent = table(table_id="t02", kind="income", status="absent", title="收入总表", note="见第9行", **lines)
+    parsed = document(table(), absent, lines=["目录", "收入总表"], declared={"t02": 2})
     named = [check for check in checks_of(parsed, "owed-tables") if "《收入总表》" in (check.message or "")]
     assert {check.status for check in named} == {"not_applicable"}
-    assert "fail" in {check.status for check in checks_of(parsed, "contents")}
+    (check,) = checks_of(parsed, "contents")
+    assert (check.status, check.left_line) == ("fail", 2)
 
 
 def test_a_rule_without_its_condition_is_not_applicable() -> None:

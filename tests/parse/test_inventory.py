@@ -77,7 +77,9 @@ def test_an_empty_table_keeps_its_note(parse: Parse) -> None:
 
 
 def test_an_absent_table_says_where_it_is_named(parse: Parse) -> None:
-    table = tables(parse(DOCUMENT))[-1]
+    parsed = parse(DOCUMENT)
+    table = tables(parsed)[-1]
+    assert parsed.declared == {"t05": 6, "t06": 7}
     assert (table.title, table.title_printed, table.first_line) == ("政府采购预算表", None, None)
     assert table.note is not None and "第7行" in table.note
 

@@ -129,7 +129,7 @@ def test_where_row_and_column_name_different_units_nobody_knows(parse: Parse) ->
         另一种费用|4.00
     """)
     assert [amount[0] for amount in _amounts(parsed)] == ["另一种费用"]
-    assert _left(parsed) == [("50,000.00", "金额单位未标明")]
+    assert _left(parsed) == [("50,000.00", "行与列所标的金额单位不同")]
 
 
 def test_figures_side_by_side_are_each_of_the_row_of_their_block(parse: Parse) -> None:
@@ -188,6 +188,45 @@ def test_an_amount_beyond_all_money_is_left_over_for_that_reason(parse: Parse) -
         206|科学技术支出|8.00
     """)
     assert [amount[2] for amount in _amounts(parsed)] == ["8.00"]
+    assert _left(parsed) == [("123456789.00", "按所印单位逾万亿元，不当作金额")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kept", "reason"),
+    [
+        ("预算数（万元）", [], "行与列所标的金额单位不同"),
+        ("预算数", [("某种费用（元）", 300_000_000)], None),
+    ],
+)
+def test_what_is_beyond_all_money_is_told_by_the_unit_that_holds_for_the_row(
+    parse: Parse, heading: str, kept: list[tuple[str, int]], reason: str | None
+) -> None:
+    """300,000,000 is too much in 万元, and is left over for that reason only where 万元 holds."""
+    parsed = parse(f"""{HEAD}
+        支出总表
+        单位：万元
+        项目|{heading}
+        某种费用（元）|300,000,000.00
+        另一种费用|300,000,000.00
+        第三种费用|4.00
+    """)
+    assert [(item, yuan) for item, *_, yuan in _amounts(parsed)] == [*kept, ("第三种费用", 40_000)]
+    reasons = [reason, "按所印单位逾万亿元，不当作金额"]
+    assert _left(parsed) == [("300,000,000.00", reason) for reason in reasons if reason]
+
+
+def test_a_unit_taken_from_other_tables_tells_what_is_beyond_all_money(parse: Parse) -> None:
+    parsed = parse(f"""{HEAD}
+        收入总表
+        单位：万元
+        项目|预算数
+        某种收入|4.00
+
+        支出总表
+        科目编码|科目名称|合计
+        205|教育支出|123456789.00
+        206|科学技术支出|8.00
+    """)
     assert _left(parsed) == [("123456789.00", "按所印单位逾万亿元，不当作金额")]
 
 

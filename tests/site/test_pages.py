@@ -21,7 +21,6 @@ from yusuan.site import write_site, write_unit_pages
 from yusuan.site.mkdocs.hook import table_of_contents
 from yusuan.site.packages import UnusablePackage, load_unit
 from yusuan.site.places import places_of
-from yusuan.site.trees import replaced_tree
 from yusuan.site.views.headings import headings
 
 VOID = {"meta", "link", "br", "input", "hr", "img"}
@@ -181,20 +180,6 @@ def test_writing_twice_changes_nothing_and_gone_units_go(tmp_path: Path) -> None
     write_site(write_packages(tmp_path / "q", kept), docs)
     assert [path.name for path in (docs / "units").iterdir() if path.is_dir()] == [NAME]
     assert [path.name for path in (docs / ".search/units").iterdir()] == [NAME]
-
-
-def test_a_run_that_fails_leaves_the_last_pages(tmp_path: Path) -> None:
-    target = tmp_path / "pages"
-    with replaced_tree(target) as folder:
-        (folder / "a").write_text("1")
-    with pytest.raises(RuntimeError), replaced_tree(target) as folder:
-        (folder / "a").write_text("2")
-        raise RuntimeError
-    assert (target / "a").read_text() == "1"
-    target.rename(tmp_path / ".pages.old")  # as a run killed between its two renames leaves it
-    with pytest.raises(RuntimeError), replaced_tree(target):
-        assert (target / "a").read_text() == "1"
-        raise RuntimeError
 
 
 def test_a_folder_that_holds_another_disclosure_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import pytest
 
+from yusuan.spec.errors import SpecError
 from yusuan.spec.files import read_toml
 from yusuan.spec.lines import load_lines
 from yusuan.spec.narrative import NarrativeSpec, load_narrative
@@ -23,7 +24,7 @@ def test_letters_may_stand_apart() -> None:
 
 
 def test_no_words_are_refused_for_they_would_match_anything() -> None:
-    with pytest.raises(ValueError, match="is empty"):
+    with pytest.raises(SpecError, match="is empty"):
         alternatives([])
 
 

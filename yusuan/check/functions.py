@@ -10,6 +10,7 @@ from functools import lru_cache
 from yusuan.check.document import Document
 from yusuan.check.figures import Figure, figure_of
 from yusuan.check.grid import Grid, Row
+from yusuan.spec.classes import CLASS_DIGITS, DEPTHS
 from yusuan.spec.patterns import alternatives
 from yusuan.spec.rules import load_rules
 from yusuan.spec.spelling import NAME_ENDINGS, bare_label, normalise
@@ -19,7 +20,6 @@ _MARK = re.compile(rf"\(({alternatives(_RULES.levels)})\)")
 _NO_NAME = re.compile(rf"^[\d\-—)、]+|[“\"]|{alternatives(_RULES.subject_endings)}$|\(?\d+\)$")
 _CODE = re.compile(r"(?<!\d)(\d{7}|\d{5}|\d{3})(?!\d)")
 _FUNCTIONAL = "2"
-_CLASS = 3  # digits of a class, which summaries print by name alone
 _KINDS = (
     "income_expenditure",
     "expenditure",
@@ -85,11 +85,7 @@ def _items(grid: Grid, year: int) -> Iterator[Item]:
         cell = next(own, None)
         if row.level and name and cell and cell.period != "carried_over":
             code = row.first.function_code
-            level = (
-                {3: 1, 5: 2, 7: 3}.get(len(code), row.level)
-                if code
-                else row.level - _above_classes(grid, row)
-            )
+            level = DEPTHS.get(len(code), row.level) if code else row.level - _above_classes(grid, row)
             yield Item(level, code, _plain(name), _above(grid, row), figure_of(grid, row, cell, name))
 
 
@@ -115,7 +111,7 @@ def candidates(document: Document, subject: str) -> list[Item]:
     if said.code and any(item.code == said.code for item in known):
         return [item for item in known if item.code == said.code]
     if said.code and said.code.startswith(_FUNCTIONAL):
-        known = tuple(item for item in known if item.code is None and len(said.code) == _CLASS)
+        known = tuple(item for item in known if item.code is None and len(said.code) == CLASS_DIGITS)
     level = said.level or 1
     found = [item for item in known if item.name == said.name and item.level == level]
     if said.level is None and not found:

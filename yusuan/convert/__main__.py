@@ -10,6 +10,7 @@ from pathlib import Path
 from yusuan.convert.apart import answer_of
 from yusuan.convert.convert import convert_file
 from yusuan.convert.shape import ConvertError
+from yusuan.errors import reason_of
 
 
 def main(arguments: list[str]) -> int:
@@ -28,7 +29,7 @@ def main(arguments: list[str]) -> int:
     except RecursionError:
         found = {"error": "its parts are nested without end: the file is damaged, or made to do harm"}
     except Exception as error:  # whatever a reader stumbles over is told, not hidden
-        found = {"error": f"could not be read: {type(error).__name__}: {error}"}
+        found = {"error": f"could not be read: {reason_of(error)}"}
     Path(answer).write_text(json.dumps(found, ensure_ascii=False), "utf-8")
     return 0
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from yusuan.errors import YusuanError
+
 OUTSIDE = "outside the page"
 """The sort of text that a file has beyond the edges of its pages."""
 
 
-class ConvertError(ValueError):
+class ConvertError(YusuanError):
     """Raised where a file cannot be made into text; the message says why and what to do."""
 
 

@@ -23,6 +23,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _PROPERTIES = {f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", f"{_W}trPr", f"{_W}tcPr"}
 _PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>|<w:(?:tab|br|cr)(?: [^>]*)?/>")
 _OFFICE = ("soffice", "libreoffice")
+_OFFICE_SECONDS = 120
 
 
 def read_word(path: Path, form: str) -> tuple[Document, list[list[str]]]:
@@ -45,7 +46,10 @@ def _renewed(path: Path, folder: Path) -> Path:
     source = folder / "source.doc"
     shutil.copyfile(path, source)
     command = [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=False, capture_output=True, timeout=120)
+    try:
+        subprocess.run(command, check=False, capture_output=True, timeout=_OFFICE_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ConvertError(f"LibreOffice did not open it in {_OFFICE_SECONDS} seconds: given up") from None
     made = folder / "source.docx"
     if not made.exists():
         raise ConvertError("LibreOffice cannot open it: the file is damaged")

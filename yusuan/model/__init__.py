@@ -8,7 +8,7 @@ One frozen dataclass for each resource of the data contract; field names, order 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yusuan.model.amounts import BudgetLine, ProcurementItem, Project
 from yusuan.model.document import Disclosure, Table
@@ -67,6 +67,7 @@ class ParsedDisclosure:
     ``records`` maps a resource name to its records in order; a resource without rows is absent.
     ``lines`` is the text with private data masked, one entry a physical line of the input; ``pages`` holds
     the 1-based page of each line in the published file, None or nothing where the text has no page ends.
+    ``declared`` gives the line of the contents for each table, by its id, that they name and nothing prints.
     ``faults`` are what this program failed at, for the run's report.
     """
 
@@ -76,6 +77,7 @@ class ParsedDisclosure:
     unknown_words: Sequence[UnknownWord]
     faults: Sequence[str] = ()
     pages: Sequence[int | None] = ()
+    declared: Mapping[str, int] = field(default_factory=dict)
 
 
 __all__ = [

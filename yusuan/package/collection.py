@@ -24,9 +24,9 @@ from yusuan.package.descriptor import (
     zipped,
 )
 from yusuan.package.errors import PackageError
-from yusuan.package.folder import replaced_folder
 from yusuan.package.schema import arrow_schema
 from yusuan.package.tabular import csv_header, parquet_writer
+from yusuan.replacing import replaced_folder
 from yusuan.spec.fields import FieldSpec, Resource, load_fields
 
 ARCHIVE_LIMIT = 900_000_000
@@ -102,7 +102,7 @@ def problem_of(folder: Path) -> str | None:
         for resource in load_fields().resources.values():
             if (folder / f"{resource.name}.parquet").is_file():
                 _read_table(resource, part, arrow_schema(resource))
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError, IndexError, PackageError) as error:
         return str(error)
     return None
 

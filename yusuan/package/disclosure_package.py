@@ -17,12 +17,12 @@ from yusuan.package.descriptor import (
     zipped,
 )
 from yusuan.package.errors import PackageError
-from yusuan.package.folder import replaced_folder
 from yusuan.package.integrity import check_id, checked_records
 from yusuan.package.published import published_rows, write_published
 from yusuan.package.sheets import resource_sheets, table_sheets
 from yusuan.package.tabular import write_resource
 from yusuan.package.workbook import write_workbook
+from yusuan.replacing import replaced_folder
 from yusuan.spec.fields import FieldSpec, load_fields
 
 

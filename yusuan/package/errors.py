@@ -1,5 +1,9 @@
 """The one error that the package stage raises."""
 
+from __future__ import annotations
 
-class PackageError(ValueError):
+from yusuan.errors import YusuanError
+
+
+class PackageError(YusuanError):
     """Raised when records cannot be published; the message names resource, row and column."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from yusuan.package.descriptor import write_descriptor
+from yusuan.replacing import replaced_file
 
 _NAME = "datapackage.json"
 _KEY = "kept"
@@ -30,7 +30,6 @@ def _put(folder: Path, note: dict[str, str] | None) -> bool:
         return False
     descriptor.pop(_KEY, None)
     changed = descriptor if note is None else descriptor | {_KEY: note}
-    part = folder.with_name(f".{folder.name}.note.new")
-    write_descriptor(changed, part)
-    os.replace(part, folder / _NAME)
+    with replaced_file(folder / _NAME, beside=folder) as draft:  # a package holds its own files alone
+        write_descriptor(changed, draft)
     return True

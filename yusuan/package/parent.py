@@ -13,8 +13,8 @@ import pyarrow.parquet as pq
 from yusuan.model import Disclosure
 from yusuan.package.archive import write_archive
 from yusuan.package.descriptor import Descriptor, resource_files, write_descriptor, zipped
-from yusuan.package.folder import replaced_folder
 from yusuan.package.tabular import write_resource
+from yusuan.replacing import replaced_folder
 from yusuan.spec.fields import load_fields
 
 _NAME = "datapackage.json"

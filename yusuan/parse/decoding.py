@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable
 
+from yusuan.errors import YusuanError
 from yusuan.spec.documents import load_encoding
 
 _SAMPLE = 100_000
@@ -31,7 +32,7 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
 )
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(YusuanError):
     """Raised when a file is no readable text; the message says why and what to do."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.model import RECORD_TYPES, ParsedDisclosure, Redaction
 from yusuan.parse.gather import Gathered, gather_table
 from yusuan.parse.hierarchy import settle_rows
@@ -32,7 +33,7 @@ _ID = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 RESERVED = "all"
 
 
-class BadName(ValueError):
+class BadName(YusuanError):
     """Raised where a file's name gives no disclosure id; the message proposes one."""
 
 
@@ -72,7 +73,8 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
     read_units(read, [identity.unit_name], spec)
     resolve_codes(read, [line for line in source.lines if "\t" not in line])
     gathered = _gather(disclosure_id, read, source, identity)
-    gathered.records["tables"] = [*inventory(disclosure_id, read, declared, gathered)]
+    listed, absent = inventory(disclosure_id, read, declared, gathered)
+    gathered.records["tables"] = [*listed]
     disclosure = document_record(disclosure_id, path.name, source, identity, gathered, overrides or {})
     gathered.records["disclosures"] = [disclosure]
     records = {name: gathered.records[name] for name in _RESOURCES if gathered.records.get(name)}
@@ -82,6 +84,7 @@ def parse_disclosure(path: Path, overrides: Mapping[str, str] | None = None) -> 
         lines=source.lines,
         unknown_words=unknown_words(read),
         pages=source.pages,
+        declared=absent,
     )
 
 

@@ -96,7 +96,7 @@ def gather_table(
     elif read.kind.rows_are == "projects":
         gathered.add(read, "projects", projects_of(disclosure_id, read, lines))
     _gather_prose(gathered, disclosure_id, read, ledger, performance, spec)
-    left = leftovers_of(disclosure_id, read, ledger, performance.samples, performance.headers)
+    left = leftovers_of(disclosure_id, read, ledger, performance.samples, performance.headers, own_unit)
     gathered.add(read, "leftovers", left)
     gathered.unread[read.table_id] = sum(bool(parse_amount(one.text)) for one in left)
     named = unit or any(column.money_unit for column in read.table.columns)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from yusuan.errors import YusuanError
 from yusuan.model.document import BUDGET, FINAL_ACCOUNTS
 from yusuan.parse.cells import label_text
 from yusuan.parse.tables.assemble import PrintedTable
@@ -50,7 +51,7 @@ class Identity:
         return self.document_type == FINAL_ACCOUNTS
 
 
-class NoDisclosure(ValueError):
+class NoDisclosure(YusuanError):
     """Raised where a text is no budget disclosure; the message says what is missing."""
 
 

@@ -7,6 +7,7 @@ It names lines, never what is printed on them, and stands whatever is built anew
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from yusuan.parse.privacy import TAKEN_DOWN
 
 FILE = "takedown.csv"
 COLUMNS = ("source_file", "source_sha256", "line", "reason")
+_NUMBER = re.compile("0{0,9}[1-9][0-9]{0,8}")
 
 
 def load_takedown(path: Path, sha256: str) -> frozenset[int]:
@@ -27,10 +29,10 @@ def load_takedown(path: Path, sha256: str) -> frozenset[int]:
     if not beside.is_file():
         return frozenset()
     reader = csv.DictReader(decode(beside.read_bytes()).splitlines(), strict=True)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise UnreadableFile(f"{FILE}: the columns have to be {', '.join(COLUMNS)}")
     lines = set()
     try:
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise UnreadableFile(f"{FILE}: the columns have to be {', '.join(COLUMNS)}")
         for row in reader:
             if (row["source_file"] or "").strip() == path.name:
                 lines.add(_line(row, reader.line_num, sha256))
@@ -41,7 +43,7 @@ def load_takedown(path: Path, sha256: str) -> frozenset[int]:
 
 def _line(row: dict[str, str], number: int, sha256: str) -> int:
     line = (row["line"] or "").strip()
-    if not line.isascii() or not line.isdigit() or not int(line):
+    if not _NUMBER.fullmatch(line):
         raise UnreadableFile(f"{FILE}, line {number}: {line!r} is no line number")
     if (row["source_sha256"] or "").strip().lower() != sha256:
         raise UnreadableFile(

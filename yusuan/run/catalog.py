@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.run.messages import is_plain
 from yusuan.spec.regions import region_named, region_of
 
@@ -26,7 +27,7 @@ def named_in(path: Path, names: Iterable[str]) -> set[str]:
     return {name for name in names if name.encode() in data}
 
 
-class CatalogError(ValueError):
+class CatalogError(YusuanError):
     """Raised where catalog.csv is not what it should be; the message names line and column."""
 
 
@@ -46,13 +47,14 @@ def load_catalog(path: Path) -> Catalog:
     if not path.is_file():
         return Catalog()
     reader = csv.DictReader(catalog_text(path).splitlines(), strict=True)
+    rows = list(_rows(reader))
     names = set(reader.fieldnames or ())
     unknown = names - FIELDS - {"source_file"}
     if "source_file" not in names or unknown:
         missing = f"unknown columns {', '.join(sorted(unknown))}" if unknown else "no column source_file"
         raise CatalogError(f"{missing}; the columns are source_file, {', '.join(sorted(FIELDS))}")
     catalog = Catalog()
-    for row in _rows(reader):
+    for number, row in rows:
         name = (row.pop("source_file") or "").strip()
         values = {key: value.strip() for key, value in row.items() if key and value and value.strip()}
         wrong = _wrong(values, path.parent / name, name)
@@ -63,16 +65,16 @@ def load_catalog(path: Path) -> Catalog:
         elif name in catalog.fields:
             wrong = f"{name} stands in the catalog twice"
         if wrong:
-            catalog.errors[name] = f"line {reader.line_num}: {wrong}"
+            catalog.errors[name] = f"line {number}: {wrong}"
         catalog.fields[name] = values
     return catalog
 
 
-def _rows(reader: csv.DictReader[str]) -> Iterator[dict[str | None, str | None]]:
-    """Yield the rows; raises CatalogError where quotation marks are not closed."""
+def _rows(reader: csv.DictReader[str]) -> Iterator[tuple[int, dict[str | None, str | None]]]:
+    """Yield the rows with their last lines; raises CatalogError where quotation marks are not closed."""
     try:
         for row in reader:
-            yield {**row}
+            yield reader.line_num, {**row}
     except csv.Error as error:
         raise CatalogError(f"after line {reader.line_num}: {error}") from None
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from yusuan.replacing import write_text
 from yusuan.run.catalog import catalog_text, load_catalog
 
 _COLUMNS = (
@@ -47,11 +47,4 @@ def write_row(path: Path, source_file: str, fields: Mapping[str, str]) -> None:
     writer = csv.DictWriter(output, names, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    write_whole(path, (_MARK.decode() if marked else "") + output.getvalue())
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_text(text, "utf-8", newline="")
-    os.replace(draft, path)
+    write_text(path, (_MARK.decode() if marked else "") + output.getvalue())

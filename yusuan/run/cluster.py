@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yusuan.errors import YusuanError
 from yusuan.run.fingerprint import READING, SHOWING, fingerprint_of_code
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ WAIT = 20
 """Seconds to wait for the scheduler, and for a first worker."""
 
 
-class ClusterError(ValueError):
+class ClusterError(YusuanError):
     """A cluster that cannot be used; the message says why, and what to do."""
 
 

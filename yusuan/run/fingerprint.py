@@ -10,18 +10,18 @@ from importlib import metadata, resources
 from pathlib import Path
 
 READING = (
-    ("model", "parse", "package", "check", "spec"),
+    ("model", "parse", "package", "check", "spec", "replacing.py"),
     ("pyarrow", "xlsxwriter", "phonenumbers", "python-stdnum"),
 )
-"""The folders of code, and the libraries, that a package depends on."""
+"""The folders and files of code, and the libraries, that a package depends on."""
 
 SHOWING = (
-    ("model", "spec", "site"),
+    ("model", "spec", "site", "replacing.py"),
     ("pyarrow", "altair", "vl-convert-python", "pillow", "jinja2", "markupsafe"),
 )
 """Those that a page depends on, beside the package that it is made of."""
 
-COLLECTING = (("model", "spec", "package", "run"), ("pyarrow", "xlsxwriter"))
+COLLECTING = (("model", "spec", "package", "run", "replacing.py"), ("pyarrow", "xlsxwriter"))
 """Those that the package of all documents depends on, beside the packages that it is made of."""
 
 _PAGES_ONLY = {"glossary.toml", "glossary.py", "conversion.toml", "conversion.py", "search.toml", "search.py"}
@@ -34,13 +34,14 @@ _SUFFIXES = {".py", ".toml", ".csv", ".html"}
 @cache
 def fingerprint_of_code(stage: tuple[Sequence[str], Sequence[str]]) -> str:
     """Return a hash of the code, the spec, the templates and the libraries of a stage."""
-    folders, libraries = stage
+    parts, libraries = stage
     root = Path(str(resources.files("yusuan")))
     digest = hashlib.sha256()
-    files = [path for name in folders for path in (root / name).rglob("*") if path.suffix in _SUFFIXES]
+    found = [path for name in parts for path in (root / name, *(root / name).rglob("*"))]
+    files = [path for path in found if path.suffix in _SUFFIXES]
     for path in sorted(files):
         name = path.relative_to(root).as_posix()
-        is_left_out = path.name in _PAGES_ONLY and "site" not in folders
+        is_left_out = path.name in _PAGES_ONLY and "site" not in parts
         if not is_left_out and not name.startswith(_THEME):  # MkDocs' part, which comes after
             digest.update(name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())

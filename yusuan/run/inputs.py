@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from yusuan.errors import YusuanError
 from yusuan.run.report import Outcome
 
 LONGEST_NAME = 120
@@ -31,7 +32,7 @@ def find_disclosures(
 def list_inputs(folder: Path, id_of: Callable[[Path], str]) -> tuple[dict[str, list[Path]], dict[str, str]]:
     """Return the text files of a folder by their id, and by name what is wrong with others that end in .txt.
 
-    ``id_of`` gives a file's id or raises ValueError. Raises OSError where the folder cannot be listed.
+    ``id_of`` gives a file's id or raises a YusuanError. Raises OSError where the folder cannot be listed.
     """
     by_id: dict[str, list[Path]] = {}
     wrong: dict[str, str] = {}
@@ -41,7 +42,7 @@ def list_inputs(folder: Path, id_of: Callable[[Path], str]) -> tuple[dict[str, l
         if problem is None:
             try:
                 by_id.setdefault(id_of(path), []).append(path)
-            except ValueError as error:
+            except YusuanError as error:
                 problem = str(error)
         if problem is not None:
             wrong[path.name] = problem

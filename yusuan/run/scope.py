@@ -11,23 +11,29 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from yusuan.errors import YusuanError
 from yusuan.spec.regions import load_regions, region_named, region_of
 
 _CODE = re.compile(r"\d{2}|\d{4}|\d{6}")
 _IN_NAME = re.compile(r"(\d{6})-")
 
 
+class ScopeError(YusuanError):
+    """Raised where a scope is no region; the message says what to give."""
+
+
 def scope_of(given: str) -> str:
     """Return what the region codes of a scope begin with; ``given`` may be the whole code (440300, 4403).
 
-    Raises ValueError where no region has such a code.
+    Raises ScopeError where no region has such a code.
     """
     given = given.strip()
     prefix = re.sub(r"(?:00)+$", "", given)
     if given and not (_CODE.fullmatch(given) and region_of(prefix.ljust(6, "0"))):
-        raise ValueError(f"no region has the code {given!r}: give a province (44), a city (4403) or a county")
+        raise ScopeError(f"no region has the code {given!r}: give a province (44), a city (4403) or a county")
     return prefix
 
 
@@ -43,9 +49,12 @@ def code_of_input(name: str, fields: Mapping[str, str]) -> str | None:
 
 
 def code_of_package(folder: Path) -> str | None:
-    """Return the region code that a package gives its disclosure; None where it gives none."""
+    """Return the region code that a package gives its disclosure; None where it gives none, or is damaged."""
     path = folder / "disclosures.parquet"
-    rows = pq.read_table(path, columns=["adcode"]).to_pylist() if path.is_file() else []
+    try:
+        rows = pq.read_table(path, columns=["adcode"]).to_pylist() if path.is_file() else []
+    except (OSError, pa.ArrowInvalid):
+        return None
     code = rows[0]["adcode"] if rows else None
     return str(code) if code else None
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from yusuan.replacing import write_text
+
 ENDING = ".build.json"
 
 Entry = tuple[int, int, str]
@@ -41,10 +43,7 @@ def refresh_note(path: Path, roots: Sequence[Path], more: Mapping[str, Any]) -> 
 
 def put_note(path: Path, note: Mapping[str, Any]) -> None:
     """Write a note whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name.removeprefix('.')}.new")
-    part.write_text(json.dumps(note, ensure_ascii=False, separators=(",", ":")), "utf-8")
-    os.replace(part, path)
+    write_text(path, json.dumps(note, ensure_ascii=False, separators=(",", ":")))
 
 
 def read_note(path: Path) -> dict[str, Any]:

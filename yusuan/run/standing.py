@@ -59,17 +59,5 @@ def remove_package(folder: Path) -> None:
     _path(folder).unlink(missing_ok=True)
 
 
-def sweep(packages: Path) -> None:
-    """Remove what killed runs left half-written beside packages, and put back what they had set aside."""
-    for path in sorted(packages.glob(".*.new")) + sorted(packages.glob(".*.old")):
-        target = path.with_name(path.name[1:].split(".")[0])
-        if path.suffix == ".old" and not target.exists():
-            path.rename(target)
-        elif path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-
 def _path(folder: Path) -> Path:
     return folder.parent / f"{folder.name}{ENDING}"

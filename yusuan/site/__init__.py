@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.replacing import remove_others, replaced_folder, write_text
 from yusuan.site.across.digest import DIGEST, load_digests, staff_shares, unit_digest
 from yusuan.site.charts import unit_charts
 from yusuan.site.files.card import FOLDER as CARD_FOLDER
@@ -25,7 +26,6 @@ from yusuan.site.pages.units import render_source, render_unit
 from yusuan.site.search.codes import write_code_documents
 from yusuan.site.search.index import SEARCH_FOLDER, write_search_documents
 from yusuan.site.setup import WHOLE, SiteSetup
-from yusuan.site.trees import remove_others, replaced_tree, write_text
 from yusuan.site.views.published import published_tables
 from yusuan.site.views.summary import key_figures
 
@@ -55,7 +55,7 @@ def write_unit_pages(package_folder: Path, docs: Path) -> None:
     tables = published_tables(unit)
     disclosure_id = unit.disclosure.disclosure_id
     card = write_card(unit.disclosure, key_figures(unit, charts), docs)
-    with replaced_tree(docs / "units" / disclosure_id) as folder:
+    with replaced_folder(docs / "units" / disclosure_id) as folder:
         copy_downloads(package_folder, folder, OF_UNIT)
         write_text(folder / "index.md", render_unit(unit, charts, tables, card))
         write_text(folder / "source/index.md", render_source(unit, tables))

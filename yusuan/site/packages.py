@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from yusuan.errors import YusuanError
 from yusuan.model import (
     BudgetLine,
     Check,
@@ -37,7 +38,7 @@ COLLECTION = "all"
 R = TypeVar("R", bound=Record)
 
 
-class UnusablePackage(ValueError):
+class UnusablePackage(YusuanError):
     """A package that the site cannot show; the message names folder and resource."""
 
 
@@ -123,11 +124,14 @@ def _read(folder: Path, resource: str, names: list[str]) -> pa.Table | None:
     path = folder / f"{resource}.parquet"
     if not path.is_file():
         return None
-    with pq.ParquetFile(path) as file:
-        missing = [name for name in names if name not in file.schema_arrow.names]
-        if missing:
-            raise UnusablePackage(f"{path}: it lacks the fields {', '.join(missing)}")
-        return file.read(columns=names, use_threads=False)
+    try:
+        with pq.ParquetFile(path) as file:
+            missing = [name for name in names if name not in file.schema_arrow.names]
+            if missing:
+                raise UnusablePackage(f"{path}: it lacks the fields {', '.join(missing)}")
+            return file.read(columns=names, use_threads=False)
+    except pa.ArrowInvalid as error:
+        raise UnusablePackage(f"{path}: {error}") from error
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -188,6 +192,11 @@ def unit_folders(packages: Path) -> Iterator[Path]:
     for folder in sorted(packages.iterdir()):
         if folder.name != COLLECTION and (folder / "datapackage.json").is_file():
             yield folder
+
+
+def number_anchor(line: BudgetLine) -> str:
+    """Name an amount's place on its unit's page: ``L214C3``."""
+    return f"L{line.source_line}C{line.source_column}"
 
 
 def group_by_disclosure(records: Sequence[R]) -> dict[str, list[R]]:

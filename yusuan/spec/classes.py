@@ -1,10 +1,14 @@
-"""Names of the classes of the national classifications: ``classes.toml``."""
+"""The national classifications: names of classes (``classes.toml``), and how codes are built."""
 
 from __future__ import annotations
 
 from yusuan.spec.files import read_toml
 
 _NAMES: dict[str, dict[str, str]] = read_toml("classes.toml")
+
+CLASS_DIGITS = 3
+DEPTHS = {CLASS_DIGITS: 1, 5: 2, 7: 3}
+"""How deep a code stands by its number of digits: 类, 款, 项."""
 
 
 def class_name(field: str, code: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from yusuan.errors import YusuanError
 
-class SpecError(ValueError):
+
+class SpecError(YusuanError):
     """Raised when a file of the spec contradicts itself; the message names the entry."""

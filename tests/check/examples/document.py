@@ -11,9 +11,8 @@ from yusuan.model import BudgetLine, ParsedDisclosure, Section
 _SECTION: Section = record(Section, first_line=1, last_line=99)
 _TEXT = "本单位坚持以人民为中心，围绕年度重点工作，合理安排各项支出，保障机关正常运转和事业发展。" * 8
 _TITLED = {"kind": "income_expenditure", "title_printed": "收支总表", "first_line": 1, "last_line": 6}
-_ABSENT = table(
-    table_id="t02", kind="income", title="收入总表", status="absent", note="目录第2行", first_line=None
-)
+_ABSENT = table(table_id="t02", kind="income", title="收入总表", status="absent", first_line=None)
+_DECLARED = {"t02": 2}
 _EMPTY = table(kind="gov_fund_expenditure", status="empty", first_line=5, last_line=6)
 _OWED = (
     "income_expenditure",
@@ -85,11 +84,12 @@ EXAMPLES = (
     Example(
         "contents",
         document(table(title_printed="支出总表"), lines=["目录"]),
-        document(table(title_printed="支出总表"), _ABSENT, lines=["目录"]),
+        document(table(title_printed="支出总表"), _ABSENT, lines=["目录"], declared=_DECLARED),
         document(
             table(title_printed="支出总表"),
             _ABSENT,
             lines=["目录", "收入总表", *[""] * 12, "附件一：收入总表（单位：万元）"],
+            declared=_DECLARED,
         ),
         "the title stands in the text: the table was not read",
     ),

@@ -28,8 +28,10 @@ _SENTENCE, _TEXT = 30, 300  # a line longer than a heading; a text longer than n
 def check_contents(rule: Rule, document: Document) -> Iterator[Result]:
     """Compare the tables that the contents name with those that are printed."""
     absent = [table for table in document.tables if table.status == "absent"]
+    declared = document.parsed.declared
     for table in document.tables:
-        left = Operand(f"《{squeeze(table.title)}》", None, table.first_line or _declared(table))
+        line = table.first_line or declared.get(table.table_id)
+        left = Operand(f"《{squeeze(table.title)}》", None, line)
         if table.status == "absent":
             yield _missing(document, table, left)
         elif table.status == "unreadable":
@@ -84,11 +86,6 @@ def _letters(text: str) -> str:
 
 def _has_contents(rule: Rule, document: Document) -> bool:
     return any(normalise(line) in rule.words("headings") for line in document.parsed.lines[:80])
-
-
-def _declared(table: Table) -> int | None:
-    match = re.search(r"第(\d+)行", table.note or "")
-    return int(match[1]) if match else None
 
 
 def check_empty(rule: Rule, document: Document) -> Iterator[Result]:

@@ -11,6 +11,7 @@ from yusuan.check.document import Document
 from yusuan.check.grid import Grid, Row
 from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.model import BudgetLine, Table
+from yusuan.spec.classes import CLASS_DIGITS
 from yusuan.spec.load import load_tables
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
@@ -105,7 +106,7 @@ def check_repeated_row(rule: Rule, document: Document) -> Iterator[Result]:
     for grid in document.grids:
         classes: dict[tuple[str, str | None], list[Row]] = {}
         for row in grid.rows.values():
-            if row.code and len(row.code) == 3:
+            if row.code and len(row.code) == CLASS_DIGITS:
                 classes.setdefault((row.code, row.first.unit_name), []).append(row)
         for rows in classes.values():
             found = True

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from yusuan.parse.hierarchy.nodes import Node
 from yusuan.parse.rows import Reading
-
-_DEPTHS = {3: 1, 5: 2, 7: 3}
+from yusuan.spec.classes import DEPTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ class _Above:
         """Return the row of the heaviest key that stands above one."""
         above = [
             (other.weight, node.number, node)
-            for part in {None, key.function, *((key.function or "")[:size] for size in _DEPTHS)}
+            for part in {None, key.function, *((key.function or "")[:size] for size in DEPTHS)}
             if (units := self._rows.get(part))
             for unit in self._holding(key)
             if (rows := units.get(unit))
@@ -198,4 +197,4 @@ def _level(node: Node, keys: dict[int, Key], by_number: dict[int, Node], guard: 
         return _level(parent, keys, by_number, guard + 1) + 1
     key = keys.get(node.number)
     code = (key.function or key.economic) if key else None
-    return _DEPTHS.get(len(code or ""), 1)
+    return DEPTHS.get(len(code or ""), 1)

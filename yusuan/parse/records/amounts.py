@@ -200,22 +200,28 @@ class _Row:
     before: int
 
 
-def _money_unit(reading: Reading, column: Column, context: TableContext) -> str | None:
-    """Return the money unit of an amount: its row's or its column's own, else the table's.
+def money_units_of(item: str | None, column: Column, table: str | None) -> frozenset[str]:
+    """Return the money units that hold for a number: those its row and its column name, else its table's.
 
-    None where row and column name different ones.
+    Empty where none is named; where row and column name different ones, both, and nobody knows which holds.
     """
-    own = {unit for unit in (money_unit_in(reading.item or ""), column.money_unit) if unit}
-    if len(own) > 1:
-        return None
-    return own.pop() if own else context.money_unit
+    own = {unit for unit in (money_unit_in(item or ""), column.money_unit) if unit}
+    return frozenset(own or ({table} if table else ()))
+
+
+def is_beyond_money(number: Decimal, money_unit: str) -> bool:
+    """Tell whether a number is more money than any organisation has, in the unit that holds for it."""
+    return abs(to_yuan(number, money_unit)) >= MOST_YUAN
 
 
 def _money_of(reading: Reading, cell: AmountCell, context: TableContext) -> tuple[Decimal, str] | None:
     """Return number and money unit of a cell; None where it is no amount of money, or nobody says in what."""
     value = parse_amount(cell.text)
-    money_unit = _money_unit(reading, cell.column, context)
-    if value is None or money_unit is None or abs(to_yuan(value, money_unit)) >= MOST_YUAN:
+    units = money_units_of(reading.item, cell.column, context.money_unit)
+    if value is None or len(units) != 1:
+        return None
+    (money_unit,) = units
+    if is_beyond_money(value, money_unit):
         return None
     if cell.column.role == "unknown" and not (cell.column.levels and looks_like_money(cell.text)):
         return None

@@ -19,18 +19,19 @@ def inventory(
     tables: Sequence[ReadTable],
     declared: Sequence[Declared],
     gathered: Gathered,
-) -> list[Table]:
-    """Return a row for each table printed, then one for each declared and absent.
+) -> tuple[list[Table], dict[str, int]]:
+    """Return a row for each table printed, then one for each declared and absent; and these ones' lines.
 
-    Declared tables are matched to printed ones by title, then by kind.
+    Declared tables are matched to printed ones by title, then by kind. Lines are those of the contents, by
+    table id.
     """
     matched = _match(tables, declared)
     rows = [_printed(disclosure_id, read, matched.get(read.table_id), gathered) for read in tables]
     found = {id(entry) for entry in matched.values()}
-    absent = [entry for entry in declared if id(entry) not in found]
-    for number, entry in enumerate(absent, start=len(tables) + 1):
-        rows.append(_absent(disclosure_id, f"t{number:02}", entry))
-    return rows
+    left = [entry for entry in declared if id(entry) not in found]
+    absent = {f"t{number:02}": entry for number, entry in enumerate(left, start=len(tables) + 1)}
+    rows += [_absent(disclosure_id, table_id, entry) for table_id, entry in absent.items()]
+    return rows, {table_id: entry.line for table_id, entry in absent.items()}
 
 
 def _match(tables: Sequence[ReadTable], declared: Sequence[Declared]) -> dict[str, Declared]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
 from yusuan.model import Leftover
 from yusuan.parse.cells import (
-    MOST_YUAN,
     is_axis_row,
     is_dash,
     is_target,
@@ -14,10 +15,10 @@ from yusuan.parse.cells import (
     looks_like_money,
     parse_amount,
     parse_money,
-    to_yuan,
 )
 from yusuan.parse.privacy import MASKS
-from yusuan.parse.records.ledger import Ledger
+from yusuan.parse.records.amounts import is_beyond_money, money_units_of
+from yusuan.parse.records.ledger import Cell, Ledger
 from yusuan.parse.rows.table import ReadTable
 from yusuan.parse.tables.grids import Row
 from yusuan.parse.tables.headers import INDICATOR_ROLES, LABEL_ROLES, Column
@@ -27,6 +28,7 @@ from yusuan.spec.spelling import normalise
 
 DASH = "短横，表示无数"
 NO_UNIT = "金额单位未标明"
+UNITS_DIFFER = "行与列所标的金额单位不同"
 TOO_LARGE = "按所印单位逾万亿元，不当作金额"
 BESIDE_HEADER = "数字不在金额列下"
 TEXT_IN_AMOUNTS = "金额列中的文字"
@@ -44,14 +46,16 @@ def leftovers_of(
     ledger: Ledger,
     samples: Collection[tuple[int, int]] = (),
     headers: Collection[int] = (),
+    money_unit: str | None = None,
 ) -> list[Leftover]:
     """Return the data cells of a table that are in no record.
 
-    ``samples`` are line and field of a blank form's words; ``headers`` the lines of headers within a form.
+    ``samples`` are line and field of a blank form's words; ``headers`` the lines of headers within a form;
+    ``money_unit`` is what the table's amounts are in where rows and columns name no other.
     """
     found = []
     columns = None if read.table.is_form else {column.index: column for column in read.table.columns}
-    names = _names_by_line(read)
+    said = _Said(money_unit, _names_by_line(read), _items_by_cell(read))
     for row in read.table.rows:
         numbered = is_axis_row(row.cells)
         is_header = numbered or row.line in headers or row.line in read.table.header_lines
@@ -64,22 +68,27 @@ def leftovers_of(
             elif cell in samples:
                 reason = SAMPLE
             elif cell not in ledger:
-                reason = _reason(read, columns, names.get(row.line, set()), row, at)
+                reason = _reason(read, columns, said, row, at)
             if reason is not None:
                 found.append(Leftover(disclosure_id, row.line, at, row[at].strip(), reason))
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a table's amounts: their money unit, their names by line, rows' labels by cell."""
+
+    money_unit: str | None
+    names: Mapping[int, Collection[str | None]]
+    items: Mapping[Cell, str | None]
+
+
 def _reason(
-    read: ReadTable,
-    columns: Mapping[int, Column] | None,
-    names: Collection[str | None],
-    row: Row,
-    at: int,
+    read: ReadTable, columns: Mapping[int, Column] | None, said: _Said, row: Row, at: int
 ) -> str | None:
     """Return why a cell is left over, or None where it is a label, a code, a mask, and so no data.
 
-    ``columns`` are those of a table by index, None in a form; ``names`` what the row's amounts are about.
+    ``columns`` are those of a table by index, None in a form.
     """
     text = row[at].strip()
     if text in MASKS:
@@ -92,19 +101,11 @@ def _reason(
     column = columns.get(index)
     if column is None:
         return BESIDE_HEADER if parse_amount(text) is not None else PROSE
+    names = said.names.get(row.line, ())
     if column.role in LABEL_ROLES and len(text) > _LONGEST_LABEL and label_text(text) not in names:
         return PROSE
-    stated = read.table.money_unit
-    money_unit = column.money_unit or (stated[0] if stated else None)
-    if column.role == "amount" and money_unit and _is_beyond_money(text, money_unit):
-        return TOO_LARGE
-    return _reason_in_column(text, column)
-
-
-def _is_beyond_money(text: str, money_unit: str) -> bool:
-    """Tell whether a number is more money than any organisation has, in the unit that holds for it."""
-    number = parse_amount(text)
-    return number is not None and abs(to_yuan(number, money_unit)) >= MOST_YUAN
+    units = money_units_of(said.items.get((row.line, at)), column, said.money_unit)
+    return _reason_in_column(text, column, units)
 
 
 def _names_by_line(read: ReadTable) -> dict[int, set[str | None]]:
@@ -116,7 +117,12 @@ def _names_by_line(read: ReadTable) -> dict[int, set[str | None]]:
     return found
 
 
-def _reason_in_column(text: str, column: Column) -> str | None:
+def _items_by_cell(read: ReadTable) -> dict[Cell, str | None]:
+    """Return the label of the row that each number in a column of amounts belongs to."""
+    return {(one.line, cell.field): one.item for one in read.readings for cell in one.amounts}
+
+
+def _reason_in_column(text: str, column: Column, units: Collection[str]) -> str | None:
     if is_dash(text):
         return DASH
     if column.role in _PROSE_ROLES:
@@ -129,9 +135,17 @@ def _reason_in_column(text: str, column: Column) -> str | None:
         return COUNT
     if column.role in LABEL_ROLES or column.role == "quantity_unit":
         return BESIDE_HEADER if looks_like_money(text) else None
-    if parse_amount(text) is not None:
-        return COUNT if column.role == "unknown" and not looks_like_money(text) else NO_UNIT
-    return TEXT_IN_AMOUNTS
+    number = parse_amount(text)
+    return TEXT_IN_AMOUNTS if number is None else _reason_of_number(text, number, column, units)
+
+
+def _reason_of_number(text: str, number: Decimal, column: Column, units: Collection[str]) -> str:
+    """Return why a number in a column of amounts is none; ``units`` are those that hold for it."""
+    if column.role == "unknown" and not looks_like_money(text):
+        return COUNT
+    if len(units) != 1:
+        return UNITS_DIFFER if units else NO_UNIT
+    return TOO_LARGE if is_beyond_money(number, *units) else COUNT
 
 
 def _reason_in_form(text: str) -> str:

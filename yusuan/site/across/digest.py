@@ -13,7 +13,7 @@ from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, main_column
 from yusuan.site.charts.spending import Spending, spending_by_code
 from yusuan.site.charts.three_public import three_public_amounts
-from yusuan.site.packages import UnitPackage
+from yusuan.site.packages import UnitPackage, number_anchor
 from yusuan.site.places import place_name
 from yusuan.site.views.personnel import staff_count, staff_money
 from yusuan.site.views.summary import page_title, summary_sentence
@@ -96,7 +96,7 @@ def _three(unit: UnitPackage) -> dict[str, Any]:
     return {
         name: {
             "yuan": str(line.amount_yuan),
-            "anchor": f"L{line.source_line}C{line.source_column}",
+            "anchor": number_anchor(line),
             "fund": line.fund,
         }
         for name, line in found.items()

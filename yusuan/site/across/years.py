@@ -16,12 +16,11 @@ from yusuan.model.document import FINAL_ACCOUNTS
 from yusuan.site.across.digest import Digest
 from yusuan.site.amounts import format_share, format_wan
 from yusuan.site.views.summary import LEVEL_WORDS, TYPE_WORDS
-from yusuan.spec.classes import class_name
+from yusuan.spec.classes import CLASS_DIGITS, class_name
 from yusuan.spec.money import round_to
 from yusuan.spec.search import same_name
 
 TENTH = Decimal("0.1")
-CLASS_DIGITS = 3
 HEADLINES = (
     ("expenditure", "支出合计"),
     ("income", "收入合计"),

@@ -20,6 +20,7 @@ from yusuan.site.charts.figures import (
 from yusuan.site.charts.forms import Vega
 from yusuan.site.charts.spending import spending_by_code
 from yusuan.site.packages import UnitPackage
+from yusuan.spec.classes import CLASS_DIGITS
 from yusuan.spec.final import plain_kind
 
 SLUG = "functions"
@@ -85,7 +86,7 @@ def _classes(column: Sequence[BudgetLine]) -> list[Part]:
             len(one.rows),
         )
         for one in spending_by_code(column, "function_code")
-        if len(one.code) == 3
+        if len(one.code) == CLASS_DIGITS
     ]
 
 

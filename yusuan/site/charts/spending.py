@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from yusuan.model import BudgetLine
 from yusuan.site.charts.figures import clean_label
-from yusuan.spec.classes import class_name
+from yusuan.site.packages import number_anchor
+from yusuan.spec.classes import DEPTHS, class_name
 
 CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 
@@ -30,7 +31,7 @@ class Spending:
     @property
     def anchor(self) -> str:
         """Name the first of its numbers on the unit page."""
-        return f"L{self.rows[0].source_line}C{self.rows[0].source_column}"
+        return number_anchor(self.rows[0])
 
 
 def spending_by_code(column: Sequence[BudgetLine], field: str) -> list[Spending]:
@@ -42,7 +43,7 @@ def spending_by_code(column: Sequence[BudgetLine], field: str) -> list[Spending]
     below: dict[str, list[BudgetLine]] = {}
     for line in column:
         code = getattr(line, field) or ""
-        for length in (3, 5, 7) if CODE.fullmatch(code) else ():
+        for length in DEPTHS if CODE.fullmatch(code) else ():
             if length <= len(code):
                 below.setdefault(code[:length], []).append(line)
     found = (_spending(code, below[code], field) for code in sorted(below))

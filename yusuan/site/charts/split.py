@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from yusuan.model import BudgetLine, Table
 from yusuan.site.charts.drawing import draw_divided_bar
 from yusuan.site.charts.figures import (
-    REST,
     Figures,
     Missing,
     Part,
@@ -59,7 +58,7 @@ def find_split(unit: UnitPackage) -> Figures | Missing:
         return Missing(ABSENT)
     largest = max(figures.total for figures in found)
     whole = [figures for figures in found if figures.total == largest]
-    return min(whole, key=lambda figures: (not figures.is_complete, _coarseness(figures)))
+    return min(whole, key=lambda figures: (not figures.is_complete, _is_coarse(figures)))
 
 
 def _candidates(unit: UnitPackage) -> Iterator[Figures | Missing]:
@@ -91,10 +90,10 @@ def _part(line: BudgetLine) -> Part:
     return part_of(line, tone, label)
 
 
-def _coarseness(figures: Figures) -> int:
-    tones = {part.label for part in figures.parts if part.tone != REST}
-    rank = 0 if LABELS["basic_personnel"][0] in tones or LABELS["basic_wages"][0] in tones else 1
-    return rank
+def _is_coarse(figures: Figures) -> bool:
+    """Tell whether figures name nothing that is spent on people."""
+    named = {part.label for part in figures.parts}
+    return not named & {LABELS["basic_personnel"][0], LABELS["basic_wages"][0]}
 
 
 def _notes(table: Table, partition: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from yusuan.model import Disclosure
+from yusuan.replacing import replaced_file
 from yusuan.site.views.summary import LEVEL_WORDS, KeyFigure, type_word
 
 FOLDER = "cards"
@@ -60,9 +61,8 @@ def write_card(disclosure: Disclosure, figures: Sequence[KeyFigure], docs: Path)
         path.parent.mkdir(parents=True, exist_ok=True)
         for earlier in path.parent.iterdir():
             earlier.unlink()
-        whole = path.with_suffix(".part")
-        draw_card(words).save(whole, "PNG")
-        whole.replace(path)
+        with replaced_file(path) as draft:
+            draw_card(words).save(draft, "PNG")
     return f"{FOLDER}/{name}"
 
 

@@ -7,14 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from yusuan.model import Disclosure
-from yusuan.site.files.downloads import Download, find_download
+from yusuan.site.files.downloads import MEDIA_TYPES, Download, find_download
 from yusuan.site.places import place_name
 from yusuan.site.views.summary import type_word
-
-FORMATS = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
 
 
 def dataset(disclosure: Disclosure, package: Path) -> dict[str, Any]:
@@ -44,6 +39,6 @@ def _distribution(file: Download | None, title: str) -> Iterator[dict[str, Any]]
         yield {
             "path": file.path,
             "title": title,
-            "format": FORMATS[Path(file.path).suffix],
+            "format": MEDIA_TYPES[Path(file.path).suffix],
             "size": file.size,
         }

@@ -14,11 +14,16 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from yusuan.site.trees import copy_file
+from yusuan.replacing import copy_file
 
 OF_UNIT = ("{name}.zip", "{name}.xlsx", "tables/*.csv")
 OF_COLLECTION = ("{name}.zip", "{name}.xlsx", "*.parquet")
 """What of a package is published; ``name`` is its folder's."""
+
+MEDIA_TYPES = {
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
 
 
 @dataclass(frozen=True, slots=True)

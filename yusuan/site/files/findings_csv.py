@@ -8,16 +8,11 @@ from collections.abc import Iterable
 
 from yusuan.model import Check, Disclosure
 from yusuan.model.formulas import harmless
+from yusuan.spec.labels import labels_of
 
 BOM = "\ufeff"
 
-NATURES = {
-    "arithmetic": "数字不符",
-    "text": "文字矛盾",
-    "target": "绩效指标",
-    "missing": "缺少内容",
-    "last_digit": "末位之差",
-}
+NATURES = labels_of("checks", "nature")
 
 COLUMNS = (
     "单位 年度 地区代码 规则 核对 不符之处 性质 同因编号 说明 "

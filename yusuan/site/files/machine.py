@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from yusuan.site.across.digest import Digest, load_digests
+from yusuan.site.files.downloads import MEDIA_TYPES
 
 NAME = "阳光预算"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -36,12 +37,8 @@ CONTEXT = {
 }
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILES = {
-    "zip": ("{id}.zip", "application/zip", "数据包 ZIP（Data Package，CSV）"),
-    "xlsx": (
-        "{id}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Excel 工作簿",
-    ),
+    "zip": ("{id}.zip", MEDIA_TYPES[".zip"], "数据包 ZIP（Data Package，CSV）"),
+    "xlsx": ("{id}.xlsx", MEDIA_TYPES[".xlsx"], "Excel 工作簿"),
 }
 
 

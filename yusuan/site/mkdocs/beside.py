@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from mkdocs.utils import CountHandler
 
-from yusuan.site.trees import replaced_tree
+from yusuan.replacing import replaced_folder
 
 LOCK = ".build.lock"
 """The file in docs/ that whoever builds holds, the data step too."""
@@ -38,7 +38,7 @@ def begin(site: Path, docs: Path) -> str:
         _log.info("another build is at work in %s: waiting for its end", docs)
         lock.acquire()
     _held.callback(lock.release)
-    return str(_held.enter_context(replaced_tree(site.resolve())))
+    return str(_held.enter_context(replaced_folder(site.resolve())))
 
 
 def finish() -> bool:

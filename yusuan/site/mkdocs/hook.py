@@ -22,6 +22,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from yusuan.errors import YusuanError
 from yusuan.site.files.machine import write_machine_files
 from yusuan.site.mkdocs import beside
 from yusuan.site.mkdocs.makers import origin_of, repository_address
@@ -142,12 +143,18 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the styles and what machines read; once the search index is whole, put the site in its place."""
+    """Write the styles and what machines read; once the search index is whole, put the site in its place.
+
+    What is foreseen ends the build with its message, as MkDocs' own errors do (PluginError).
+    """
     docs, site = Path(config.docs_dir), Path(config.site_dir)
-    write_stylesheet(site)
-    if not config.extra.get("sites"):
-        write_machine_files(docs, site, config.site_url or "/")
-    if _now.indexing:
-        _now.indexing.finish()
+    try:
+        write_stylesheet(site)
+        if not config.extra.get("sites"):
+            write_machine_files(docs, site, config.site_url or "/")
+        if _now.indexing:
+            _now.indexing.finish()
+    except YusuanError as error:
+        raise PluginError(str(error)) from error
     if beside.finish() and _now.standing:
         _now.standing.keep()

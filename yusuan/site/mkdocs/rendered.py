@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from yusuan.site.trees import copy_file, write_text
+from yusuan.replacing import copy_file, write_text
 
 NOTE = ".rendered.build.json"
 """The file in docs/ that says what the pages of the standing site were rendered from."""
@@ -26,7 +26,7 @@ NOTE = ".rendered.build.json"
 LIBRARIES = ("mkdocs", "mkdocs-material", "pymdown-extensions", "markdown", "jinja2", "pygments", "pagefind")
 """Those that the site is made by."""
 
-CODE = ("site", "model", "spec", "ready.py")
+CODE = ("site", "model", "spec", "ready.py", "replacing.py")
 VARIABLES = ("SITE_", "PUBLISH")
 READY = "prerendered"
 BEGINNING = 200

@@ -13,6 +13,8 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Node
 
+from yusuan.errors import YusuanError
+
 LEAN = "assets/material.css"
 WHOLE = "assets/stylesheets/main.*.min.css"
 UNUSED = ("assets/stylesheets", "assets/javascripts")
@@ -26,13 +28,11 @@ USE = re.compile(r"var\((--[\w-]+)")
 def write_stylesheet(site: Path) -> None:
     """Write the lean stylesheet of a built site in place of the theme's own styles and scripts.
 
-    Raises FileNotFoundError where another version of the theme keeps its stylesheet elsewhere.
+    Raises YusuanError where another version of the theme keeps its stylesheet elsewhere.
     """
     found = list(site.glob(WHOLE))
     if len(found) != 1:
-        raise FileNotFoundError(
-            f"the theme has {len(found)} files {WHOLE}, not one: mend WHOLE in {__name__}"
-        )
+        raise YusuanError(f"the theme has {len(found)} files {WHOLE}, not one: mend WHOLE in {__name__}")
     (site / LEAN).write_text(lean_stylesheet(found[0].read_text("utf-8")), "utf-8")
     for name in UNUSED:
         shutil.rmtree(site / name, ignore_errors=True)

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yusuan.replacing import replaced_folder, write_text
 from yusuan.site.across.digest import Digest
 from yusuan.site.across.families import counted_already, digest_member
 from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.render import render_page
-from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.views.summary import TYPE_WORDS
 from yusuan.spec.classes import class_name
 
@@ -115,7 +115,7 @@ def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:
             code.spent.append(_spent(digest, item))
     codes = [found[name] for name in sorted(found)]
     for code in codes:
-        code.above = [found[code.code[:n]] for n in (3, 5) if n < len(code.code)]
+        code.above = [found[code.code[:n]] for n in LEVELS if n < len(code.code)]
         code.below = [c for c in codes if c.code[: len(code.code)] == code.code and _is_next(code, c)]
     return codes
 
@@ -134,7 +134,7 @@ def _spent(digest: Digest, item: Mapping[str, Any]) -> Spent:
 def write_codes(digests: Sequence[Digest], kind: CodeKind, docs: Path) -> list[Code]:
     """Write ``docs/functions/`` or ``docs/economics/`` in place of an earlier one; return the codes."""
     codes = gather_codes(digests, kind)
-    with replaced_tree(docs / kind.folder) as folder:
+    with replaced_folder(docs / kind.folder) as folder:
         write_text(folder / "index.md", render_codes(kind, codes))
         for code in codes:
             spent = sorted(code.spent, key=lambda s: (-s.digest["year"], -s.yuan, s.digest["id"]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.replacing import replaced_folder, write_text
 from yusuan.site.amounts import format_yuan
 from yusuan.site.files.downloads import (
     OF_COLLECTION,
@@ -25,7 +26,6 @@ from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.regions import gather_regions, order_disclosures, order_newest
 from yusuan.site.pages.render import render_block, render_page
 from yusuan.site.places import place_name
-from yusuan.site.trees import replaced_tree, write_text
 
 NEWEST = 12
 DESCRIPTION = "把中国政府单位公布的预算文件变成能查、能算、能核对的开放数据，每个数字都能点回原文。"
@@ -121,7 +121,7 @@ def write_collection(packages: Path, docs: Path, address: str = "") -> None:
     """
     package = packages / COLLECTION
     resources = resource_files(package)
-    with replaced_tree(docs / "downloads") as folder:
+    with replaced_folder(docs / "downloads") as folder:
         if address:
             text = render_elsewhere(package, resources, address)
         else:

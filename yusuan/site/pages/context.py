@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from yusuan.replacing import write_text
 from yusuan.site.across.digest import Digest
 from yusuan.site.across.families import Family, families
 from yusuan.site.across.peers import Group, comparable_groups, unit_places
 from yusuan.site.across.years import unit_years, year_table
 from yusuan.site.pages.peer_pages import render_peers, write_groups
 from yusuan.site.pages.render import render_block, with_meta
-from yusuan.site.trees import write_text
 
 ROOM = re.compile(r"<!--context:(\w+)-->.*?<!--/context:\1-->", re.DOTALL)
 

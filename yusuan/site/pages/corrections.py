@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yusuan.errors import YusuanError
+from yusuan.replacing import write_text
 from yusuan.site.pages.render import render_block
-from yusuan.site.trees import write_text
 
 LOG = "corrections.toml"
 TEXTS = ("disclosure_id", "unit", "place", "was", "now", "why")
@@ -19,7 +20,7 @@ NEEDED = ("disclosure_id", "was", "now")
 PLACE = re.compile(r"L[1-9]\d*(C\d+)?")
 
 
-class CorrectionError(ValueError):
+class CorrectionError(YusuanError):
     """Raised where the log is not what it should be; the message names the entry and what to do."""
 
 

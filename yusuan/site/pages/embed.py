@@ -12,10 +12,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from yusuan.model import Check
+from yusuan.replacing import replaced_folder, write_text
 from yusuan.site.charts import ChartView
 from yusuan.site.packages import UnitPackage
 from yusuan.site.pages.render import render_block
-from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.views.quotes import quote_lines
 from yusuan.site.views.summary import page_title
 
@@ -32,7 +32,7 @@ POLICY = Markup(
 def write_embeds(unit: UnitPackage, charts: Sequence[ChartView], docs: Path) -> None:
     """Write a unit's pages to embed under ``docs/embed/<disclosure_id>/``, in place of earlier ones."""
     failed = [c for c in unit.checks if c.status == "fail" and SAFE_NAME.fullmatch(c.check_id)]
-    with replaced_tree(docs / FOLDER / unit.disclosure.disclosure_id) as folder:
+    with replaced_folder(docs / FOLDER / unit.disclosure.disclosure_id) as folder:
         for chart in charts:
             if chart.figures:
                 write_text(folder / chart.kind.slug / "index.html", render_chart(unit, chart))

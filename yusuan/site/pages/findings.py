@@ -10,13 +10,13 @@ from itertools import chain
 from pathlib import Path
 
 from yusuan.model import Check, Disclosure
+from yusuan.replacing import replaced_folder, write_text
 from yusuan.site.files.findings_csv import NATURES, findings_csv
 from yusuan.site.original import Original
 from yusuan.site.packages import COLLECTION, group_by_disclosure, load_columns, load_rows, load_text
 from yusuan.site.pages.listing import PAGE_SIZE, ListPage, write_list
 from yusuan.site.pages.regions import order_disclosures
 from yusuan.site.pages.render import render_page
-from yusuan.site.trees import replaced_tree, write_text
 from yusuan.site.views.quotes import Quotes, quote_lines
 from yusuan.site.views.verdicts import TRIFLES, causes_of, gravity, known_rules, rule_title
 from yusuan.spec.rules import Rule
@@ -164,7 +164,7 @@ def _is_of_substance(check: Check) -> bool:
 
 def write_findings(checked: Checked, docs: Path) -> None:
     """Write ``docs/findings/`` in place of an earlier one."""
-    with replaced_tree(docs / FOLDER) as folder:
+    with replaced_folder(docs / FOLDER) as folder:
         write_list(folder, FOLDER, checked.findings, lambda page: render_findings(page, checked))
         for rule in checked.rules:
             write_list(folder / rule.rule_id, rule.address.rstrip("/"), rule.findings, _rule_page(rule))

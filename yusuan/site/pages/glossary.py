@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yusuan.model import Disclosure, Term
+from yusuan.replacing import replaced_folder
 from yusuan.site.packages import COLLECTION, load_rows
 from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.render import render_page
-from yusuan.site.trees import replaced_tree
 from yusuan.spec.glossary import load_glossary
 
 FOLDER = "glossary"
@@ -74,7 +74,7 @@ def _plain(text: str) -> str:
 def write_glossary(packages: Path, disclosures: Sequence[Disclosure], docs: Path) -> None:
     """Write ``docs/glossary/`` in place of an earlier one."""
     entries = gather_terms(load_rows(packages / COLLECTION, Term), disclosures)
-    with replaced_tree(docs / FOLDER) as folder:
+    with replaced_folder(docs / FOLDER) as folder:
         write_list(folder, FOLDER, entries, render_glossary)
 
 

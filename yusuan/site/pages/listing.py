@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from yusuan.site.trees import write_text
+from yusuan.replacing import write_text
 
 PAGE_SIZE = 200
 NEAR = 4

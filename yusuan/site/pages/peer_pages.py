@@ -8,12 +8,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from yusuan.replacing import replaced_folder
 from yusuan.site.across.digest import Digest
 from yusuan.site.across.peers import FEWEST, MEASURES, Group, Measure, Place
 from yusuan.site.across.strip import dot_strip, is_logarithmic
 from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.render import render_block, render_page
-from yusuan.site.trees import replaced_tree
 from yusuan.site.views.summary import LEVEL_WORDS
 
 FOLDER = "peers"
@@ -39,7 +39,7 @@ def render_peers(digest: Digest, places: Sequence[Place], root: str) -> Markup:
 
 def write_groups(groups: Sequence[Group], docs: Path) -> None:
     """Write ``docs/peers/`` in place of an earlier one: a list for each group of comparable units."""
-    with replaced_tree(docs / FOLDER) as folder:
+    with replaced_folder(docs / FOLDER) as folder:
         for group in groups:
             shown, rows = _table(group)
             write_list(folder / group.slug, f"{FOLDER}/{group.slug}", rows, _group_page(group, shown))

@@ -9,12 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from yusuan.model import Disclosure
+from yusuan.replacing import replaced_folder
 from yusuan.site.across.families import counted_already, member_of
 from yusuan.site.amounts import format_yuan
 from yusuan.site.pages.listing import ListPage, write_list
 from yusuan.site.pages.render import render_page
 from yusuan.site.places import Place, places_of
-from yusuan.site.trees import replaced_tree
 from yusuan.site.views.summary import type_word
 
 COUNTRY = "全国"
@@ -95,7 +95,7 @@ def write_regions(
     ``scope`` names the place that the site is about; without one it is about the country.
     """
     regions, unknown = gather_regions(disclosures)
-    with replaced_tree(docs / "regions") as folder:
+    with replaced_folder(docs / "regions") as folder:
         for region in regions:
             here = f"regions/{region.place.adcode}"
             rows = order_disclosures(region.disclosures)

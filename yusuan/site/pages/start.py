@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from yusuan.errors import YusuanError
+from yusuan.replacing import write_text
 from yusuan.site.pages.render import render_page
-from yusuan.site.trees import write_text
 from yusuan.spec.regions import region_of
 
 LISTED = "sites.json"
@@ -30,7 +31,7 @@ SAID_INSTEAD = (
 )
 
 
-class SitesError(ValueError):
+class SitesError(YusuanError):
     """Raised where the list of sites is not what it should be; the message says what to mend."""
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from yusuan.replacing import remove_others, write_text
 from yusuan.site.pages.codes import Code
 from yusuan.site.search.text import Passage, render_search
-from yusuan.site.trees import remove_others, write_text
+from yusuan.spec.classes import CLASS_DIGITS
 
 CODE = "code"
-CLASS_DIGITS = 3
 
 
 def write_code_documents(codes: Sequence[Code], folder: Path) -> None:

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from yusuan.errors import YusuanError
+from yusuan.replacing import remove_others, replaced_folder, write_text
 from yusuan.site.packages import UnitPackage
 from yusuan.site.search.order import settle_order
 from yusuan.site.search.pages import page_documents
 from yusuan.site.search.ranges import UnknownIndex, close_gaps
 from yusuan.site.search.text import search_documents
-from yusuan.site.trees import remove_others, replaced_tree, write_text
 from yusuan.site.views.published import PublishedTable
 from yusuan.spec.search import WORDS
 
@@ -28,13 +29,13 @@ WORDS_FILE = "words.json"
 UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(YusuanError):
     """The search index could not be written; the message holds what Pagefind said."""
 
 
 def write_search_documents(unit: UnitPackage, tables: Sequence[PublishedTable], docs: Path) -> None:
     """Leave a unit's text for the indexer, in place of earlier ones."""
-    with replaced_tree(docs / SEARCH_FOLDER / "units" / unit.disclosure.disclosure_id) as folder:
+    with replaced_folder(docs / SEARCH_FOLDER / "units" / unit.disclosure.disclosure_id) as folder:
         for kind, document in search_documents(unit, tables).items():
             write_text(folder / kind / "index.html", document)
 

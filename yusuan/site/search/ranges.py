@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from yusuan.errors import YusuanError
+
 MAGIC = b"pagefind_dcd"
 CHUNKS = 2
 HIGHEST = "\U0010ffff"
@@ -18,7 +20,7 @@ UINT, TEXT, ARRAY = 0, 3, 4
 SIZES = {24: 1, 25: 2, 26: 4, 27: 8}
 
 
-class UnknownIndex(Exception):
+class UnknownIndex(YusuanError):
     """The metadata is not as this version of Pagefind writes it."""
 
 

@@ -11,10 +11,10 @@ from yusuan.site.amounts import format_share, format_yuan
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, main_column
 from yusuan.site.charts.spending import Spending, spending_by_code
-from yusuan.site.packages import UnitPackage
+from yusuan.site.packages import UnitPackage, number_anchor
+from yusuan.spec.classes import CLASS_DIGITS, DEPTHS
 from yusuan.spec.money import rounding_error
 
-LEVELS = (3, 5, 7)
 APART = "没有分列到下一级的"
 
 
@@ -47,7 +47,7 @@ def function_tree(unit: UnitPackage, charts: Sequence[ChartView]) -> list[Node]:
     if len({len(one.code) for one in found}) < 2:
         return []
     projects = _projects(unit)
-    top = [one for one in found if len(one.code) == LEVELS[0]]
+    top = [one for one in found if len(one.code) == CLASS_DIGITS]
     return [_node(one, found, figures, projects) for one in _ordered(top)]
 
 
@@ -59,7 +59,7 @@ def _ordered(found: Iterable[Spending]) -> list[Spending]:
 def _node(
     one: Spending, found: Sequence[Spending], figures: Figures, projects: dict[str, list[BudgetLine]]
 ) -> Node:
-    deeper = next((length for length in LEVELS if length > len(one.code)), None)
+    deeper = next((length for length in DEPTHS if length > len(one.code)), None)
     below = [other for other in found if len(other.code) == deeper and other.code.startswith(one.code)]
     children = [_node(other, found, figures, projects) for other in _ordered(below)]
     parts = [other.yuan for other in below]
@@ -106,7 +106,7 @@ def _project(line: BudgetLine, figures: Figures) -> Node:
         format_yuan(line.amount_yuan),
         format_share(line.amount_yuan, figures.total),
         _thousandths(line.amount_yuan, figures),
-        f"L{line.source_line}C{line.source_column}",
+        number_anchor(line),
         1,
         (),
     )

@@ -9,14 +9,15 @@ from decimal import Decimal
 from yusuan.model import BudgetLine
 from yusuan.site.amounts import format_share, format_wan
 from yusuan.site.charts.figures import clean_label
-from yusuan.site.packages import UnitPackage
+from yusuan.site.packages import UnitPackage, number_anchor
+from yusuan.spec.labels import labels_of
 from yusuan.spec.money import FACTORS
 from yusuan.spec.narrative import load_narrative
 
 PLANNED = ("adjusted", "approved")
 """Phases of a plan: where a table prints both, the outcome is held against the adjusted one."""
 
-PHASE_WORDS = {"adjusted": "调整预算", "approved": "年初预算"}
+PHASE_WORDS = labels_of("budget_lines", "phase")
 SHOWN = 12
 
 
@@ -59,10 +60,10 @@ def _pair(plan: BudgetLine, outcome: BudgetLine) -> Execution:
     return Execution(
         " · ".join(part for part in parts if part) or outcome.column,
         format_wan(plan.amount_yuan),
-        f"#L{plan.source_line}C{plan.source_column}",
+        f"#{number_anchor(plan)}",
         PHASE_WORDS[plan.phase or ""],
         format_wan(outcome.amount_yuan),
-        f"#L{outcome.source_line}C{outcome.source_column}",
+        f"#{number_anchor(outcome)}",
         _rate(plan.amount_yuan, outcome.amount_yuan),
     )
 

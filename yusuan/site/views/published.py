@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from yusuan.model import BudgetLine, Check, Leftover, Table
 from yusuan.model.printed import PrintedCell, PrintedTable, lay_out
-from yusuan.site.packages import UnitPackage
+from yusuan.site.packages import UnitPackage, number_anchor
 from yusuan.site.views.headers import HeaderCell, merge_header
 from yusuan.site.views.labels import Labels, find_labels
 from yusuan.spec.load import load_tables
@@ -133,10 +133,7 @@ def _publish(
 def _stripped(unit: UnitPackage, laid: PrintedTable) -> Iterator[list[str]]:
     """Return the header's lines as printed, to tell where it is printed again."""
     for line in sorted({line for line, _ in laid.header}):
-        cells = [cell.strip() for cell in unit.source[line - 1].split("\t")]
-        while len(cells) > 1 and not cells[-1]:
-            cells.pop()
-        yield cells
+        yield _without_blank_end([cell.strip() for cell in unit.source[line - 1].split("\t")])
 
 
 def _status(table: Table) -> str | None:
@@ -182,7 +179,7 @@ class _Layout:
         amount = None if source is None else amounts.get(source)
         if amount is not None:
             moved = _moved(cell, column) if amount.repaired else None
-            return PublishedCell(text, "n", f"L{line}C{source}", amount.repaired, moved)
+            return PublishedCell(text, "n", number_anchor(amount), amount.repaired, moved)
         left = None if source is None else self.leftovers.get((line, source))
         if left is not None:
             return PublishedCell(text, "left", None, f"没有归入数据：{left.reason}")

@@ -10,7 +10,7 @@ from yusuan.model import BudgetLine, Disclosure
 from yusuan.site.amounts import format_share, format_yuan
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, Part
-from yusuan.site.packages import UnitPackage
+from yusuan.site.packages import UnitPackage, number_anchor
 from yusuan.site.views.stated import EXPENDITURE, INCOME, THREE_PUBLIC, Change, stated_change
 from yusuan.spec.labels import labels_of
 
@@ -112,4 +112,4 @@ def key_figures(unit: UnitPackage, charts: Sequence[ChartView] = ()) -> list[Key
 def _anchor(printed: Sequence[BudgetLine], amount: Decimal) -> str | None:
     """Find the cell of a line that prints an amount."""
     cell = next((line for line in printed if line.amount_yuan == amount), None)
-    return f"L{cell.source_line}C{cell.source_column}" if cell else None
+    return number_anchor(cell) if cell else None

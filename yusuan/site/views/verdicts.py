@@ -9,16 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from yusuan.model import Check
+from yusuan.spec.labels import labels_of
 from yusuan.spec.rules import Rule, load_rules
 
 STATUS_ORDER = ("fail", "unreadable", "pass", "not_applicable")
-STATUS_WORDS = {
-    "pass": "相符",
-    "fail": "不符",
-    "not_applicable": "不适用",
-    "unreadable": "没能读出，未核对",
-}
-
+STATUS_WORDS = labels_of("checks", "status")
 
 TRIFLES = frozenset({"missing", "last_digit"})
 """Natures that are no contradiction between figures that a reader would be struck by."""
