@@ -58,13 +58,13 @@ def _rows(path: Path, resource: ResourceFiles) -> Iterator[Sequence[object]]:
 
 def _columns(values: Sequence[Any], labels: Mapping[str, str]) -> Iterator[list[object]]:
     """Yield a column as Excel shows it, each value worded once; beside codes their Chinese words."""
-    cells = {value: _cell(value) for value in set(values)}
+    cells = {value: excel_cell(value) for value in set(values)}
     yield [cells[value] for value in values]
     if labels:
         yield [labels.get(value or "", "") for value in values]
 
 
-def _cell(value: object) -> object:
+def excel_cell(value: object) -> object:
     """Write booleans as words, keep text from becoming a formula; a code of digits alone stays text."""
     if isinstance(value, bool):
         return "是" if value else "否"

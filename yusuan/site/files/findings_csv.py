@@ -7,10 +7,8 @@ import io
 from collections.abc import Iterable
 
 from yusuan.model import Check, Disclosure
-from yusuan.model.formulas import harmless
+from yusuan.site.files.excel_csv import BOM, excel_cell
 from yusuan.spec.labels import labels_of
-
-BOM = "\ufeff"
 
 NATURES = labels_of("checks", "nature")
 
@@ -30,10 +28,5 @@ def findings_csv(findings: Iterable[tuple[Disclosure, Check]]) -> str:
         row += [c.headline, NATURES.get(c.nature or "", ""), c.cause_id, c.message]
         row += [c.left_label, c.left_value, c.left_line, c.right_label, c.right_value, c.right_line]
         row += [c.difference, f"units/{d.disclosure_id}/#check-{c.check_id}", d.disclosure_id]
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow(map(excel_cell, row))
     return BOM + text.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Keep text from becoming a formula; numbers stay numbers."""
-    return harmless(value) if isinstance(value, str) else value

@@ -116,12 +116,9 @@ def gather_codes(digests: Sequence[Digest], kind: CodeKind) -> list[Code]:
     codes = [found[name] for name in sorted(found)]
     for code in codes:
         code.above = [found[code.code[:n]] for n in LEVELS if n < len(code.code)]
-        code.below = [c for c in codes if c.code[: len(code.code)] == code.code and _is_next(code, c)]
+        for above in code.above[-1:]:
+            above.below.append(code)
     return codes
-
-
-def _is_next(above: Code, below: Code) -> bool:
-    return len(below.code) == len(above.code) + 2
 
 
 def _spent(digest: Digest, item: Mapping[str, Any]) -> Spent:
