@@ -69,6 +69,12 @@ def clipped(text: str, limit: int, ending: str = "") -> str:
     return units[: 2 * (limit - len(ending))].decode("utf-16-le", "ignore") + ending
 
 
+def _cell_text(text: str) -> str:
+    """Return text as a cell can hold it; most is short and plain, and left as it is."""
+    legal = text if text.isprintable() else _legal(text)
+    return legal if 2 * len(legal) <= _CELL_LIMIT else clipped(legal, _CELL_LIMIT, _CUT)
+
+
 def _legal(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
@@ -88,10 +94,10 @@ class _SheetWriter:
     def write(self, sheet: Sheet) -> None:
         """Write notes, header and rows; the header stays in sight and can be filtered."""
         for index, note in enumerate(sheet.notes):
-            self.sheet.write_string(index, 0, clipped(_legal(note), _CELL_LIMIT, _CUT), self.bold)
+            self.sheet.write_string(index, 0, _cell_text(note), self.bold)
         top = len(sheet.notes)
         for column, title in enumerate(sheet.header):
-            self.sheet.write_string(top, column, clipped(_legal(title), _CELL_LIMIT, _CUT), self.bold)
+            self.sheet.write_string(top, column, _cell_text(title), self.bold)
             self.sheet.set_column(column, column, _width(sheet, column))
         for index, row in enumerate(sheet.rows, start=top + 1):
             for column, value in enumerate(row):
@@ -115,7 +121,7 @@ class _SheetWriter:
         elif isinstance(value, date):
             self.sheet.write_datetime(row, column, value, self.day)
         elif value:
-            self.sheet.write_string(row, column, clipped(_legal(value), _CELL_LIMIT, _CUT))
+            self.sheet.write_string(row, column, _cell_text(value))
 
     def _write_link(self, row: int, column: int, link: Link) -> None:
         """Write a cell that leads to a page; a sheet can hold 65,530 such, further ones show no link."""
@@ -125,7 +131,7 @@ class _SheetWriter:
         if isinstance(link.shown, int):
             self.sheet.write_number(row, column, link.shown, self.link)
         else:
-            self.sheet.write_string(row, column, clipped(_legal(link.shown), _CELL_LIMIT, _CUT), self.link)
+            self.sheet.write_string(row, column, _cell_text(link.shown), self.link)
 
 
 def _number_format(places: int) -> str:
