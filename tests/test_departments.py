@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from tests.package_records import budget_line, disclosure, plain
+from tests.site_digests import digest
 from yusuan.model import FormText, ParsedDisclosure, Record
 from yusuan.package import set_parent, write_package
 from yusuan.package.integrity import sound_records
 from yusuan.run.departments import departments_of
-from yusuan.site.across.families import Member, counted_already
+from yusuan.site.across.families import Member, counted_already, families
 
 CITY = {"province": "浙江省", "city": "湖州市", "adcode": "330500"}
 SCHOOL, BUREAU = "330500-school-2023", "330500-bureau-2023"
@@ -123,3 +124,16 @@ def test_only_a_whole_department_s_document_has_its_units_money_in_it() -> None:
     assert counted_already([unit, whole._replace(year=2022)]) == set()
     assert counted_already([unit, whole._replace(type="final_accounts")]) == set()
     assert counted_already([unit]) == set()
+
+
+def test_only_a_departments_document_of_the_same_year_and_type_has_a_units_money_in_it() -> None:
+    department = {"unit_id": "d", "level": "department", "unit": "某局", "parent": None}
+    unit = {"id": "u", "unit_id": "u", "level": "unit", "unit": "某所", "parent": "d"}
+    for year, kind, is_within in (
+        (2023, "budget", True),
+        (2024, "budget", False),
+        (2023, "final_accounts", False),
+    ):
+        above = digest(year, kind, **department, id="d1")
+        family = families([above, digest(2023, "budget", **unit)])["u"]
+        assert (family.department == above, family.is_within) == (True, is_within)

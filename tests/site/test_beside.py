@@ -66,7 +66,11 @@ def test_a_site_with_a_warning_is_not_put_in_place(workshop: Path) -> None:
     before = hashes(workshop / "site")
     try:
         page.write_text(text + "\n[nowhere](no-such-page.md)\n", "utf-8")
-        assert build(workshop).returncode != 0
+        done = build(workshop)
+        assert done.returncode != 0
+        assert "no-such-page.md" in done.stderr
+        assert "Aborted with 1 warnings" in done.stderr
+        assert "Traceback" not in done.stderr
         assert hashes(workshop / "site") == before
     finally:
         page.write_text(text, "utf-8")

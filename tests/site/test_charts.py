@@ -29,6 +29,7 @@ from yusuan.site.charts.figures import (
     printed_total,
 )
 from yusuan.site.charts.forms import Vega
+from yusuan.site.charts.split import find_split
 from yusuan.site.charts.svg import render_svg
 from yusuan.site.charts.text import em_width, wrap_label
 from yusuan.site.charts.three_public import find_three_public
@@ -56,6 +57,18 @@ def test_parts_that_fall_short_show_the_gap() -> None:
     assert not figures.is_complete
     assert [(p.label, p.amount) for p in figures.parts][-1] == (REST_LABEL, Decimal(100_000))
     assert sum(p.amount for p in figures.parts) == figures.total
+
+
+def test_money_kept_in_reserve_is_a_part_of_its_own(unit: UnitPackage) -> None:
+    measures = {"total": "100", "basic": "60", "project": "30", "reserve": "10"}
+    lines = [
+        budget_line(10, n, "合计", wan, is_leaf=False, measure=name, side="expenditure")
+        for n, (name, wan) in enumerate(measures.items(), start=1)
+    ]
+    whole = replace(unit, tables=[table(kind="expenditure")], budget_lines=lines)
+    figures = find_split(whole)
+    assert isinstance(figures, Figures) and figures.is_complete
+    assert [p.label for p in figures.parts] == ["基本支出", "项目支出", "单位预留机动经费"]
 
 
 def test_parts_that_exceed_the_total_are_no_chart() -> None:

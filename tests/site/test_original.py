@@ -16,7 +16,7 @@ from yusuan.package import write_package
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.site.original import original_of
 from yusuan.site.packages import load_unit
-from yusuan.site.pages.source import source_lines
+from yusuan.site.views.source import source_lines
 from yusuan.spec.conversion import conversion_words
 
 

@@ -20,8 +20,8 @@ from yusuan.package import write_package
 from yusuan.site import write_site, write_unit_pages
 from yusuan.site.mkdocs.hook import table_of_contents
 from yusuan.site.packages import UnusablePackage, load_unit
+from yusuan.site.pages.headings import headings
 from yusuan.site.places import places_of
-from yusuan.site.views.headings import headings
 
 VOID = {"meta", "link", "br", "input", "hr", "img"}
 

@@ -10,9 +10,9 @@ import pytest
 from tests.package_records import budget_line, plain, table
 from tests.site_packages import NAME, indicator, write_packages
 from yusuan.site.packages import load_unit
-from yusuan.site.pages.source import source_lines
 from yusuan.site.views.headers import HeaderCell, merge_header
 from yusuan.site.views.published import PublishedTable, published_tables
+from yusuan.site.views.source import source_lines
 
 
 def shape(text: str) -> list[list[tuple[str, int, int]]]:

@@ -59,6 +59,20 @@ def test_last_year_is_taken_as_printed_where_it_is(tmp_path: Path) -> None:
     assert change and change.previous.replace("\u00a0", " ") == "801.00 万元"
 
 
+def test_last_year_keeps_its_own_unit_and_is_money(tmp_path: Path) -> None:
+    this = statement(value=Decimal(1000))
+    grown = replace(this, change=Decimal(200), direction="增加")
+    other = statement(stated_as="上年支出总计", value=Decimal(8_010_000), unit="元")
+    rate = statement(stated_as="上年完成率", value=Decimal(83), unit="%")
+    change = change_of(tmp_path / "a", grown, rate, other)
+    assert change and change.previous.replace("\u00a0", " ") == "801.00 万元"
+    change = change_of(tmp_path / "b", grown, rate)
+    assert change and change.previous.replace("\u00a0", " ") == "800.00 万元（推算）"
+    printed = statement(stated_as=None, value=Decimal(8_000_000), unit="元")
+    change = change_of(tmp_path / "c", grown, printed)
+    assert change and change.previous.replace("\u00a0", " ") == "800.00 万元"
+
+
 @pytest.mark.parametrize(
     ("sides", "is_doubted"),
     [

@@ -12,8 +12,9 @@ from tests.package_records import project
 from tests.site_packages import MARKUP, NAME, check, write_packages
 from yusuan.model import Project
 from yusuan.site.packages import load_unit
+from yusuan.site.views.projects import by_amount
 from yusuan.site.views.quotes import LONGEST, one_digit, quote_lines, quoted, sides_of
-from yusuan.site.views.story import by_amount, gravest, largest_projects
+from yusuan.site.views.story import gravest, largest_projects
 from yusuan.site.views.verdicts import causes_of, gravity
 
 
@@ -54,12 +55,20 @@ def test_the_gravest_finding_is_no_last_digit() -> None:
     two = {"left_value": Decimal(100), "left_line": 1, "right_line": 2, "status": "fail"}
     found = [
         check("digit", nature="last_digit", right_value=Decimal(1), **two),
-        check("small", nature="arithmetic", right_value=Decimal(99), **two),
-        check("large", nature="arithmetic", right_value=Decimal(50), **two),
+        check("small", nature="arithmetic", right_value=Decimal(99), difference=Decimal(1), **two),
+        check(
+            "large",
+            nature="arithmetic",
+            right_value=Decimal(50),
+            difference=Decimal(50),
+            cause_id="small",
+            **two,
+        ),
         check("held", nature="arithmetic", status="pass"),
     ]
     chosen = gravest(found)
     assert chosen and chosen.check_id == "large"
+    assert [cause.check.check_id for cause in causes_of(found)] == ["large", "digit"]
     assert gravest(found[3:]) is None
 
 

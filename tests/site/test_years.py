@@ -16,11 +16,11 @@ from yusuan.package import write_collection, write_package
 from yusuan.parse.disclosure import parse_disclosure
 from yusuan.site import write_shared_pages, write_site
 from yusuan.site.across.digest import Digest
+from yusuan.site.across.personnel import staff_count, staff_money
 from yusuan.site.across.years import YearTable, unit_years, year_table
 from yusuan.site.packages import load_unit
 from yusuan.site.pages.context import fill_room
 from yusuan.site.views.execution import executions
-from yusuan.site.views.personnel import staff_count, staff_money
 
 SHARED = Path(__file__).parents[3] / "shared"
 FINAL = "final_accounts"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from yusuan.site.across.personnel import staff_count, staff_money
 from yusuan.site.amounts import format_share
 from yusuan.site.charts import ChartView
 from yusuan.site.charts.figures import Figures, main_column
@@ -15,7 +16,6 @@ from yusuan.site.charts.spending import Spending, spending_by_code
 from yusuan.site.charts.three_public import three_public_amounts
 from yusuan.site.packages import UnitPackage, number_anchor
 from yusuan.site.places import place_name
-from yusuan.site.views.personnel import staff_count, staff_money
 from yusuan.site.views.summary import page_title, summary_sentence
 
 DIGEST = "digest.json"
@@ -84,10 +84,9 @@ def _headlines(unit: UnitPackage) -> dict[str, Any]:
 
 
 def _fund(unit: UnitPackage, line: int | None, yuan: Decimal) -> str | None:
-    """Name the fund of the cell that prints an amount; None where cells of several print it."""
-    cells = [cell for cell in unit.amounts_by_line.get(line or 0, []) if cell.amount_yuan == yuan]
-    funds = {cell.fund for cell in cells[:1]}
-    return funds.pop() if len(funds) == 1 else None
+    """Name the fund of the first cell of a line that prints an amount."""
+    cells = (cell for cell in unit.amounts_by_line.get(line or 0, []) if cell.amount_yuan == yuan)
+    return next((cell.fund for cell in cells), None)
 
 
 def _three(unit: UnitPackage) -> dict[str, Any]:

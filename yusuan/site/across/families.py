@@ -76,9 +76,15 @@ def families(digests: Sequence[Digest]) -> dict[str, Family]:
         if above or units:
             ordered = sorted(units, key=lambda one: (one["unit"], one["id"]))
             department = _nearest(above, digest) if above else None
-            is_within = department is not None and department["level"] == "department"
+            is_within = department is not None and _holds(department, digest)
             found[digest["id"]] = Family(department, ordered, is_within, digest["level"] == "department")
     return found
+
+
+def _holds(department: Digest, unit: Digest) -> bool:
+    """Tell whether a department's document, of the same year and type, has a unit's money in it."""
+    is_of_same = (department["year"], department["type"]) == (unit["year"], unit["type"])
+    return is_of_same and department["level"] == "department"
 
 
 def _nearest(documents: Sequence[Digest], to: Digest) -> Digest:

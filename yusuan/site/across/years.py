@@ -19,6 +19,7 @@ from yusuan.site.views.summary import LEVEL_WORDS, TYPE_WORDS
 from yusuan.spec.classes import CLASS_DIGITS, class_name
 from yusuan.spec.money import round_to
 from yusuan.spec.search import same_name
+from yusuan.spec.vocabulary import load_vocabulary
 
 TENTH = Decimal("0.1")
 HEADLINES = (
@@ -33,13 +34,7 @@ THREE = (
     ("vehicles", "公务用车"),
     ("reception", "公务接待"),
 )
-FUNDS = {
-    "all": "全部资金",
-    "fiscal": "财政拨款",
-    "general_budget": "一般公共预算",
-    "gov_fund": "政府性基金",
-    "state_capital": "国有资本经营",
-}
+FUNDS = {**load_vocabulary()["fund"], "all": "全部资金"}
 
 
 @dataclass(frozen=True, slots=True)

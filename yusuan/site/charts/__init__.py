@@ -120,7 +120,7 @@ def describe(figures: Figures) -> str:
         f"{part.label} {format_yuan(part.amount)}，占 {format_share(part.amount, figures.total)}"
         for part in figures.parts
     )
-    rest = "" if figures.is_complete else "这张表没有把合计全部分列。"
+    rest = "" if figures.is_complete else "各项相加不到合计。"
     return f"合计 {format_yuan(figures.total)}：{parts}。{rest}"
 
 

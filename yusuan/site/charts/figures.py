@@ -12,7 +12,7 @@ from yusuan.spec.money import rounding_error
 from yusuan.spec.spelling import bare_name
 
 REST = "rest"
-REST_LABEL = "表中没有分列的部分"
+REST_LABEL = "其余部分"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ PARTITIONS = (
 )
 """Ways that documents divide basic expenditure, those that name people and offices first."""
 
-OUTSIDE_BASIC = ("project", "business_operating", "paid_to_superior", "subsidy_to_affiliates")
+OUTSIDE_BASIC = ("project", "business_operating", "paid_to_superior", "subsidy_to_affiliates", "reserve")
 
 LABELS = {
     "basic": ("基本支出", "1"),
@@ -47,6 +47,7 @@ LABELS = {
     "business_operating": ("事业单位经营支出", "5"),
     "paid_to_superior": ("上缴上级支出", "6"),
     "subsidy_to_affiliates": ("对附属单位补助支出", "6"),
+    "reserve": ("单位预留机动经费", "4"),
 }
 """Each measure's name and tone in the chart."""
 

@@ -132,7 +132,7 @@ def _dcat_file(file: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def feed(digests: Sequence[Digest], site_url: str) -> bytes:
-    """Write an Atom feed: an entry for each disclosure, and a new one where its text changes.
+    """Write an Atom feed: an entry for each of the latest disclosures, and a new one where its text changes.
 
     The latest included come first. An entry is dated by the day on which its document was included, else by
     its publication, else by the start of its year, never by the clock; its id holds the hash of the document.

@@ -28,8 +28,8 @@ from yusuan.site.mkdocs import beside
 from yusuan.site.mkdocs.makers import origin_of, repository_address
 from yusuan.site.mkdocs.rendered import READY, SITEMAP, Standing
 from yusuan.site.mkdocs.stylesheet import write_stylesheet
+from yusuan.site.pages.headings import CONTENTS, headings
 from yusuan.site.search.index import Indexing, start_index
-from yusuan.site.views.headings import CONTENTS, headings
 
 IMPLIED = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?=<tr\b))?")
 """End tags of tables' cells, and of rows before another, which HTML implies: a tenth of a unit's page."""

@@ -60,9 +60,10 @@ def _table(group: Group) -> tuple[list[Measure], list[Row]]:
 
 def _group_page(group: Group, measures: Sequence[Measure]) -> Callable[[ListPage[Row]], str]:
     def render(page: ListPage[Row]) -> str:
+        what = "金额" if group.has_amounts else "比例和人均"
         meta = {
             "title": f"可比单位：{group.words}{page.suffix}",
-            "description": f"{group.words}：{page.total} 份文件的比例和人均，供比较时核对。",
+            "description": f"{group.words}：{page.total} 份文件的{what}，供比较时核对。",
         }
         return render_page("group.html", meta, root=page.root, group=group, measures=measures, page=page)
 

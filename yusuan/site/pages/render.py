@@ -23,7 +23,7 @@ from yusuan.site.amounts import (
 )
 from yusuan.site.filenames import file_name
 from yusuan.site.original import opening_link, page_link
-from yusuan.site.views.headings import CONTENTS, headings
+from yusuan.site.pages.headings import CONTENTS, headings
 from yusuan.site.views.narrative import paragraphs, section_anchor
 from yusuan.site.views.plain_words import PlainWords
 from yusuan.site.views.quotes import one_digit, sides_of

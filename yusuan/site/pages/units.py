@@ -16,7 +16,6 @@ from yusuan.site.files.downloads import (
 )
 from yusuan.site.packages import UnitPackage
 from yusuan.site.pages.render import render_page
-from yusuan.site.pages.source import source_lines
 from yusuan.site.places import places_of
 from yusuan.site.views.changes import reasoned_changes
 from yusuan.site.views.drill import function_tree, has_projects
@@ -26,6 +25,7 @@ from yusuan.site.views.narrative import chapters
 from yusuan.site.views.projects import project_lists, purchases
 from yusuan.site.views.published import PublishedTable
 from yusuan.site.views.quotes import quote_lines
+from yusuan.site.views.source import source_lines
 from yusuan.site.views.stated import EXPENDITURE, stated_change
 from yusuan.site.views.story import gravest, largest_projects
 from yusuan.site.views.summary import (

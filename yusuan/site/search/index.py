@@ -84,6 +84,7 @@ class Indexing:
         write_text(self._output / WORDS_FILE, words)
 
     def stop(self) -> None:
-        """End it, whatever it has done."""
-        self._run.kill()
-        self._run.communicate()
+        """End it if it is still at work."""
+        if self._run.returncode is None:
+            self._run.kill()
+            self._run.communicate()

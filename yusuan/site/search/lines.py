@@ -17,10 +17,7 @@ ROW = "row"
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The anchor of what shows a line, and its heading; ``row`` is the line's own row in a table.
-
-    ``money_unit`` is the one that the table's amounts are in.
-    """
+    """The anchor of what shows a line, and its heading; of a table also the money unit of its amounts."""
 
     anchor: str
     heading: str

@@ -57,7 +57,10 @@ def _just_below(word: str) -> str:
 
 def decode_index(data: bytes) -> Any:
     """Read what a file of the index holds behind its mark; raises UnknownIndex where it is something else."""
-    value, end = _decode(data, 0)
+    try:
+        value, end = _decode(data, 0)
+    except (IndexError, UnicodeDecodeError) as error:
+        raise UnknownIndex(f"it is cut off or no text: {error}") from error
     if end != len(data):
         raise UnknownIndex(f"{len(data) - end} bytes follow the value")
     return value

@@ -68,7 +68,7 @@ def _node(
         children = [_project(line, figures) for line in listed]
         parts = [line.amount_yuan for line in listed]
     return Node(
-        one.name or one.code,
+        one.name or "没有印名称",
         one.code,
         format_yuan(one.yuan),
         format_share(one.yuan, figures.total),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from yusuan.model import ProcurementItem, Project
 from yusuan.site.packages import UnitPackage
-from yusuan.site.views.story import by_amount
 
 PROJECT_FUNDS = (
     ("general_budget_yuan", "一般公共预算"),
@@ -49,3 +49,15 @@ def project_lists(unit: UnitPackage) -> list[ProjectList]:
 def purchases(unit: UnitPackage) -> list[ProcurementItem]:
     """List the procurement rows that name something bought, leaving out totals and unit rows."""
     return [item for item in unit.procurement_items if item.catalogue_name or item.project]
+
+
+def by_amount(projects: Sequence[Project]) -> list[Project]:
+    """Order projects by amount, the largest first, each with what stands below it; equals as printed."""
+    blocks: list[list[Project]] = []
+    top = min((p.level for p in projects), default=0)
+    for project in projects:
+        if project.level <= top or not blocks:
+            blocks.append([])
+        blocks[-1].append(project)
+    ordered = sorted(blocks, key=lambda block: -(block[0].total_yuan or Decimal(0)))
+    return [p for block in ordered for p in (block[0], *by_amount(block[1:]))]

@@ -95,14 +95,21 @@ def previous_amount(statements: Sequence[Statement], said: Statement) -> tuple[D
     for other in statements:
         is_last = (other.stated_as or "").startswith(LAST_YEAR)
         same = other.source_line == said.source_line and other.subject == said.subject
-        if same and is_last and other.value is not None:
-            return other.value * factor, False
+        earlier = _yuan(other) if same and is_last else None
+        if earlier is not None:
+            return earlier, False
     if said.change is None or said.value is None or said.direction not in {"增加", "减少"}:
         return None
     sign = -1 if said.direction == "增加" else 1
-    earlier = said.value + sign * said.change
-    beside = (other.value for other in statements if other.source_line == said.source_line)
-    return earlier * factor, earlier not in beside
+    computed = (said.value + sign * said.change) * factor
+    beside = [_yuan(other) for other in statements if other.source_line == said.source_line]
+    return computed, computed not in beside
+
+
+def _yuan(statement: Statement) -> Decimal | None:
+    """Return a statement's amount; None where its figure is no money."""
+    factor = FACTORS.get(statement.unit or "")
+    return statement.value * factor if factor is not None and statement.value is not None else None
 
 
 def _previous(statements: Sequence[Statement], said: Statement) -> str:

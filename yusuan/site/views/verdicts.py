@@ -72,12 +72,12 @@ def verdicts(checks: Sequence[Check]) -> Verdicts:
 
 
 def causes_of(checks: Iterable[Check]) -> list[Cause]:
-    """Return what failed, one entry a cause, the gravest first; no last digit heads what is of substance."""
+    """Return what failed, one entry a cause, headed by the gravest of its checks, the gravest cause first."""
     grouped: dict[str, list[Check]] = {}
     for check in checks:
         if check.status == "fail":
             grouped.setdefault(check.cause_id or check.check_id, []).append(check)
-    ordered = [sorted(rows, key=lambda check: _RANKS.get(check.nature or "", 0)) for rows in grouped.values()]
+    ordered = [sorted(rows, key=gravity) for rows in grouped.values()]
     causes = [Cause(rows[0], rows[1:]) for rows in ordered]
     return sorted(causes, key=lambda cause: gravity(cause.check))
 
