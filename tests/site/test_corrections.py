@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config import load_config
 
 from yusuan.site.mkdocs.hook import on_config
-from yusuan.site.mkdocs.makers import origin_of, repository_address
+from yusuan.site.mkdocs.repository import origin_of, repository_address
 from yusuan.site.pages.corrections import LOG, CorrectionError, load_corrections
 
 ROOT = Path(__file__).parents[2]

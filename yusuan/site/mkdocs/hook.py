@@ -25,8 +25,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from yusuan.errors import YusuanError
 from yusuan.site.files.machine import write_machine_files
 from yusuan.site.mkdocs import beside
-from yusuan.site.mkdocs.makers import origin_of, repository_address
 from yusuan.site.mkdocs.rendered import READY, SITEMAP, Standing
+from yusuan.site.mkdocs.repository import origin_of, repository_address
 from yusuan.site.mkdocs.stylesheet import write_stylesheet
 from yusuan.site.pages.headings import CONTENTS, headings
 from yusuan.site.search.index import Indexing, start_index
