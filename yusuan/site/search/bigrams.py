@@ -57,7 +57,7 @@ def to_bigrams(text: str) -> str:
     tokens: list[str] = []
     end = 0
     for match in TOKEN.finditer(marked):
-        marks = _tail(marked[end : match.start()])
+        marks = _tail(marked[end : match.start()]) if end < match.start() else ""
         made = list(_run_tokens(match.group())) if match.lastgroup else [match.group()]
         if tokens:
             tokens[-1] += marks
@@ -89,7 +89,8 @@ def fold(text: str) -> str:
 
 
 def _tail(marks: str) -> str:
-    return CELLS.sub(_cell, "".join(marks.split()))
+    solid = "".join(marks.split())
+    return CELLS.sub(_cell, solid) if len(solid) > 1 or SIDE in solid else solid
 
 
 def _cell(found: re.Match[str]) -> str:
