@@ -265,3 +265,12 @@ def test_a_word_that_ends_with_a_per_cent_sign_stands_over_rates() -> None:
         合计|71.58|61.60|-13.94
     """)
     assert [column.role for column in table.columns] == ["unit", "amount", "amount", "percent"]
+
+
+def test_what_stands_below_a_rate_is_no_amount() -> None:
+    table = split("""
+        科目名称|2022年预算数||2022年预算数比2021年预算数增减%||
+        |合计|基本支出|合计|基本支出|项目支出
+        教育支出|1300.50|1250.50|8.38|7.80|25.00
+    """)
+    assert [column.role for column in table.columns] == ["name", "amount", "amount", *["percent"] * 3]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.parse.conftest import Parse
-from tests.tiny import tables_of, typed
+from tests.tiny import SPEC, tables_of, typed
 from yusuan.model import BudgetLine, Table
+from yusuan.parse.tables.titles import title_head
 
 HEADERS = {
     "general_budget_basic": """
@@ -178,3 +179,62 @@ def test_tables_of_a_place_are_none_of_a_unit(parse: Parse) -> None:
         ("other", "income", None),
         ("other", "expenditure", None),
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("一般公共预算财政拨款收入支出决算表", "final_general_budget_expenditure"),
+        ("一般公共预算财政拨款收入支出决算总表", "final_grant_income_expenditure"),
+        ("财政拨款收入支出决算表", "final_grant_income_expenditure"),
+        ("政府性基金预算财政拨款收入支出决算表", "final_gov_fund_expenditure"),
+    ],
+)
+def test_income_and_expenditure_of_the_general_budget_is_its_own_table(title: str, kind: str) -> None:
+    found = SPEC.kind_of_title(title)
+    assert found is not None and found.name == kind
+
+
+def test_a_title_of_no_known_kind_that_ends_as_that_of_a_part_is_a_title(parse: Parse) -> None:
+    found = parse(
+        "湖州市某某局2023年部门预算表\n"
+        + typed("""
+            收支总表
+            单位：万元
+            收入||支出|
+            项目|预算数|项目|预算数
+            一、财政拨款|910.00|一、教育支出|910.00
+            收入总计|910.00|支出总计|910.00
+
+            部门项目中期规划预算表
+            单位：万元
+            单位名称|项目类别|项目名称|金额||
+            |||2023年|2024年|2025年
+            某某局|专项业务类|甲项目|100.00|110.00|120.00
+            合计|||100.00|110.00|120.00
+        """)
+    )
+    tables = [table for table in found.records["tables"] if isinstance(table, Table)]
+    kinds = [(table.kind, table.title) for table in tables if table.status == "data"]
+    assert kinds == [("income_expenditure", "收支总表"), ("other", "部门项目中期规划预算表")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("支出决算表", "final_expenditure"),
+        ("2021年度收入决算表", "final_income"),
+        ("表3：支出决算表", "final_expenditure"),
+        ("预算01-2表部门收入预算表", "income"),
+        ("某某县经济和信息化局2021年收支预算表", "income_expenditure"),
+        ("县直单位支出表", "expenditure"),
+        ("2019年扶贫支出表", None),
+        ("委托业务费支出表", None),
+        ("附表3：教育支出表", None),
+        ("一般公共预算机关运行经费支出决算表", "final_operating_expense"),
+        ("政府购买服务支出决算表", "final_purchased_services"),
+    ],
+)
+def test_a_table_of_one_purpose_is_none_of_all_money(title: str, kind: str | None) -> None:
+    found = SPEC.kind_of_title(title_head(title))
+    assert (found.name if found else None) == kind

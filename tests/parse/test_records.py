@@ -188,3 +188,17 @@ def test_a_parent_row_is_a_row_of_its_table_and_side(parse: Parse) -> None:
 def test_tables_of_final_accounts_are_executed(parse: Parse) -> None:
     (line,) = amounts(parse, "支出决算总表\n单位：万元\n科目编码|科目名称|合计\n205|教育支出|3.00")
     assert (line.table_kind, line.phase) == ("final_expenditure", "executed")
+
+
+def test_what_a_table_of_projects_spends_on_is_no_basic_expenditure(parse: Parse) -> None:
+    lines = amounts(
+        parse,
+        """
+        一般公共预算项目支出情况表
+        单位：万元
+        科目编码|科目名称|项目名称|项目支出合计|商品和服务支出|对个人和家庭的补助
+        2100302|乡镇卫生院|甲项目|20.00||20.00
+        2100302|乡镇卫生院|乙项目|10.00|10.00|
+        """,
+    )
+    assert {line.measure for line in lines} == {"project"}

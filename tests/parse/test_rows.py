@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tiny import items, printed, readings_of, tables_of
+from tests.tiny import items, printed, readings_of, table_of, tables_of
 
 
 def test_class_group_and_item_become_one_code() -> None:
@@ -221,3 +221,29 @@ def test_a_label_taken_from_the_block_beside_it_says_whether_the_row_is_a_total(
     """)
     unlabelled = {one.item: one.is_total for one in readings if "label" not in one.printed and one.amounts}
     assert unlabelled == {"三、国防支出": False, "支出合计": True}
+
+
+def test_a_code_in_front_of_a_name_is_the_row_s() -> None:
+    table = table_of("""
+        支出总表
+        科目|合计|基本支出|项目支出
+        205 教育支出|10.00|6.00|4.00
+        20502 普通教育|10.00|6.00|4.00
+        2050203 初中教育|10.00|6.00|4.00
+        合计|10.00|6.00|4.00
+    """)
+    found = [(one.item, one.codes.get("function", (None,))[0]) for one in table.readings]
+    assert found == [("教育支出", "205"), ("普通教育", "20502"), ("初中教育", "2050203"), ("合计", None)]
+
+
+def test_a_number_that_a_project_s_name_begins_with_is_no_code() -> None:
+    table = table_of("""
+        项目支出表
+        项目名称|合计
+        211工程专项|4.00
+        301号楼维修|3.00
+        201路口改造|2.00
+        合计|9.00
+    """)
+    assert [one.item for one in table.readings][:3] == ["211工程专项", "301号楼维修", "201路口改造"]
+    assert all(not one.codes for one in table.readings)

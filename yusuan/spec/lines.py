@@ -14,6 +14,8 @@ class LineSpec:
 
     notes: tuple[str, ...]
     remarks: tuple[str, ...]
+    names: tuple[str, ...]
+    seals: tuple[str, ...]
     line_beginnings: tuple[str, ...]
     line_endings: tuple[str, ...]
     number_labels: tuple[str, ...]

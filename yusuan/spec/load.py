@@ -13,6 +13,7 @@ from yusuan.spec.files import read_toml
 from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.names import refuse_unknown_names
+from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import LAST_YEAR, bare, bare_label, normalise
 from yusuan.spec.words import ComposedColumns, Word, load_words
 
@@ -21,6 +22,10 @@ _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
 OTHER = "other"
 """The name of the kind of a table of no known kind."""
+
+_YEAR_OR_BRACKETS = re.compile(r"20\d{2}年?(?:度)?|\([^()]*\)")
+_NUMBER = re.compile(r"^\w{0,3}?[\d一二三四五六七八九十]{1,3}(?:-\d+)?表?[:、.]?")
+_SIDE = re.compile(r"^(.*?)(?:收支|收入|支出)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ class TableSpec:
     list_labels: frozenset[str]
     whole_labels: tuple[str, ...]
     organisation_labels: tuple[str, ...]
+    other_organisations: tuple[str, ...]
     no_data: re.Pattern[str]
     totals: frozenset[str]
     total_endings: tuple[str, ...]
@@ -89,6 +95,8 @@ class TableSpec:
     title_fillers: tuple[str, ...]
     title_behind: tuple[str, ...]
     title_sides: Mapping[str, str]
+    whole_title: str
+    whole_words: tuple[str, ...]
     title_number: re.Pattern[str]
     title_part: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
@@ -108,12 +116,29 @@ class TableSpec:
     def kind_of_title(self, title: str) -> Kind | None:
         """Return the first kind whose title rules the printed title satisfies.
 
-        A table of all of a unit's money is none whose title names money of one kind.
+        A table of all of a unit's money is none whose title names money of one kind, or of one purpose.
         """
         plain = normalise(title)
         found = ((kind, rule) for kind in self.kinds for rule in kind.titles if rule.matches(plain))
         kind, _ = next(found, (None, None))
-        return None if kind is not None and kind.whole and self.money_of_title(plain) else kind
+        if kind is not None and kind.whole and (self.money_of_title(plain) or self._names_purpose(plain)):
+            return None
+        return kind
+
+    def _names_purpose(self, title: str) -> bool:
+        """Tell whether a title names what its money is for (扶贫支出表), not the organisation's whole money.
+
+        What stands before 支出 is then neither a general word nor the name of an organisation.
+        """
+        sides = _SIDE.search(self.title_part.sub("", title))
+        if sides is None or self.whole_title in title:
+            return False
+        whose = _NUMBER.sub("", _YEAR_OR_BRACKETS.sub("", sides.group(1)))
+        rest = whose
+        for word in self.whole_words:
+            rest = rest.replace(word, "")
+        is_name = load_organisations().is_name
+        return bool(rest) and not is_name(rest) and not is_name(whose)
 
     def fund_of_title(self, title: str, kind: Kind) -> str | None:
         """Return the money of a kind's table with a title: the kind's own where the title says no other."""
@@ -219,6 +244,10 @@ def _final_kind(kind: Kind, final: dict[str, Any]) -> Kind:
     return replace(kind, name=final_kind(kind.name), title=final["title"] + kind.title, titles=titles)
 
 
+def _composed_columns(data: Mapping[str, Any]) -> ComposedColumns:
+    return ComposedColumns(**{field.name: tuple(data[field.name]) for field in fields(ComposedColumns)})
+
+
 @cache
 def load_tables() -> TableSpec:
     """Return the table spec; raises SpecError where two entries claim one spelling or name."""
@@ -229,10 +258,8 @@ def load_tables() -> TableSpec:
     if len(by_name) < len(kinds):
         raise SpecError("tables.toml: two kinds have one name; rename one")
     rows = data["rows"]
-    sets = {
-        key: frozenset(normalise(label) for label in rows[key])
-        for key in ("totals", "year_totals", "categories", "counted")
-    }
+    keys = ("totals", "year_totals", "categories", "counted")
+    sets = {key: frozenset(normalise(label) for label in rows[key]) for key in keys}
     return TableSpec(
         kinds=kinds,
         other=Kind(name=OTHER, title=data["other"]["title"], titles=(), measure=None, fund=None),
@@ -243,6 +270,7 @@ def load_tables() -> TableSpec:
         list_labels=frozenset(normalise(label) for label in data["form"]["list_labels"]),
         whole_labels=tuple(data["form"]["whole_labels"]),
         organisation_labels=tuple(data["caption"]["organisation"]),
+        other_organisations=tuple(data["caption"]["others"]),
         no_data=re.compile(data["caption"]["no_data"]),
         header_endings=tuple(data["header"]["endings"]),
         title_endings=tuple(data["title"]["endings"]),
@@ -250,15 +278,15 @@ def load_tables() -> TableSpec:
         title_fillers=tuple(data["title"]["fillers"]),
         title_behind=tuple(data["title"]["behind"]),
         title_sides=data["title"]["sides"],
+        whole_title=data["title"]["whole"],
+        whole_words=tuple(data["title"]["whole_words"]),
         title_number=re.compile(data["title"]["number"]),
         title_part=re.compile(data["title"]["part"]),
         by_name=by_name,
         total_endings=tuple(rows["total_endings"]),
         subtotal=rows["subtotal"],
         **sets,
-        composed=ComposedColumns(
-            **{field.name: tuple(data["compose"][field.name]) for field in fields(ComposedColumns)}
-        ),
+        composed=_composed_columns(data["compose"]),
         carried=tuple(data["compose"]["carried"]),
         fillers=tuple(data["compose"]["fillers"]),
     )

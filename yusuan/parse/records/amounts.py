@@ -11,7 +11,7 @@ from yusuan.parse.cells import MOST_YUAN, looks_like_money, parse_amount, to_yua
 from yusuan.parse.hierarchy import Place
 from yusuan.parse.rows import AmountCell, Reading, is_counted
 from yusuan.parse.tables.blocks import Block
-from yusuan.parse.tables.headers import Column, Level
+from yusuan.parse.tables.headers import Column, Level, join_measures
 from yusuan.spec.final import is_final_kind
 from yusuan.spec.load import OTHER, Kind, TableSpec
 from yusuan.spec.spelling import bare, bare_label, money_unit_in
@@ -177,7 +177,7 @@ def _meaning(
     if column.role == "unknown" or _is_unknown(column, kind.measure not in {"total", None}, spec):
         return _Meaning(column.measure, column.fund, column.period)
     row_measure = word.measure if column.measure != "change" else None
-    measure = row_measure or column.measure or kind.measure
+    measure = row_measure or join_measures(kind.measure, column.measure)
     is_part = column.fund in {"fiscal", "all"} and word.fund in _GRANTS
     fund = word.fund if is_part else column.fund or word.fund or total
     if fund == "fiscal" and total in _GRANTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from yusuan.spec.load import Kind, load_tables
 from yusuan.spec.spelling import bare_name
 
 _PARTS = ("class", "group", "item")
+_FRONTED = re.compile(r"^(\d{3}|\d{5}|\d{7})\s*[-－—]?\s*([一-鿿].*)$")
 _SIZES = {"class": 3, "group": 2, "item": 2}
 Codes = dict[str, tuple[str | None, str | None]]
 
@@ -21,12 +23,13 @@ class Carried:
     """The 类, 款, 项 printed last, by role: blank upper cells mean that they still hold.
 
     ``others`` are those of the further classifications that a table prints in cells of their own; ``sets``
-    tells by column which one it belongs to (`code_sets`).
+    tells by column which one it belongs to (`code_sets`). ``fronted`` are columns with codes before names.
     """
 
     parts: dict[str, str] = field(default_factory=dict)
     others: dict[int, Carried] = field(default_factory=dict)
     sets: Mapping[int, int] = field(default_factory=dict)
+    fronted: frozenset[int] = frozenset()
 
     def of(self, number: int) -> Carried:
         """Return what is carried for the first (0), second … classification of a row."""
@@ -84,6 +87,23 @@ def read_codes(codes: Codes, texts: Sequence[tuple[Column, str]], kind: Kind, ca
                 if classification:
                     codes[classification] = (None, bare_name(name))
             code = ""
+
+
+def names_behind_codes(cells: Sequence[str]) -> bool:
+    """Tell whether the label cells of a column print a code in front of each name: 2080505 养老保险缴费支出.
+
+    Most of them do, with codes of one classification; a project's name may begin with a number by itself.
+    """
+    fronted = [match for text in cells if (match := _FRONTED.match(text))]
+    classifications = {CLASSIFICATIONS.get(match.group(1)[0]) for match in fronted}
+    return len(fronted) > max(1, len(cells) // 2) and len(classifications - {None}) == 1 == len(
+        classifications
+    )
+
+
+def with_code_in_brackets(text: str) -> str:
+    """Return a label that begins with a code with that in brackets, others as they are."""
+    return _FRONTED.sub(r"[\1]\2", text)
 
 
 def code_sets(columns: Sequence[Column]) -> dict[int, int]:

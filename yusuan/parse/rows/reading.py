@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from yusuan.parse.cells import is_code, is_dash, is_unit_code, label_text, parse_amount, split_bracketed
-from yusuan.parse.rows.codes import Carried, code_sets, read_codes
+from yusuan.parse.rows.codes import Carried, code_sets, names_behind_codes, read_codes, with_code_in_brackets
 from yusuan.parse.tables.blocks import Block
 from yusuan.parse.tables.counted import counted_unit
 from yusuan.parse.tables.frames import Frame, Frames
@@ -80,9 +80,12 @@ def read_rows(
     if kind.rows_are == "items" and {column.role for column in block.labels} == {"project"}:
         labels = tuple(replace(column, role="label") for column in block.labels)  # 项目 heads any label there
         block = replace(block, labels=labels)
+    fronted = _fronted_columns(block, body, kind, spec, frames)
+    labels = tuple(replace(one, role="name") if one.index in fronted else one for one in block.labels)
+    block = replace(block, labels=labels)
     readings: list[Reading] = []
     above: Reading | None = None
-    carried = Carried(sets=code_sets(block.labels))
+    carried = Carried(sets=code_sets(block.labels), fronted=fronted)
     for row in body:
         reading = _read_row(block, row, kind, spec, frames, carried)
         if reading is None:
@@ -115,6 +118,21 @@ def _cell(row: Row, column: Column, frame: Frame) -> str:
     return row[at] if at is not None else ""
 
 
+def _fronted_columns(
+    block: Block, body: Sequence[Row], kind: Kind, spec: TableSpec, frames: Frames
+) -> frozenset[int]:
+    """Return the label columns of a block whose cells print a code in front of each name."""
+    if kind.rows_are != "items":
+        return frozenset()
+    found = set()
+    for column in block.labels:
+        if column.role in {"name", "label"}:
+            texts = [label_text(_cell(row, column, frames.of(row.line))) for row in body]
+            named = [text for text in texts if text and not spec.is_total_label(text)]
+            found |= {column.index} if names_behind_codes(named) else set()
+    return frozenset(found)
+
+
 def _read_row(
     block: Block, row: Row, kind: Kind, spec: TableSpec, frames: Frames, carried: Carried
 ) -> Reading | None:
@@ -128,6 +146,9 @@ def _read_row(
     _read_group_label(reading, block, row, frame)
     texts = {column: _cell(row, column, frame) for column in block.labels}
     texts = {column: label_text(text) for column, text in texts.items() if text.strip() and not is_dash(text)}
+    for column in texts:
+        if column.index in carried.fronted:
+            texts[column] = with_code_in_brackets(texts[column])
     reading.printed = frozenset({*reading.printed, *(column.role for column in texts)})
     read_codes(reading.codes, list(texts.items()), kind, carried)
     for column, text in texts.items():

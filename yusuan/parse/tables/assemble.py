@@ -106,8 +106,10 @@ class PrintedTable:
 
     @property
     def unit(self) -> tuple[str | None, str] | None:
-        """Code and name of the organisation that the captions name."""
-        return next((found for caption in self.captions if (found := unit_name_of(caption.text))), None)
+        """Code and name of the organisation that the nearest caption names."""
+        return next(
+            (found for caption in reversed(self.captions) if (found := unit_name_of(caption.text))), None
+        )
 
 
 def assemble_tables(
@@ -117,7 +119,9 @@ def assemble_tables(
     grids = parts_of(grids, spec)
     first = _first_table_line(grids, spec)
     declared = find_declared(lines, first, spec)
-    expected = [entry.kind for entry in declared] or [spec.by_name[name] for name in spec.order]
+    expected = [entry.kind for entry in declared]
+    if not declared and not any(find_title(grid.captions, spec) for grid in grids):
+        expected = [spec.by_name[name] for name in spec.order]  # the titles are lost, not one table's
     tables: list[PrintedTable] = []
     for grid in grids:
         current = tables[-1] if tables else None

@@ -249,7 +249,7 @@ def _read_column(index: int, levels: tuple[Level, ...], spec: TableSpec) -> Colu
     return replace(column, unknown=tuple(unknown))
 
 
-def _measure_of(above: str | None, below: str | None) -> str | None:
+def join_measures(above: str | None, below: str | None) -> str | None:
     """Join what two levels measure: the nearer one, but below a project no part of basic expenditure."""
     is_kept = above == "change" or (above == "project" and (below or "").startswith("basic_"))
     return above if is_kept else below or above
@@ -258,15 +258,17 @@ def _measure_of(above: str | None, below: str | None) -> str | None:
 def _with_word(column: Column, word: Word, is_total: bool) -> Column:
     """Let a level add to what the levels above say; the nearer level decides where both speak.
 
-    A total is one of what stands above it: 合计 below 车辆（辆） is no amount.
+    A total is one of what stands above it: 合计 below 车辆（辆） is no amount. What stands below a rate is
+    what it is the rate of: 基本支出 below 比上年增减% is no amount either.
     """
     role = word.role
-    if role == "amount" and (column.role in _NO_AMOUNTS or (is_total and column.role in _FIGURES)):
+    is_figure = column.role == "percent" or (is_total and column.role in _FIGURES)
+    if role == "amount" and (column.role in _NO_AMOUNTS or is_figure):
         role = column.role
     return replace(
         column,
         role=role,
-        measure=_measure_of(column.measure, word.measure),
+        measure=join_measures(column.measure, word.measure),
         fund=word.fund or column.fund,
         period=word.period or column.period,
         side=word.side or column.side,

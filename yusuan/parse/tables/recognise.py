@@ -11,10 +11,12 @@ from yusuan.parse.tables.blocks import shapes_of
 from yusuan.parse.tables.grids import Caption, Row
 from yusuan.parse.tables.headers import TELLING_ROLES, Header
 from yusuan.parse.tables.titles import is_title, title_head, without_brackets
+from yusuan.spec.documents import load_documents
 from yusuan.spec.final import is_final_kind
 from yusuan.spec.lines import load_lines
 from yusuan.spec.load import Kind, TableSpec
 from yusuan.spec.numbering import CHINESE_DIGITS, without_numbering
+from yusuan.spec.organisations import load_organisations
 from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import bare, bare_label, normalise
 
@@ -81,11 +83,18 @@ def find_other_title(captions: Sequence[Caption], spec: TableSpec) -> Caption | 
         head = without_brackets(title_head(caption.text))
         if not 4 <= len(head) <= _LONGEST_TITLE or not head.endswith(spec.declared_endings):
             continue
-        is_general = _GENERAL.search(head) and spec.money_of_title(head) is None
-        if spec.title_number.match(head) or is_general:
+        if spec.title_number.match(head) or (_is_general(head) and spec.money_of_title(head) is None):
             continue
         return caption
     return None
+
+
+def _is_general(head: str) -> bool:
+    """Tell whether a heading names no table but a part, or all tables of an organisation or a year."""
+    if (end := _GENERAL.search(head)) is None or end.group() in _LINES.general:
+        return end is not None
+    whose = head[: end.start()]
+    return not whose or whose.endswith(load_documents().general) or load_organisations().is_name(whose)
 
 
 def find_declared(lines: Sequence[str], before: int, spec: TableSpec) -> list[Declared]:
