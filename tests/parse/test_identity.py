@@ -55,6 +55,23 @@ def test_a_title_says_whose_document_it_is(
         ("中国共产党大悟县委员会办公室2022年度部门预算公开", "中国共产党大悟县委员会办公室"),
         ("2024年度\n共青团祁门县委员会\n部门预算", "共青团祁门县委员会"),
         ("贵州省仁怀市第五中学 2022 年度部门预算及“三公”经费预算信息", "贵州省仁怀市第五中学"),
+        ("第一部分 永德县某某局2023年部门预算编制说明", "永德县某某局"),
+        ("【财政预算】麦积区某某镇政府2020年部门预算情况说明", "麦积区某某镇政府"),
+        ("附件1-1 金塔县某某镇人民政府2022年部门预算公开表", "金塔县某某镇人民政府"),
+        ("关于公开黄陵县某某镇2021年部门综合预算的说明", "黄陵县某某镇"),
+        ("2024年单位预算信息公开 云州区某某乡人民政府", "云州区某某乡人民政府"),
+        ("2020年部门预算（公开）——丰宁满族自治县某某中心", "丰宁满族自治县某某中心"),
+        ("玛多县2020年预算公开表（玛多县某某局）", "玛多县某某局"),
+        ("贵定县第一中学关于2022年部门预算及“三公”经费预算的公开说明", "贵定县第一中学"),
+        ("江川区某某街道（部门）2025年预算公开说明", "江川区某某街道"),
+        ("二O二二年度白水县某某局部门综合预算公开", "白水县某某局"),
+        ("2023年部门预算公开目录 — 崆峒区某某局", "崆峒区某某局"),
+        ("环县某某局文件\n环某发〔2021〕15号\n环县某某局\n关于2022年部门预算公开的报告", "环县某某局"),
+        ("2022年度清水县某某局部门决算(本级)", "清水县某某局（本级）"),
+        ("2022年度清水县某某局部门决算(汇总)", "清水县某某局"),
+        ("首页 > 预决算公开 > 2021年\n大冶市某某中心学校2021年部门预算公开", "大冶市某某中心学校"),
+        ("保密审查情况:已审查\n柞水县某某局2020年部门决算", "柞水县某某局"),
+        ("砚山县某某镇\n中心小学2023年度部门决算", "砚山县某某镇中心小学"),
     ],
 )
 def test_the_organisation_is_what_reads_as_one(parse: Parse, head: str, name: str) -> None:
@@ -68,6 +85,35 @@ def test_a_place_alone_is_no_organisation_where_a_table_names_one(parse: Parse) 
     title = "岳阳县2017年度部门“三公”经费预算情况表\n台创园2017年度部门“三公”经费预算情况表"
     found = parse(f"{title}\n单位：元\n项目|2017年预算数\n1、公务接待费|150000").disclosure
     assert found.unit_name == "台创园"
+
+
+def test_a_template_not_filled_in_names_nobody(parse: Parse) -> None:
+    head = "2021年度\n部门决算公开文本\n单位名称：河北省XXX厅\n目录"
+    table = TABLE.replace("单位：万元", "单位：沧州市某某中学|金额单位：万元")
+    found = parse(f"{head}\n{table}").disclosure
+    assert (found.unit_name, found.adcode) == ("沧州市某某中学", "130900")
+
+
+def test_a_document_without_a_title_is_whose_its_headings_name(parse: Parse) -> None:
+    head = "目 录\n第一部分 庐阳区某某局概况\n第二部分 庐阳区某某局2023年度部门决算表"
+    table = TABLE.replace("收支总表", "收入支出决算总表")
+    found = parse(f"{head}\n{table}").disclosure
+    assert (found.unit_name, found.document_type, found.fiscal_year) == (
+        "庐阳区某某局",
+        "final_accounts",
+        2023,
+    )
+    assert found.document_title == "庐阳区某某局2023年决算"
+
+
+def test_brackets_around_a_caption_are_no_part_of_the_name(parse: Parse) -> None:
+    found = parse(f"2023年部门预算公开\n（单位名称：大方县某某局）\n{TABLE}").disclosure
+    assert found.unit_name == "大方县某某局"
+
+
+def test_a_place_in_another_part_of_the_title_is_the_organisation_s(parse: Parse) -> None:
+    found = parse(f"西安市鄠邑区2021年部门预算公开（某某局）\n{TABLE}").disclosure
+    assert (found.unit_name, found.adcode) == ("某某局", "610118")
 
 
 def test_the_title_is_kept_as_printed_but_for_marks_and_line_breaks(parse: Parse) -> None:

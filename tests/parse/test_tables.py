@@ -6,7 +6,7 @@ import pytest
 
 from tests.tiny import SPEC, items, lines_of, table_of, tables_of
 from yusuan.parse.tables.assemble import assemble_tables
-from yusuan.parse.tables.grids import find_grids
+from yusuan.parse.tables.grids import find_grids, unit_name_of
 
 
 def test_a_table_goes_on_where_its_title_and_header_come_again() -> None:
@@ -129,3 +129,23 @@ def test_the_contents_declare_tables_once_each() -> None:
         (3, "收支总表", "income_expenditure"),
         (4, "支出总表", "expenditure"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("编制单位：某某局 2023年 金额单位：元", (None, "某某局")),
+        ("填报单位：[305012]某某中学", ("305012", "某某中学")),
+        ("预算单位：301005-某某小学", ("301005", "某某小学")),
+        ("部门（单位）：某某局", (None, "某某局")),
+        ("部门(单位)名称:某某局   单位:万元", (None, "某某局")),
+        ("部门名称（公章）：某某局", (None, "某某局")),
+        ("单位：某某中学（公章）", (None, "某某中学")),
+        ("主管部门：某某县教育局", None),
+        ("金额单位：人民币万元", None),
+        ("单位：（万元）", None),
+        ("[205]教育支出", None),
+    ],
+)
+def test_a_caption_names_the_organisation_itself(caption: str, unit: tuple[str | None, str] | None) -> None:
+    assert unit_name_of(caption) == unit

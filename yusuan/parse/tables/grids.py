@@ -24,8 +24,14 @@ _MONEY_UNIT = re.compile(
 _UNIT = re.compile(UNIT)
 _OTHER_MONEY_UNIT = re.compile(rf"(?<![{NO_UNIT_BEHIND}]){UNIT_LABEL}:([^:\s]{{1,6}}元\)?)(?=[\s,，、)]|$)")
 _ORGANISATION = alternatives(_TABLES.organisation_labels)
-_UNIT_NAME = re.compile(rf"{_ORGANISATION}[:：]\s*(?!{UNIT})([^:：]{{2,40}}?)(?=\s*{UNIT_LABEL}[:：]|$)")
+_NOT_OWN = "".join(rf"(?<!{word})" for word in _TABLES.other_organisations)
+_UNIT_NAME = re.compile(
+    rf"{_NOT_OWN}{_ORGANISATION}(?:[(（]\w{{2}}[)）])?{alternatives(_LINES.names)}?[:：]"
+    rf"\s*(?![(（]?{CURRENCY}?{UNIT})([^:：]{{2,40}}?)(?=\s*{UNIT_LABEL}[:：]|$)"
+)
+_BEHIND_NAME = re.compile(rf"\s*(?:[(（]{alternatives(_LINES.seals)}[)）]|20\d{{2}}\s*年.*)$")
 _CODED_UNIT = re.compile(r"^(\d{3,9})[-－—]\s*([一-鿿（）()]{3,40})$")
+_CODED_NAME = re.compile(r"^[\[【](\d{3,9})[\]】][-－—]?\s*([一-鿿（）()]{3,40})$")
 _NOTE = re.compile(
     rf"^(?:{alternatives(_LINES.notes, between=_BLANKS)}\s*\d*\s*[:：]|{alternatives(_LINES.remarks)}[:：])"
 )
@@ -116,7 +122,13 @@ def unit_name_of(text: str) -> tuple[str | None, str] | None:
     if coded:
         return coded.group(1), coded.group(2)
     named = _UNIT_NAME.search(text.strip())
-    return (None, named.group(1).strip()) if named else None
+    if named is None:
+        return None
+    name = _BEHIND_NAME.sub("", named.group(1).strip())
+    if coded := _CODED_UNIT.match(name) or _CODED_NAME.match(name):
+        return coded.group(1), coded.group(2)
+    closes = len(re.findall("[)）]", name)) > len(re.findall("[(（]", name))
+    return None, name[:-1].strip() if closes and name.endswith((")", "）")) else name
 
 
 def is_grid_line(line: str) -> bool:
