@@ -151,3 +151,143 @@ def test_a_figure_may_be_a_share_of_two_wholes() -> None:
         ("财政拨款收入", "95", "本年收入"),
         ("财政拨款收入", "90", "总收入"),
     ]
+
+
+def test_a_comparison_after_the_parts_is_of_their_whole() -> None:
+    assert _changes(
+        "“三公”经费5.20万元，其中：公务接待费1.20万元，公务用车运行费4.00万元。与上年相比减少0.30万元。"
+    )[0] == ("“三公”经费", "上年", "0.30", "万元", None)
+    text = "支出总计100.00万元，其中：基本支出60.00万元；项目支出40.00万元。比上年增加10.00万元，增长11.11%。"
+    assert [one.subject for one in statements_of(text) if one.change] == ["支出总计"]
+
+
+def test_a_change_that_a_part_cannot_have_is_not_the_part_s() -> None:
+    text = "收入总计100.00万元，其中：事业收入5.00万元，比上年增加10.00万元，增长11.11%。"
+    assert [one.subject for one in statements_of(text) if one.change] == ["收入总计"]
+    text = text.replace("增长11.11%", "增长40%")
+    assert [(one.subject, one.value) for one in statements_of(text) if one.change] == [("文中数字", None)]
+
+
+def test_a_part_that_only_a_comparison_names_is_one_of_its_own() -> None:
+    text = "“三公”经费预算较上年增加1.68万元，其中公务接待费较上年减少0.58万元，下降4.68%。"
+    assert _changes(text) == [
+        ("“三公”经费", "上年", "1.68", "万元", None),
+        ("公务接待费", "上年", "0.58", "万元", "4.68"),
+    ]
+
+
+def _stated(text: str) -> list[tuple[str, str | None, str | None]]:
+    found = read_statements("330500-x-2023", passages(lines_of(text), []), [UNIT], load_narrative(), 2023)
+    return [(one.subject, one.stated_as, _printed(one.value)) for one in found]
+
+
+def test_an_earlier_figure_before_the_change_is_what_it_is_compared_with() -> None:
+    assert _changes("部门预算总收入比2022年的100.00万元增加5.00万元，增长5%。") == [
+        ("部门预算总收入", "2022年的", "5.00", "万元", "5"),
+        ("部门预算总收入", None, None, "万元", None),
+    ]
+
+
+def test_the_later_of_two_years_is_no_earlier_figure() -> None:
+    text = "“三公”经费2022年预算数10.00万元，2023年预算数8.00万元，减少2.00万元，下降20%。"
+    assert _stated(text) == [("“三公”经费", "2022年预算数", "10.00"), ("“三公”经费", "预算数", "8.00")]
+    assert [one.value for one in statements_of(text) if one.change] == [Decimal("8.00")]
+
+
+def test_a_figure_of_another_year_says_so_and_so_do_its_parts() -> None:
+    assert _stated(
+        "2022年“三公”经费合计12.00万元，其中：公务接待费2.00万元。机关运行经费9.00万元，另有结转2022年资金3.00万元。"
+    ) == [
+        ("“三公”经费合计", "2022年", "12.00"),
+        ("公务接待费", "2022年", "2.00"),
+        ("机关运行经费", None, "9.00"),
+        ("资金", "2022年", "3.00"),
+    ]
+
+
+def test_what_a_figure_is_at_the_year_s_beginning_stays_in_its_name() -> None:
+    assert [
+        subject for subject, _, _ in _stated("2023年年初结转和结余1.00万元，2023年年初预算收入9.00万元。")
+    ] == [
+        "年初结转和结余",
+        "年初预算收入",
+    ]
+
+
+def test_a_part_s_plan_is_not_the_whole_s() -> None:
+    text = "教育支出年初预算5.00万元，支出决算6.00万元，其中：\n小学教育年初预算4.00万元，支出决算4.20万元。"
+    assert [subject for subject, _, _ in _stated(text)] == ["教育支出", "教育支出", "小学教育", "小学教育"]
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "direction"),
+    [
+        ("会议费30.00万元，本年数小于上年预算数4.00万元。", "4.00", "减少"),
+        ("会议费3.00万元，本年数大于上年预算数4.00万元。", "4.00", "增加"),
+        ("会议费3.00万元，小于上年预算数4.00万元。", None, None),
+        ("会议费5.00万元，大于上年预算数4.00万元。", None, None),
+    ],
+)
+def test_what_is_less_than_last_year_s_by_so_much(
+    text: str, change: str | None, direction: str | None
+) -> None:
+    """A figure that could be last year's own is nobody's change."""
+    found = statements_of(text)[0]
+    assert (found.value is not None, _printed(found.change), found.direction) == (True, change, direction)
+
+
+def test_two_figures_for_two_subjects_are_nobody_s() -> None:
+    text = "收、支总计各是41.49,43.91万元，各减少2.67,5.97万元，各下降6.51%、12.28%。"
+    assert {one.subject for one in statements_of(text)} == {"文中数字"}
+    assert {one.change_percent for one in statements_of(text)} == {None}
+
+
+def test_an_item_of_a_list_is_named_before_its_colon() -> None:
+    text = "三、拨款具体使用情况\n1.教育支出（类）普通教育（款）小学教育（项）：2023年预算数为40.25万元。"
+    assert _stated(text) == [("教育支出（类）普通教育（款）小学教育（项）", "预算数", "40.25")]
+    assert _stated("（一）收入预算：2023年年初预算数9.00万元。") == [("收入预算", "预算数", "9.00")]
+    assert _stated("2.行政运行（项）：支出决算数为9.00万元。") == [("行政运行（项）", "决算数", "9.00")]
+    assert _stated("（二）支出情况说明：支出9.00万元。") == [("支出", None, "9.00")]
+
+
+def test_a_plan_of_the_whole_year_is_no_part_of_the_name() -> None:
+    text = "公务接待费全年预算为2.00万元，支出决算为0.50万元，完成全年预算的25%，占2.22%。"
+    assert _stated(text)[:2] == [("公务接待费", "全年预算", "2.00"), ("公务接待费", "支出决算", "0.50")]
+    assert [one.share_of for one in statements_of(text)] == [None, "全年预算", None]
+
+
+def test_a_change_without_direction_has_that_of_its_sign() -> None:
+    found = statements_of("公务接待费2.00万元，比上年增（减）-0.50万元。")
+    assert [(one.subject, _printed(one.change), one.direction) for one in found] == [
+        ("公务接待费", "0.50", "减少")
+    ]
+    (found,) = statements_of("因公出国（境）费0万元，比上年增（减）0万元。")
+    assert (found.change, found.direction) == (0, None)
+
+
+def test_a_sum_is_not_what_it_is_the_sum_of() -> None:
+    assert [one.subject for one in statements_of("共计支出7.80万元。")] == ["共计支出"]
+
+
+def test_the_year_s_end_and_beginning_stay_in_the_name() -> None:
+    found = _stated("2023年初结转和结余10.00万元，2023年末结转和结余5.00万元。")
+    assert [subject for subject, _, _ in found] == ["年初结转和结余", "年末结转和结余"]
+    assert _stated("本年度项目支出10.00万元。") == [("项目支出", None, "10.00")]
+
+
+def test_of_several_wholes_the_percentage_says_which_was_compared() -> None:
+    text = "基本支出906.25万元，其中：人员经费806.25万元；公用经费100.00万元，其中：办公费20.00万元。"
+    found = statements_of(f"{text}比上年减少10.00万元，下降1.09%。")
+    assert [one.subject for one in found if one.change] == ["基本支出"]
+    found = statements_of(f"{text}比上年减少10.00万元。")
+    assert [one.subject for one in found if one.change] == ["文中数字"]
+
+
+def test_words_for_rates_and_for_either_direction() -> None:
+    (one, _) = statements_of("收入预算20.00万元，比2022年收入预算19.00万元增加1.00万元，增长率5.26%。")
+    assert (one.direction, _printed(one.change_percent)) == ("增加", "5.26")
+    (one,) = statements_of("公务接待费5.00万元，比上年增加（减少）-1.00万元，增长（下降）16.67%。")
+    assert (one.subject, one.direction, _printed(one.change)) == ("公务接待费", "减少", "1.00")
+    for level in ("与2022年度决算数持平", "同比持平", "较上年无变化", "与上年相比持平"):
+        (one,) = statements_of(f"因公出国（境）费0万元，占总额的0%，{level}。")
+        assert one.direction == "持平"

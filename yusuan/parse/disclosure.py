@@ -137,7 +137,7 @@ def _read_narrative(
     names |= {re.sub(r"[（(].*?[)）]$", "", name) for name in names}
     names |= {name + tail for name in names for tail in load_documents().joining_tails}
     names |= {name.replace("（", "(").replace("）", ")") for name in names}
-    stated = read_statements(disclosure_id, told, sorted(names), spec)
+    stated = read_statements(disclosure_id, told, sorted(names), spec, identity.fiscal_year)
     gathered.records["statements"] = [*stated, *gathered.records.get("statements", [])]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,7 +54,8 @@ def reasoned_changes(unit: UnitPackage) -> list[ReasonedChange]:
 def _is_reasoned(said: Statement) -> bool:
     is_figure = said.change is not None or said.change_percent is not None
     is_money = said.value is not None and said.unit in FACTORS
-    return bool(said.reason) and is_figure and is_money and said.direction in DIRECTIONS
+    is_other_year = re.match(r"20\d\d年", said.stated_as or "") is not None
+    return bool(said.reason) and is_figure and is_money and said.direction in DIRECTIONS and not is_other_year
 
 
 def _weight(said: Statement) -> Decimal:
