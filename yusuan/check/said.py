@@ -34,16 +34,17 @@ def is_past(statement: Statement, document: Document) -> bool:
     said = statement.stated_as or ""
     if _PAST.search(said):
         return True
-    if document.disclosure.is_final and _is_planned(said):
+    if document.disclosure.is_final and _is_planned(said, statement.subject):
         return True
     year = re.search(r"(20\d\d)年", said)
     return year is not None and int(year[1]) != document.disclosure.fiscal_year
 
 
-def _is_planned(said: str) -> bool:
-    """Tell whether a figure is said to be a budget's, not the outcome's."""
+def _is_planned(said: str, subject: str) -> bool:
+    """Tell whether a figure is said to be a budget's, not the outcome's, or is named so (年初预算收入)."""
     executed = any(word in said for word in _WORDS.executed_as)
-    return not executed and any(word in said for word in _WORDS.planned_as)
+    planned = not executed and any(word in said for word in _WORDS.planned_as)
+    return planned or normalise(subject).startswith(_WORDS.planned)
 
 
 def current_money(document: Document) -> Iterator[Statement]:

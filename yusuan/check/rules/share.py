@@ -15,6 +15,7 @@ from yusuan.check.result import FAIL, PASS, Operand, Result, unmet
 from yusuan.check.said import current_money, name
 from yusuan.model import Statement
 from yusuan.spec.money import FACTORS
+from yusuan.spec.narrative import load_narrative
 from yusuan.spec.rules import Rule
 from yusuan.spec.spelling import normalise
 
@@ -51,6 +52,8 @@ def _wholes(
     named: list[Statement] = []
     others: list[Statement] = []
     share_of = rule.pattern("around").sub("", normalise(part.share_of or ""))
+    if share_of in load_narrative().compared_plan:
+        return [_stated(plan) for plan in _plans(document, part, share_of)], []
     for other in above:
         if other is not part and other.unit == part.unit:
             (named if share_of and share_of in normalise(other.subject) else others).append(other)
@@ -62,6 +65,14 @@ def _wholes(
         return list(_three_public(document, part)), []
     by_distance = [[_stated(s) for s in sorted(group, key=distance)] for group in (named, others[-_NEAR:])]
     return by_distance[0], by_distance[1] + list(_table_totals(document, part))
+
+
+def _plans(document: Document, part: Statement, said: str) -> Iterator[Statement]:
+    """Yield the plan of an outcome (`完成预算的91%`) that its own sentence prints."""
+    for other in document.said_with(part):
+        is_same = (other.subject, other.unit) == (part.subject, part.unit) and other is not part
+        if is_same and said in (other.stated_as or "") and other.value:
+            yield other
 
 
 def _stated(statement: Statement) -> Operand:

@@ -116,7 +116,8 @@ def _selected(document: Document, concept: Mapping[str, Any]) -> Iterator[Figure
 def _judged(rule: Rule, document: Document, statement: Statement, figures: Sequence[Figure]) -> Result | None:
     """Judge a statement by the figures of its own scope where the tables print such, else by any.
 
-    Figures of all funds say nothing against one of the general budget alone where there is other money.
+    Figures of all funds say nothing against one of the general budget alone where there is other money, nor
+    those of the general budget alone against a larger one of all money.
     """
     narrow = [figure for figure in figures if figure.fund in _NARROW_FUNDS]
     is_own = is_narrow(statement, document)
@@ -139,6 +140,9 @@ def _judged(rule: Rule, document: Document, statement: Statement, figures: Seque
     if best.fund == "fiscal" and is_general(statement, document) and _has_other_grants(document):
         return None
     if is_own and not narrow and best.value > yuan(statement) and other_money(document):
+        return None
+    is_wider = not is_own and len(narrow) == len(figures) and best.value < yuan(statement)
+    if is_wider and not is_narrow_text(statement) and other_money(document):
         return None
     if scope := _scope(rule, document, statement, best, tolerance):
         return Result(PASS, f"{said}，{printed}，口径不同，差额等于{scope}{where}。", left, right, tolerance)
