@@ -262,7 +262,7 @@ def test_a_change_without_direction_has_that_of_its_sign() -> None:
         ("公务接待费", "0.50", "减少")
     ]
     (none,) = statements_of("因公出国（境）费0万元，比上年增（减）0万元。")
-    assert (none.change, none.direction) == (0, None)
+    assert (none.change, none.direction) == (Decimal(0), None)
 
 
 def test_a_sum_is_not_what_it_is_the_sum_of() -> None:
