@@ -33,7 +33,7 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _ANNEX = re.compile(
     rf"^(?:{alternatives(_WORDS.annexes)}[-—－\d{CHINESE_DIGITS}]{{0,5}}[:：、.]?"
-    rf"|第[{CHINESE_DIGITS}]部分[:：、.]?|【[^【】]{{1,12}}】)"
+    rf"|第[{CHINESE_DIGITS}]{alternatives(_WORDS.parts)}[:：、.]?|【[^【】]{{1,12}}】)"
 )
 _PLANNED = "|".join(rf"(?<={re.escape(word)})" for word in (*_WORDS.budget, *_WORDS.final))
 _AROUND_NAME = re.compile(

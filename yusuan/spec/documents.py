@@ -29,6 +29,7 @@ class DocumentSpec:
     joining_tails: tuple[str, ...]
     leads: tuple[str, ...]
     annexes: tuple[str, ...]
+    parts: tuple[str, ...]
     contents: tuple[str, ...]
 
 

@@ -13,8 +13,8 @@ from yusuan.spec.files import read_toml
 from yusuan.spec.final import final_kind
 from yusuan.spec.indicators import IndicatorSpec, load_indicators
 from yusuan.spec.names import refuse_unknown_names
-from yusuan.spec.organisations import load_organisations
 from yusuan.spec.spelling import LAST_YEAR, bare, bare_label, normalise
+from yusuan.spec.whole_titles import WholeTitles, load_whole_titles
 from yusuan.spec.words import ComposedColumns, Word, load_words
 
 _LONGEST_COMPOSED = 24
@@ -22,10 +22,6 @@ _TEXTS_KEPT = 1 << 15
 _BRACKETS = re.compile(r"(.+)\(([^()]+)\)")
 OTHER = "other"
 """The name of the kind of a table of no known kind."""
-
-_YEAR_OR_BRACKETS = re.compile(r"20\d{2}年?(?:度)?|\([^()]*\)")
-_NUMBER = re.compile(r"^\w{0,3}?[\d一二三四五六七八九十]{1,3}(?:-\d+)?表?[:、.]?")
-_SIDE = re.compile(r"^(.*?)(?:收支|收入|支出)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +91,7 @@ class TableSpec:
     title_fillers: tuple[str, ...]
     title_behind: tuple[str, ...]
     title_sides: Mapping[str, str]
-    whole_title: str
-    whole_words: tuple[str, ...]
+    whole_titles: WholeTitles
     title_number: re.Pattern[str]
     title_part: re.Pattern[str]
     by_name: Mapping[str, Kind] = field(default_factory=dict)
@@ -121,24 +116,15 @@ class TableSpec:
         plain = normalise(title)
         found = ((kind, rule) for kind in self.kinds for rule in kind.titles if rule.matches(plain))
         kind, _ = next(found, (None, None))
-        if kind is not None and kind.whole and (self.money_of_title(plain) or self._names_purpose(plain)):
+        if (
+            kind is not None
+            and kind.whole
+            and (
+                self.money_of_title(plain) or self.whole_titles.names_purpose(self.title_part.sub("", plain))
+            )
+        ):
             return None
         return kind
-
-    def _names_purpose(self, title: str) -> bool:
-        """Tell whether a title names what its money is for (扶贫支出表), not the organisation's whole money.
-
-        What stands before 支出 is then neither a general word nor the name of an organisation.
-        """
-        sides = _SIDE.search(self.title_part.sub("", title))
-        if sides is None or self.whole_title in title:
-            return False
-        whose = _NUMBER.sub("", _YEAR_OR_BRACKETS.sub("", sides.group(1)))
-        rest = whose
-        for word in self.whole_words:
-            rest = rest.replace(word, "")
-        is_name = load_organisations().is_name
-        return bool(rest) and not is_name(rest) and not is_name(whose)
 
     def fund_of_title(self, title: str, kind: Kind) -> str | None:
         """Return the money of a kind's table with a title: the kind's own where the title says no other."""
@@ -278,8 +264,7 @@ def load_tables() -> TableSpec:
         title_fillers=tuple(data["title"]["fillers"]),
         title_behind=tuple(data["title"]["behind"]),
         title_sides=data["title"]["sides"],
-        whole_title=data["title"]["whole"],
-        whole_words=tuple(data["title"]["whole_words"]),
+        whole_titles=load_whole_titles(data["whole_titles"]),
         title_number=re.compile(data["title"]["number"]),
         title_part=re.compile(data["title"]["part"]),
         by_name=by_name,

@@ -8,11 +8,9 @@ from decimal import Decimal
 
 from yusuan.model import Statement
 from yusuan.model.narrative import INCREASED
+from yusuan.parse.narrative.wording import UNNAMED
 
 _NEAR = 12
-UNNAMED = "文中数字"
-"""The subject of a figure before which nothing is said."""
-
 _NEAR_ENOUGH = Decimal("0.6")
 """Percentage points: shares are rounded to whole ones at the most."""
 

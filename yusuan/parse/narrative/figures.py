@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from yusuan.model.narrative import DECREASED, INCREASED
 from yusuan.parse.cells import parse_amount
-from yusuan.parse.narrative.drafts import UNNAMED, Draft, cannot_be_earlier
+from yusuan.parse.narrative.drafts import Draft, cannot_be_earlier
 from yusuan.parse.narrative.remarks import unspaced
 from yusuan.parse.narrative.sections import Passage
-from yusuan.parse.narrative.wording import Wording, year_of
+from yusuan.parse.narrative.wording import UNNAMED, Wording, year_of
 from yusuan.spec.money import full_name
 from yusuan.spec.narrative import NarrativeSpec
 from yusuan.spec.spelling import PARTICLES

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from yusuan.parse.narrative.drafts import UNNAMED
 from yusuan.spec.narrative import NarrativeSpec, load_narrative
 from yusuan.spec.numbering import without_numbering
 from yusuan.spec.patterns import alternatives
 from yusuan.spec.spelling import AMONG
+
+UNNAMED = "文中数字"
+"""The subject of a figure before which nothing is said."""
 
 _WORDS = load_narrative()
 _BEGINNING = alternatives(_WORDS.year_beginning)
