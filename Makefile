@@ -5,20 +5,24 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 
 PYTHON := .venv/bin/python
 PORT ?= 8000
+OWN_PORT = $(if $(filter-out 8000,$(PORT)), PORT=$(PORT))
 COUNT ?= 2000
 SITES ?= sites.toml
 TARGETS := serve site data add test check golden new-case coverage accuracy reference bench fuzz start after-material help
+
+# Where the site is looked at, unless SITE_URL says where it will be.
+serve site: export SITE_URL ?= http://localhost:$(PORT)/
 
 # Material's notice about MkDocs 2, which pyproject.toml rules out.
 export NO_MKDOCS_2_WARNING := 1
 
 help:
 	@echo 'make serve    build everything, then serve it on http://localhost:8000 (another port: PORT=8080)'
-	@echo 'make site     the data, then the website in site/'
+	@echo 'make site     the data, then the website in site/; what is being served shows it when reloaded'
 	@echo 'make data     disclosures/ to datapackages/ and the generated pages in docs/'
 	@echo 'make add FILE=x.pdf   a published file (PDF, Word, Excel, HTML, a folder or zip of them) to a disclosure'
 	@echo 'make test     the whole test suite, in a real browser too (one is installed if missing)'
-	@echo 'make check    lint, format, types, import direction'
+	@echo 'make check    lint, format, types, import direction, docs'
 	@echo 'make golden   rewrite the expected files in tests/cases; the diff is the review'
 	@echo 'make new-case SOURCE=file.txt   scaffold a case in tests/cases from a document'
 	@echo 'make coverage INPUT=folder      how much of the documents in a folder is read, and how far it adds up'
@@ -46,7 +50,8 @@ site: data
 
 serve: .venv
 	@! $(PYTHON) -c 'import socket; socket.create_connection(("127.0.0.1", $(PORT)), 1)' 2>/dev/null || \
-	  { echo 'make serve: port $(PORT) is in use; choose another: make serve PORT=8080' >&2; exit 1; }
+	  { echo 'make serve: port $(PORT) is in use. Already serving? Run `make site$(OWN_PORT)` and reload the page;' \
+	    'for another port: make serve PORT=8080' >&2; exit 1; }
 	@$(MAKE) site
 	@echo 'Serving http://localhost:$(PORT)/ until Ctrl-C'
 	@exec $(PYTHON) -m http.server $(PORT) --bind 127.0.0.1 --directory site
@@ -55,7 +60,7 @@ check: .venv
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
-	@$(PYTHON) -m pytest -q tests/test_layout.py tests/test_words_in_code.py
+	@$(PYTHON) -m pytest -q tests/test_layout.py tests/test_words_in_code.py tests/test_docs.py
 
 test: .venv
 	@$(PYTHON) -m scripts.browser

@@ -18,15 +18,20 @@ from pathlib import Path
 from scripts.adding import Added, NotAdded, Wish, add_disclosure
 from yusuan.build import BuildOptions, build
 from yusuan.convert import Converted, ConvertError, convert_apart
-from yusuan.convert.archive import Source, sources_of
+from yusuan.convert.archive import LINKS_PASSED, Source, links_in, sources_of
 from yusuan.convert.several import merge
 from yusuan.convert.shape import OUTSIDE
 from yusuan.errors import reason_of
+from yusuan.model import Check
+from yusuan.run.messages import shown
+from yusuan.site.packages import load_rows
 
 USAGE = (
     "usage: make add FILE=x.pdf [AS=id] [URL=https://…] [PUBLISHED=2023-02-01] [REPLACE=1]\n"
     "       FILE='text.pdf tables.xlsx' is one disclosure; a folder or a zip has one a file or inner folder"
 )
+
+GRIDS = "grids of cells (a table may have several, and not every grid is a table)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,8 @@ def add(files: Sequence[Path], wish: Wish, places: Places) -> int:
         if len(groups) > 1 and (wish.name or wish.url):
             print("AS= and URL= are for one disclosure; these are several", file=sys.stderr)
             return 2
+        if len(files) == 1 and (count := links_in(files[0])):
+            print(f"NOTE {files[0].name}: {LINKS_PASSED.format(count)}")
         added: list[Added] = []
         failed = False
         for group, converted in zip(groups, _converted(groups), strict=True):
@@ -92,7 +99,7 @@ def add(files: Sequence[Path], wish: Wish, places: Places) -> int:
                 if isinstance(converted, str):
                     raise NotAdded(converted)
                 added.append(add_disclosure(merge(converted), wish, places.disclosures, Path(scratch)))
-                _tell(added[-1])
+                tell(added[-1])
             except Exception as error:  # a fault costs its own disclosure, too
                 failed = True
                 print(f"ERROR {files_of}: {reason_of(error)}")
@@ -103,11 +110,28 @@ def add(files: Sequence[Path], wish: Wish, places: Places) -> int:
         places.disclosures, places.packages, places.docs, only=names, jobs=os.cpu_count() or 1
     )
     status = build(options, sys.stdout)
-    for name in names:
-        print(
-            f"look at it: `make serve`, then http://localhost:8000/units/{name}/ and …/units/{name}/source/"
-        )
+    if len(added) == 1 and status == 0:
+        _tell_findings(added[0], places.packages / names[0])
+    _tell_where(names, os.environ.get("PORT") or "8000")
     return 1 if failed else status
+
+
+def _tell_findings(one: Added, package: Path) -> None:
+    """Print what the document says against itself: line, rule and sentence of each check that failed."""
+    failed = load_rows(package, Check, status="fail")
+    print(f"\n{len(failed)} checks failed{':' if failed else ''}")
+    for check in failed:
+        line = check.left_line or check.right_line
+        where = f"{one.path}:{line}" if line else f"{one.path}"
+        print(f"{where}: {check.rule}: {shown(check.message)}")
+
+
+def _tell_where(names: Sequence[str], port: str) -> None:
+    own = "" if port == "8000" else f" PORT={port}"
+    print(f"\nlook at it: `make serve{own}`; if that runs already, `make site{own}` and reload the page")
+    for name in names:
+        page = f"http://localhost:{port}/units/{name}/"
+        print(f"  {page} (left over: {page}#leftovers, checks: {page}#checks, text: {page}source/)")
 
 
 def _converted(groups: Sequence[Sequence[Source]]) -> list[list[Converted] | str]:
@@ -141,15 +165,15 @@ def _convert(source: Source) -> Converted:
     )
 
 
-def _tell(one: Added) -> None:
+def tell(one: Added) -> None:
     """Print what was read of a file, what was left out, and what is in doubt."""
     document, found = one.converted.document, one.converted.conservation
     pages = f"{document.pages} pages, " if document.pages else ""
     kept = "all in the text" if found.holds else "NOT all in the text"
-    print(f"{one.path}: {pages}{document.tables} tables; {found.compared:,} numbers, {kept}")
+    print(f"{one.path}: {pages}{document.tables} {GRIDS}; {found.compared:,} numbers, {kept}")
     for sort, count in document.counts_left_out().items():
-        examples = [left for left in document.left_out if left.sort == sort][: 3 if sort != OUTSIDE else 1]
-        said = "; ".join(f"“{left.text[:30]}”" for left in examples)
+        texts = dict.fromkeys(left.text[:30] for left in document.left_out if left.sort == sort)
+        said = "; ".join(f"“{text}”" for text in list(texts)[: 3 if sort != OUTSIDE else 1])
         print(f"  left out: {count} × {sort}, such as {said}")
     for warning in document.warnings:
         print(f"  WARNING {warning}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,7 +105,10 @@ def test_the_report_has_a_line_for_each_disclosure(workshop: Workshop) -> None:
     (line,) = [line.split() for line in run.output.splitlines() if line.startswith(ONE) and ":" not in line]
     (row,) = workshop.rows("disclosures")
     assert line[1:4] == [row["tables"], row["cells"], row["leftovers"]] == ["2", "28", "3"]
-    assert f"{ONE}: 3 left over: " in run.output
+    told = re.search(rf"^{ONE}: 3 left over \(first in line (\d+)\): ", run.output, re.MULTILINE)
+    assert told and int(told[1]) == min(int(row["source_line"]) for row in workshop.rows("leftovers"))
+    assert "\nchecks: passed/failed\n" in run.output
+    assert "first in line" in workshop.build().output, "a document that is reused says so, too"
     assert run.did("read") == [f"{ONE}.txt"]
 
 

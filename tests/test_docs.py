@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,9 @@ LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 TARGET = re.compile(r"\bmake ((?:-C \S+ )?[a-z][a-z-]*)")
 MODULE = re.compile(r"python -m ((?:scripts|benchmarks|tests|yusuan)[\w.]*)")
 CODE = re.compile(r"```[\s\S]*?```|`[^`\n]+`|^    .+$", re.MULTILINE)
+INLINE = re.compile(r"`([^`\n]+)`")
+MODULE_FILE = re.compile(r"(?<![\w/.:…-])(?:[a-z_]+/)*[a-z_]+\.py\b")
+ASSETS = sorted(path for path in (ROOT / "yusuan/site/theme").rglob("*") if path.suffix in (".js", ".css"))
 WRITTEN = {"disclosures/catalog.csv"}
 """What a command writes, and a fresh clone lacks."""
 
@@ -67,6 +71,29 @@ def _is_begun(name: str, text: str) -> bool:
 
 
 @each_page
+def test_modules_that_a_page_names_without_a_folder_are_there(page: Path) -> None:
+    named = {name for code in INLINE.findall(page.read_text("utf-8")) for name in MODULE_FILE.findall(code)}
+    assert not [name for name in sorted(named) if not _is_module(name)]
+
+
+def _is_module(name: str) -> bool:
+    """Tell whether a module has a path, or one that ends so (`pdf/read.py`)."""
+    return (ROOT / name).is_file() or any(path.endswith(f"/{name}") for path in modules())
+
+
+@cache
+def modules() -> list[str]:
+    """Return the paths of the project's modules, tests apart."""
+    return [path.as_posix() for top in ("yusuan", "scripts") for path in (ROOT / top).rglob("*.py")]
+
+
+@pytest.mark.parametrize("asset", ASSETS, ids=[path.name for path in ASSETS])
+def test_files_that_a_script_or_a_style_names_are_there(asset: Path) -> None:
+    named = {found.rstrip(".") for found in PATH.findall(asset.read_text("utf-8"))}
+    assert not [name for name in sorted(named) if name.startswith("yusuan/") and not (ROOT / name).exists()]
+
+
+@each_page
 def test_links_of_a_page_lead_somewhere(page: Path) -> None:
     generated = re.compile(r"(?:^|/)(?:findings|units|regions|downloads)/")
     links = [link for link in LINK.findall(page.read_text("utf-8")) if not generated.search(link)]
@@ -84,9 +111,10 @@ def test_commands_that_a_page_names_are_there(page: Path) -> None:
 
 def test_a_name_that_is_not_there_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text("`yusuan/nowhere.py`, `make nothing`, [a](b.md)\n", "utf-8")
+    page.write_text("`yusuan/nowhere.py`, `nowhere.py`, `make nothing`, [a](b.md)\n", "utf-8")
     for test in (
         test_files_that_a_page_names_are_there,
+        test_modules_that_a_page_names_without_a_folder_are_there,
         test_links_of_a_page_lead_somewhere,
         test_commands_that_a_page_names_are_there,
     ):

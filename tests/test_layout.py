@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import csv
+import os
 import re
+import socket
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from importlib.metadata import distribution
@@ -177,12 +180,40 @@ def test_lock_installs_on_the_oldest_python() -> None:
 
 
 def test_make_lists_its_targets_and_refuses_others() -> None:
-    def make(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(["make", *words], cwd=ROOT, capture_output=True, text=True, check=False)
-
     targets = {"serve", "site", "data", "test", "check", "golden", "new-case", "coverage", "bench"}
     targets |= {"add", "accuracy", "reference", "fuzz", "start", "after-material", "help"}
     listed = make().stdout
     assert {line.split()[1] for line in listed.splitlines()} == targets
     refused = make("docs")  # a folder of that name does not make it a target
     assert (refused.returncode, "no target 'docs'" in refused.stderr) == (2, True)
+
+
+def make(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run make without its environment step; SITE_URL and PORT are not those of whoever runs the tests."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "PORT")}
+    return subprocess.run(
+        ["make", "-o", ".venv", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+
+
+def test_a_port_in_use_is_told_with_what_shows_the_new_site() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        refused = make("serve", f"PORT={port}", f"PYTHON={sys.executable}")
+    assert refused.returncode == 2
+    assert f"Already serving? Run `make site PORT={port}` and reload" in refused.stderr
+
+
+def test_the_site_is_built_for_the_port_at_which_it_is_served(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\necho "$SITE_URL"\n', "utf-8")
+    python.chmod(0o755)
+    site = ("-o", "data", "site", f"PYTHON={python}")
+    assert make(*site).stdout == "http://localhost:8000/\n"
+    assert make(*site, "PORT=8123").stdout == "http://localhost:8123/\n"
+    assert make(*site, "PORT=8123", "SITE_URL=https://example.org/").stdout == "https://example.org/\n"

@@ -40,8 +40,18 @@ def test_an_unknown_kind_is_refused() -> None:
 
 
 def test_an_unknown_key_is_refused() -> None:
-    with pytest.raises(SpecError, match=r"rules\.toml: a"):
+    with pytest.raises(SpecError, match=r"rules\.toml: rule a says severity; a rule has id, kind, .*params"):
         read_rules(RULE + 'severity = "high"\n')
+
+
+def test_what_a_rule_lacks_is_named_at_once() -> None:
+    short = "".join(
+        line for line in RULE.splitlines(keepends=True) if not line.startswith(("nature", "unit"))
+    )
+    with pytest.raises(SpecError, match=r"rules\.toml: rule a lacks nature, unit$"):
+        read_rules(short)
+    with pytest.raises(SpecError, match=r"a rule without an id lacks id, kind, "):
+        read_rules('[[rule]]\ntitle = "占比"\n')
 
 
 def test_a_headline_that_names_an_unknown_figure_is_refused() -> None:

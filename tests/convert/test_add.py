@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,9 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from scripts.add import main
+from scripts.add import main, tell
+from scripts.adding import Added
 from tests.convert.pages import Page, write_pdf
 from tests.convert.published import as_docx, as_html, as_pdf, as_xlsx, parts_of
+from yusuan.convert import Converted
+from yusuan.convert.numbers import Conservation
+from yusuan.convert.shape import Document, LeftOut
 from yusuan.run.catalog import load_catalog
 from yusuan.run.catalog_row import write_row
 from yusuan.run.naming import propose_id
@@ -31,7 +36,7 @@ Adder = Callable[..., int]
 @pytest.fixture
 def add(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Adder:
     """Return `make add` in a folder of its own."""
-    for name in ("AS", "URL", "PUBLISHED", "REPLACE", "FILE"):
+    for name in ("AS", "URL", "PUBLISHED", "REPLACE", "FILE", "PORT"):
         monkeypatch.delenv(name, raising=False)
 
     def run(*words: object) -> int:
@@ -69,6 +74,55 @@ def test_a_published_file_becomes_a_disclosure(
     assert (tmp_path / "p" / name / "datapackage.json").is_file()
     told = capsys.readouterr().out
     assert "numbers, all in the text" in told and f"/units/{name}/" in told
+
+
+def test_what_is_told_of_one_document_names_lines_and_rules(
+    add: Adder, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    parts = [
+        part.replace("支出预算3026.49万元", "支出预算3026.94万元") if isinstance(part, str) else part
+        for part in PARTS
+    ]
+    assert parts != PARTS
+    assert add(as_html(parts, tmp_path / "a.html"), "--as", "430000-x-2024") == 0
+    told = capsys.readouterr().out
+    with (tmp_path / "p/430000-x-2024/checks.csv").open(encoding="utf-8-sig", newline="") as file:
+        failed = [row for row in csv.DictReader(file) if row["status"] == "fail"]
+    assert failed and f"\n{len(failed)} checks failed:\n" in told
+    for row in failed:
+        line = row["left_line"] or row["right_line"]
+        place = f"{tmp_path}/d/430000-x-2024.txt" + (f":{line}" if line else "")
+        assert f"{place}: {row['rule']}: {row['message']}\n" in told
+    assert any(row["left_line"] for row in failed)
+    assert "`make serve PORT=8123`; if that runs already, `make site PORT=8123` and reload" in told
+    assert "http://localhost:8123/units/430000-x-2024/#leftovers" in told
+
+
+def test_examples_of_what_was_left_out_are_not_repeated(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = ["某局2024年预算", "某局2024年预算", "第 2 页", "某局2024年预算"]
+    document = Document((), 4, tuple(LeftOut("header", page, text) for page, text in enumerate(texts, 1)))
+    tell(
+        Added("a-2024", Path("a-2024.txt"), Converted("a.pdf", "pdf", "", document, Conservation(0, (), ())))
+    )
+    assert "left out: 4 × header, such as “某局2024年预算”; “第 2 页”\n" in capsys.readouterr().out
+
+
+def test_links_of_a_folder_are_passed_over_and_counted(
+    add: Adder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    elsewhere = as_html(PARTS, tmp_path / "elsewhere.html")
+    (folder / "1.html").symlink_to(elsewhere)
+    (folder / "2.html").symlink_to(elsewhere)
+    assert add(folder) == 1
+    told = capsys.readouterr().out
+    assert "no PDF, Word, Excel or HTML file is in in; symbolic links are passed over (2): put" in told
+    shutil.copy(elsewhere, folder / "3.html")
+    assert add(folder) == 0
+    assert "NOTE in: symbolic links are passed over (2): put" in capsys.readouterr().out
+    assert len(list((tmp_path / "d").glob("*.txt"))) == 1
 
 
 def test_nothing_is_overwritten_untold(

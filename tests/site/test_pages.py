@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tests.package_records import disclosure, parsed_disclosures
 from tests.site_packages import MARKUP, NAME, office, write_packages
 from yusuan.model import ParsedDisclosure
 from yusuan.package import write_package
-from yusuan.site import write_site, write_unit_pages
+from yusuan.site import shared_outputs, unit_outputs, write_shared_pages, write_site, write_unit_pages
 from yusuan.site.mkdocs.hook import table_of_contents
 from yusuan.site.packages import UnusablePackage, load_unit
 from yusuan.site.pages.headings import headings
@@ -237,3 +238,20 @@ def test_a_unit_of_several_years_leads_to_each_of_them(tmp_path: Path) -> None:
         "../../compare/?units=330500-some-office-2022,330500-some-office-2023",
     ]
     assert '<span aria-current="page">2022 年预算</span>' in strip.group()
+
+
+def test_all_that_is_written_is_listed_as_output(tmp_path: Path) -> None:
+    """What is not listed is not written again where it is gone."""
+    docs, packages = tmp_path / "docs", tmp_path / "packages"
+    write_packages(packages, office())
+    write_unit_pages(packages / NAME, docs)
+    assert_below(docs, unit_outputs(NAME, docs))
+    write_shared_pages(packages, docs)
+    assert_below(docs, [*unit_outputs(NAME, docs), *shared_outputs(docs)])
+
+
+def assert_below(docs: Path, outputs: Sequence[Path]) -> None:
+    """Assert that each file of a folder is one of the outputs, or below one."""
+    files = [path for path in docs.rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if not {path, *path.parents} & set(outputs)] == []

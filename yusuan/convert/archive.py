@@ -13,6 +13,7 @@ from yusuan.convert.shape import ConvertError
 MAX_FILES = 2_000
 """Files of an archive."""
 _SUFFIXES = frozenset(f".{name}" for name in (*FORMATS, "htm") if name != "zip")
+LINKS_PASSED = "symbolic links are passed over ({}): put the files themselves into the folder"
 _UTF8_NAME = 0x800
 
 
@@ -28,7 +29,8 @@ def sources_of(paths: Sequence[Path], scratch: Path) -> list[list[Source]]:
     """Return the files of each disclosure.
 
     Several files are one disclosure. In a folder or an archive each file is one, and so is each folder in it;
-    archives are unpacked into ``scratch``. Raises ConvertError where there is nothing to convert.
+    archives are unpacked into ``scratch``. Links in a folder are passed over. Raises ConvertError where
+    there is nothing to convert.
     """
     if len(paths) > 1:
         if any(path.is_dir() for path in paths):
@@ -51,8 +53,17 @@ def sources_of(paths: Sequence[Path], scratch: Path) -> list[list[Source]]:
         if name.suffix.lower() in _SUFFIXES and not name.name.startswith((".", "~$")):
             groups.setdefault(name.parts[0], []).append(Source(one.path, name.name))
     if not groups:
-        raise ConvertError(f"no PDF, Word, Excel or HTML file is in {path.name}")
+        passed = f"; {LINKS_PASSED.format(count)}" if (count := links_in(path)) else ""
+        raise ConvertError(f"no PDF, Word, Excel or HTML file is in {path.name}{passed}")
     return list(groups.values())
+
+
+def links_in(path: Path) -> int:
+    """Count the symbolic links of a folder, which are passed over.
+
+    They may lead anywhere, to files that nobody meant to publish, and back to the folder.
+    """
+    return sum(one.is_symlink() for one in path.rglob("*")) if path.is_dir() else 0
 
 
 def _unpacked(path: Path, scratch: Path) -> list[Source]:

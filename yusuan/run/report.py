@@ -21,6 +21,8 @@ class Outcome:
     cells: int = 0
     leftovers: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    first_lines: dict[str, int] = field(default_factory=dict)
+    """Of each reason, the first line on which something was left over for it."""
     unknown: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     checks_passed: int | None = None
@@ -47,6 +49,7 @@ class Outcome:
             cells=disclosure.cells,
             leftovers=disclosure.leftovers,
             reasons=dict(Counter(entry.reason for entry in left).most_common()),
+            first_lines=_first_lines(left),
             unknown=unknown,
             faults=tuple(parsed.faults),
             checks_passed=disclosure.checks_passed,
@@ -57,6 +60,14 @@ class Outcome:
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Return an outcome from its JSON form."""
         return cls(**{**kept, "unknown": tuple(kept["unknown"]), "faults": tuple(kept["faults"])})
+
+
+def _first_lines(left: Sequence[Leftover]) -> dict[str, int]:
+    """Return the first line of each reason."""
+    first: dict[str, int] = {}
+    for entry in left:
+        first[entry.reason] = min(entry.source_line, first.get(entry.reason, entry.source_line))
+    return first
 
 
 def print_progress(outcome: Outcome, output: TextIO) -> None:
@@ -79,9 +90,13 @@ def print_report(outcomes: Sequence[Outcome], strict: bool, output: TextIO) -> N
             f"{outcome.leftovers:>9}  {checks:<8}  {time:>8}",
             file=output,
         )
+    if any(outcome.checks_passed is not None for outcome in read):
+        print("checks: passed/failed", file=output)
     for outcome in read:
         for reason, count in outcome.reasons.items():
-            print(f"{outcome.disclosure_id}: {count} left over: {shown(reason)}", file=output)
+            first = outcome.first_lines.get(reason)
+            where = f" (first in line {first})" if first else ""
+            print(f"{outcome.disclosure_id}: {count} left over{where}: {shown(reason)}", file=output)
     for line in (line for outcome in read for line in outcome.unknown):
         print(shown(line), file=output)
     for outcome in read:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -165,10 +165,8 @@ def read_rules(text: str) -> RuleSpec:
 def _read_rules(entries: list[dict[str, Any]]) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for entry in entries:
-        try:
-            rule = Rule(**entry)
-        except TypeError as error:
-            raise SpecError(f"rules.toml: {entry.get('id')}: {error}") from error
+        _refuse_other_keys(entry)
+        rule = Rule(**entry)
         if rule.id in rules:
             raise SpecError(f"rules.toml: two rules have the id {rule.id}; rename one")
         if rule.kind not in RULE_KINDS:
@@ -178,6 +176,19 @@ def _read_rules(entries: list[dict[str, Any]]) -> tuple[Rule, ...]:
         _refuse_unknown_words(rule)
         rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def _refuse_other_keys(entry: Mapping[str, Any]) -> None:
+    """Refuse an entry that lacks what each rule says, or says what none does."""
+    named = f"rule {entry['id']}" if "id" in entry else "a rule without an id"
+    needed = [one.name for one in fields(Rule) if one.default_factory is MISSING]
+    if lacking := [name for name in needed if name not in entry]:
+        raise SpecError(f"rules.toml: {named} lacks {', '.join(lacking)}")
+    known = {one.name for one in fields(Rule)}
+    if unknown := [name for name in entry if name not in known]:
+        raise SpecError(
+            f"rules.toml: {named} says {', '.join(unknown)}; a rule has {', '.join(needed)}, params"
+        )
 
 
 def _refuse_unknown_words(rule: Rule) -> None:

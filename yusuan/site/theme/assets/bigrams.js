@@ -1,4 +1,4 @@
-// Text as bigrams and back, the same as yusuan/site/bigrams.py: 驻京联络 ↔ 驻 驻京 京联 联络 络.
+// Text as bigrams and back, the same as yusuan/site/search/bigrams.py: 驻京联络 ↔ 驻 驻京 京联 联络 络.
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}〇";
 const TOKEN = new RegExp(`([${HAN}])|(?:(?![${HAN}])[\\p{L}\\p{N}])+(?:(?<=[0-9])[.][0-9]+)?|.`, "gsu");
 const IS_HAN = new RegExp(`^[${HAN}]`, "u");
