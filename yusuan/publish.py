@@ -148,8 +148,10 @@ def _write_part(part: _Part) -> Sequence[Exception]:
     """Write a part; return what kept it from being written."""
     try:
         SHARED_PARTS[part.name](part.packages, part.docs, part.setup)
-    except Exception as error:
+    except (YusuanError, OSError) as error:
         return [error]
+    except Exception as error:  # a process hands over no traceback: say here where it was
+        return [YusuanError(reason_of(error))]
     return []
 
 

@@ -113,6 +113,8 @@ def _read_part(folder: Path) -> _Part:
         raise PackageError(f"{folder} is no data package: it has no disclosures.parquet")
     columns = ["fiscal_year", "adcode", "province", "disclosure_id"]
     with pq.ParquetFile(path) as file:
+        if lacking := set(columns) - set(file.schema_arrow.names):
+            raise PackageError(f"{folder}: disclosures.parquet has no {', '.join(sorted(lacking))}")
         row = file.read(columns=columns).to_pylist()[0]
     code = (row["adcode"] or "")[:2]
     return _Part(row["fiscal_year"], code, row["province"] or "", row["disclosure_id"], folder)

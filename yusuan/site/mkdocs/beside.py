@@ -41,14 +41,13 @@ def begin(site: Path, docs: Path) -> str:
     return str(_held.enter_context(replaced_folder(site.resolve())))
 
 
-def finish() -> bool:
-    """Put the site in its place; False where MkDocs is strict and has warned of something."""
+def finish() -> None:
+    """Put the site in its place, unless MkDocs is strict and has warned of something."""
     warned = [one for one in logging.getLogger("mkdocs").handlers if isinstance(one, CountHandler)]
     if any(handler.get_counts() for handler in warned):
         give_up()
-        return False
-    _held.close()
-    return True
+    else:
+        _held.close()
 
 
 def give_up() -> None:

@@ -156,5 +156,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             _now.indexing.finish()
     except YusuanError as error:
         raise PluginError(str(error)) from error
-    if beside.finish() and _now.standing:
+    if _now.standing:
         _now.standing.keep()
+    beside.finish()

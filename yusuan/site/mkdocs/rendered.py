@@ -110,14 +110,18 @@ class Standing:
         context["pages"] = [page for page in self.pages if page.src_uri in listed]
 
     def keep(self) -> None:
-        """Note the ready pages that are in no navigation: only themselves and the theme made them."""
+        """Note the ready pages that are in no navigation: only themselves and the theme made them.
+
+        That is before the site is put in its place, while nobody else writes the sources; of one that is not
+        put there, its files are not those that stand.
+        """
         noted = {}
         for page in self.pages:
             if page.src_uri in self.kept or _is_apart(page):
                 before = self.noted.get(page.src_uri, (None, None))
                 source = list(_state(_source(page)))
                 digest = before[1] if before[0] == source else _digest(_source(page))
-                noted[page.src_uri] = (source, digest, _state(self.site / page.dest_uri))
+                noted[page.src_uri] = (source, digest, _state(Path(page.abs_dest_path)))
         note = {"stamp": self.stamp, "pages": noted}
         write_text(self.note, json.dumps(note, ensure_ascii=False, separators=(",", ":")))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -59,11 +61,16 @@ class Indexing:
     """Pagefind at work beside whatever else is done: it takes as long as rendering all pages."""
 
     def __init__(self, documents: Path, output: Path) -> None:
-        """Start Pagefind's command; its Python interface ends before its last files are written."""
-        command = [sys.executable, "-m", "pagefind", "--site", str(documents), "--output-path", str(output)]
+        """Start Pagefind's command; its Python interface ends before its last files are written.
+
+        It writes to a folder of its own: after a build that was killed it may go on for a while.
+        """
+        self._folder = Path(tempfile.mkdtemp(prefix="yusuan-search-"))
+        self._target, self._output = output, self._folder / OUTPUT
+        command = [sys.executable, "-m", "pagefind", "--site", str(documents)]
+        command += ["--output-path", str(self._output)]
         # No language: no stemming and no segmentation, tokens are what bigrams makes of the text.
         command += ["--glob", DOCUMENTS, "--force-language", "und"]
-        self._output = output
         self._run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def finish(self) -> None:
@@ -82,9 +89,13 @@ class Indexing:
                 file.unlink()
         words = json.dumps(dict(WORDS), ensure_ascii=False, separators=(",", ":"))
         write_text(self._output / WORDS_FILE, words)
+        shutil.rmtree(self._target, ignore_errors=True)
+        shutil.move(self._output, self._target)
+        shutil.rmtree(self._folder)
 
     def stop(self) -> None:
         """End it if it is still at work."""
         if self._run.returncode is None:
             self._run.kill()
             self._run.communicate()
+        shutil.rmtree(self._folder, ignore_errors=True)
