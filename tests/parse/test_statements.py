@@ -291,3 +291,40 @@ def test_words_for_rates_and_for_either_direction() -> None:
     for level in ("与2022年度决算数持平", "同比持平", "较上年无变化", "与上年相比持平"):
         (one,) = statements_of(f"因公出国（境）费0万元，占总额的0%，{level}。")
         assert one.direction == "持平"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("2022年收入80万元，支出75万元。", [("收入", "2022年", None), ("支出", "2022年", None)]),
+        (
+            "2022年收入80万元，本年收入90万元，支出85万元。",
+            [("收入", "2022年", None), ("收入", None, None), ("支出", None, None)],
+        ),
+        (
+            "上年支出80万元，其中：基本支出50万元，项目支出30万元。",
+            [("上年支出", None, None), ("基本支出", "2022年", None), ("项目支出", "2022年", None)],
+        ),
+        (
+            "上年结转支出80万元，其中：基本支出50万元，项目支出30万元。",
+            [("上年结转支出", None, None), ("基本支出", None, None), ("项目支出", None, None)],
+        ),
+        (
+            "支出决算100万元，完成年初预算90万元的111.11%，比上年增加10万元。",
+            [("支出决算", "支出决算", "10"), ("支出决算", "年初预算", None)],
+        ),
+        (
+            "出国费5万元，接待费3万元，用车费10万元，比上年减少2万元，下降10%。",
+            [("出国费", None, None), ("接待费", None, None), ("用车费", None, None), ("文中数字", None, "2")],
+        ),
+        (
+            "出国费5万元，接待费3万元，用车费10万元，比上年减少2万元，下降16.67%。",
+            [("出国费", None, None), ("接待费", None, None), ("用车费", None, "2")],
+        ),
+    ],
+)
+def test_of_which_year_and_which_figure_is_what_a_sentence_says(
+    sentence: str, found: list[tuple[str, str | None, str | None]]
+) -> None:
+    told = read_statements("x", passages(lines_of(sentence), []), [UNIT], load_narrative(), 2023)
+    assert [(one.subject, one.stated_as, one.change and str(one.change)) for one in told] == found

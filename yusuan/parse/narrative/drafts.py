@@ -71,6 +71,21 @@ def settle(said: Draft, wholes: Sequence[Draft], drafts: list[Draft]) -> Draft:
     return said
 
 
+def settle_listed(said: Draft, listed: Sequence[Draft], drafts: list[Draft]) -> Draft:
+    """Take a change from the last of some figures in a row where it is that of their sum, which none names.
+
+    `出国费5万元，接待费3万元，用车费10万元，比上年减少2万元，下降10%`: 2 is a tenth of 20, not of 12.
+    """
+    if said.change_percent is None or len(listed) < 2 or said is not listed[-1] or _could_be(said, said):
+        return said
+    if any(one.unit != said.unit or one.value is None for one in listed):
+        return said
+    whole = sum((one.value or Decimal(0) for one in listed), Decimal(0))
+    if not _could_be(said, replace(said, value=whole)):
+        return said
+    return _move(said, replace(said, subject=UNNAMED, stated_as=None, value=None), drafts)
+
+
 def _could_be(said: Draft, of: Draft) -> bool:
     """Tell whether a change could be of a figure: it leaves an earlier one, of which it is the percentage."""
     if said.change is None or of.value is None or said.unit != of.unit:

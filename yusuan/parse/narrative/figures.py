@@ -21,6 +21,7 @@ _NOUN = re.compile(r"[一-鿿]{2}")
 _OF_SEVERAL = re.compile(r"\d\s*[,，、]\s*$")
 _ITEM = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])\s*([^:：]{2,60})[:：]")
 _PARTICLES = "".join(PARTICLES)
+_OPENS = re.compile(r"\s*20\d{2}\s*年")
 _NEAR_AGAIN = 8
 
 
@@ -36,7 +37,8 @@ class Figures:
     """The statements of a document so far, and what the next figure may be about.
 
     ``heading`` and ``topic`` name what is not named; ``leads`` are the figures whose parts are being listed;
-    ``year`` is that of the last amount, ``parts_year`` that of the parts being listed.
+    ``year`` is that of the last amount, ``parts_year`` that of the parts being listed, ``opening_year`` the
+    one that the sentence begins with.
     """
 
     spec: NarrativeSpec
@@ -47,6 +49,7 @@ class Figures:
     leads: list[Draft] = field(default_factory=list)
     year: int | None = None
     parts_year: int | None = None
+    opening_year: int | None = None
     goes_on: bool = False
 
     def place(
@@ -93,6 +96,9 @@ class Figures:
         self, words: str, value: Decimal | None, unit: str, after: str, draft: Draft | None, place: Place
     ) -> Draft:
         """Begin a statement, or add the figure that the one before is compared with; return what goes on."""
+        if draft and (plan := self.wording.patterns["fulfils"].search(words)):
+            self.drafts.append(Draft(draft.subject, plan.group(1), value, unit, place.line, place.text))
+            return draft
         base = self._base(words, draft)
         if base and draft is None:
             draft = self._changed_alone(words[: base.start()], unit, None, place)
@@ -107,8 +113,14 @@ class Figures:
         if unit in self.spec.money:
             named = year_of(words)
             self.parts_year = None if named else self.parts_year
-            self.year = named or self.parts_year
+            if self.wording.patterns["of_this_year"].search(words):
+                self.opening_year = None
+            if draft is None and named and _OPENS.match(words):
+                self.opening_year = named
+            self.year = named or self.parts_year or self.opening_year
             stated_as = self.wording.of_year(self.year, stated_as)
+            if self.year is None and self.wording.patterns["of_last_year"].match(words):
+                self.year = self.wording.last_year
         new = Draft(subject, stated_as, value, unit, place.line, place.text)
         self.drafts.append(new)
         return new

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from yusuan.model import Statement
-from yusuan.parse.narrative.drafts import Draft, settle, share_of
+from yusuan.parse.narrative.drafts import Draft, settle, settle_listed, share_of
 from yusuan.parse.narrative.figures import Figures
 from yusuan.parse.narrative.remarks import explain, say_level, say_none
 from yusuan.parse.narrative.sections import Passage, is_heading
@@ -51,7 +51,7 @@ class _Reader(Figures):
         """Forget the year, and after a full stop the whole, of a sentence that this one does not go on."""
         is_part = self.wording.patterns["parts"].match(sentence) is not None
         if not is_part:
-            self.year = self.parts_year = None
+            self.year = self.parts_year = self.opening_year = None
         self.goes_on = before.endswith(("；", ";"))
         if not is_part and not self.goes_on and not sentence.startswith(self.spec.comparing):
             self.leads = []
@@ -84,6 +84,8 @@ class _Reader(Figures):
             last = match.end()
         if self.leads and draft:
             draft = settle(draft, self.leads, self.drafts)
+        elif draft:
+            draft = settle_listed(draft, self.drafts[first:], self.drafts)
         say_level(sentence[:end], draft, self.wording)
         if len(self.drafts) == first and (none := say_none(passage, start, sentence, self.wording)):
             self.drafts.append(none)

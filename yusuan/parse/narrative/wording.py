@@ -67,6 +67,9 @@ class Wording:
                 rf"(?:({words['more']})|{words['less']})\s*"
                 rf"({words['compared']}|{words['compared_plan']}|{year}\w{{0,5}}){words['compared_behind']}?$"
             ),
+            "of_this_year": re.compile(words["this_year"]),
+            "of_last_year": re.compile(rf"[，,：:；;\s]*{words['earlier']}(?!{words['kept_over']})"),
+            "fulfils": re.compile(rf"{words['fulfils']}({words['planned']}){words['filler']}*$"),
             "parts": re.compile(words["lists_parts"]),
             "level": re.compile(
                 rf"{words['comparing']}\s*({words['compared']}|{year}(?:度)?{words['compared_as']}?)?"
@@ -100,6 +103,11 @@ class Wording:
         plain = re.sub(r"\s+", "", subject).replace("(", "（").replace(")", "）")
         plain = next((plain.removesuffix(end) for end in _YEAR_BEGINS if plain.endswith(end)), plain)
         return plain or UNNAMED, stated.group(1) if stated else None
+
+    @property
+    def last_year(self) -> int | None:
+        """Return the year before the document's."""
+        return None if self.fiscal_year is None else self.fiscal_year - 1
 
     def _without_year(self, clause: str) -> str:
         """Return what follows the year, or what stands before it where nothing but 预算 follows."""
