@@ -168,3 +168,37 @@ def test_a_document_that_names_no_organisation_is_refused(parse: Parse) -> None:
 def test_a_text_without_a_budget_table_is_refused(parse: Parse, text: str) -> None:
     with pytest.raises(NoDisclosure, match="no table of a known kind"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "year", "kind"),
+    [
+        (
+            "首页 > 某园区管委会 > 预算/决算\n• 索引号 11500/2022-00040\n• 成文日期 2022-08-29\n"
+            "某某县工业园区管理委员会2021年度部门决算情况说明",
+            "某某县工业园区管理委员会",
+            2021,
+            "final_accounts",
+        ),
+        (
+            "2021年度决算公开说明-某处.pdf\n某某区河道管理处2021年度决算公开说明",
+            "某某区河道管理处",
+            2021,
+            "final_accounts",
+        ),
+        ("2022年部门预算\n某某县人民法院\n2022年2月10日", "某某县人民法院", 2022, "budget"),
+        ("2014年某某市水务局部门预算及“三公”经费预算公开", "某某市水务局", 2014, "budget"),
+        ("某某县财政局部门预算（2023年）", "某某县财政局", 2023, "budget"),
+        ("（2023年）某某县财政局部门预算公开", "某某县财政局", 2023, "budget"),
+        ("关于批复某某县财政局2020年部门预算的通知", "某某县财政局", 2020, "budget"),
+        ("[101]某某县财政局2023年部门预算", "某某县财政局", 2023, "budget"),
+        ("201001某某县财政局2023年部门预算", "某某县财政局", 2023, "budget"),
+        ("某某县财政局２０２３年度部门决算", "某某县财政局", 2023, "final_accounts"),
+        ("某某县财政局2023年预算及2022年决算公开", "某某县财政局", 2023, "budget"),
+    ],
+)
+def test_covers_of_pages_and_files_say_whose_year_and_kind(
+    parse: Parse, head: str, name: str, year: int, kind: str
+) -> None:
+    identity = parse(f"{head}\n\n{TABLE}").disclosure
+    assert (identity.unit_name, identity.fiscal_year, identity.document_type) == (name, year, kind)

@@ -23,6 +23,7 @@ class OrganisationSpec:
     """
 
     endings: tuple[str, ...]
+    uncut: tuple[str, ...]
     own: tuple[str, ...]
     never: tuple[str, ...]
     prefixes: tuple[str, ...]
@@ -56,7 +57,14 @@ class OrganisationSpec:
         '某市人民检察院'
         """
         beginnings = (text[:end] for end in range(len(text), max(_SHORTEST, len(text) // 2), -1))
-        return next((part for part in beginnings if self.is_name(part)), None)
+        names = (part for part in beginnings if self.is_name(part))
+        return next((name for name in names if not self._is_cut(text, len(name))), None)
+
+    def _is_cut(self, text: str, end: int) -> bool:
+        """Tell whether a word of the text goes on where a name in it would end."""
+        return any(
+            text.startswith(word, end - at) for word in self.uncut for at in range(1, len(word)) if end >= at
+        )
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text reads as an organisation's name."""
