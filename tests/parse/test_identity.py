@@ -168,3 +168,10 @@ def test_a_document_that_names_no_organisation_is_refused(parse: Parse) -> None:
 def test_a_text_without_a_budget_table_is_refused(parse: Parse, text: str) -> None:
     with pytest.raises(NoDisclosure, match="no table of a known kind"):
         parse(text)
+
+
+def test_a_name_ends_where_its_cell_does() -> None:
+    row = "单位名称：某某县文联\t单位：万元"
+    found = parse(f"某某县文联2017年部门预算\n{row}\n{TABLE}").disclosure
+    assert found.unit_name == "某某县文联"
+    assert found.document_title == "某某县文联2017年部门预算"
