@@ -202,3 +202,10 @@ def test_covers_of_pages_and_files_say_whose_year_and_kind(
 ) -> None:
     identity = parse(f"{head}\n\n{TABLE}").disclosure
     assert (identity.unit_name, identity.fiscal_year, identity.document_type) == (name, year, kind)
+
+
+def test_a_name_ends_where_its_cell_does(parse: Parse) -> None:
+    row = "单位名称：某某县文联\t单位：万元"
+    found = parse(f"某某县文联2017年部门预算\n{row}\n{TABLE}").disclosure
+    assert found.unit_name == "某某县文联"
+    assert found.document_title == "某某县文联2017年部门预算"

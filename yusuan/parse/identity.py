@@ -190,8 +190,8 @@ def _organisation(name: str | None) -> str | None:
 
 def _labelled(lines: Sequence[str], spec: DocumentSpec) -> str | None:
     """Return the name that a line before the contents gives in so many words (`预算单位：…`)."""
-    for line in lines[:12]:
-        label, colon, name = normalise(line).partition(":")
+    for cell in (cell for line in lines[:12] for cell in line.split("\t")):
+        label, colon, name = normalise(cell).partition(":")
         if colon and label in spec.labels and 3 <= len(name) <= 40:
             return name.replace("(", "（").replace(")", "）")
     return None

@@ -96,7 +96,7 @@ class Figures:
         self, words: str, value: Decimal | None, unit: str, after: str, draft: Draft | None, place: Place
     ) -> Draft:
         """Begin a statement, or add the figure that the one before is compared with; return what goes on."""
-        if draft and (plan := self.wording.patterns["fulfils"].search(words)):
+        if draft and (plan := self.wording.of_years["plan"].search(words)):
             self.drafts.append(Draft(draft.subject, plan.group(1), value, unit, place.line, place.text))
             return draft
         base = self._base(words, draft)
@@ -113,13 +113,13 @@ class Figures:
         if unit in self.spec.money:
             named = year_of(words)
             self.parts_year = None if named else self.parts_year
-            if self.wording.patterns["of_this_year"].search(words):
+            if self.wording.of_years["this"].search(words):
                 self.opening_year = None
             if draft is None and named and _OPENS.match(words):
                 self.opening_year = named
             self.year = named or self.parts_year or self.opening_year
             stated_as = self.wording.of_year(self.year, stated_as)
-            if self.year is None and self.wording.patterns["of_last_year"].match(words):
+            if self.year is None and self.wording.of_years["last"].match(words):
                 self.year = self.wording.last_year
         new = Draft(subject, stated_as, value, unit, place.line, place.text)
         self.drafts.append(new)

@@ -67,9 +67,6 @@ class Wording:
                 rf"(?:({words['more']})|{words['less']})\s*"
                 rf"({words['compared']}|{words['compared_plan']}|{year}\w{{0,5}}){words['compared_behind']}?$"
             ),
-            "of_this_year": re.compile(words["this_year"]),
-            "of_last_year": re.compile(rf"[，,：:；;\s]*{words['earlier']}(?!{words['kept_over']})"),
-            "fulfils": re.compile(rf"{words['fulfils']}({words['planned']}){words['filler']}*$"),
             "parts": re.compile(words["lists_parts"]),
             "level": re.compile(
                 rf"{words['comparing']}\s*({words['compared']}|{year}(?:度)?{words['compared_as']}?)?"
@@ -103,6 +100,19 @@ class Wording:
         plain = re.sub(r"\s+", "", subject).replace("(", "（").replace(")", "）")
         plain = next((plain.removesuffix(end) for end in _YEAR_BEGINS if plain.endswith(end)), plain)
         return plain or UNNAMED, stated.group(1) if stated else None
+
+    @cached_property
+    def of_years(self) -> dict[str, re.Pattern[str]]:
+        """The patterns that tell which year a figure is of, or which plan an outcome is measured against."""
+        spec = self.spec
+        fulfilled = f"{alternatives(spec.fulfils)}({alternatives(spec.planned)}){alternatives(spec.filler)}*$"
+        return {
+            "this": re.compile(alternatives(spec.this_year)),
+            "last": re.compile(
+                rf"[，,：:；;\s]*{alternatives(spec.earlier)}(?!{alternatives(spec.kept_over)})"
+            ),
+            "plan": re.compile(fulfilled),
+        }
 
     @property
     def last_year(self) -> int | None:
