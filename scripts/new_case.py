@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.cases import FOLDER, Case, expected_files, write_rows
@@ -10,6 +11,10 @@ from yusuan.errors import YusuanError
 from yusuan.parse.disclosure import disclosure_id_of, parse_disclosure
 from yusuan.parse.text import load_text
 from yusuan.run.report import Outcome, print_report
+from yusuan.spec.files import read_toml
+from yusuan.spec.spelling import normalise
+
+VOCABULARY = "yusuan/spec/tables.toml"
 
 TOML = """# What this case is: {title}.
 # Where the document comes from, and what makes it worth keeping:
@@ -41,8 +46,32 @@ def main(arguments: list[str]) -> int:
     for path, rows in expected_files(Case(folder, folder / f"{name}.txt")).items():
         write_rows(path, rows)
     print_report([Outcome.of(source.name, parsed)], strict=False, output=sys.stdout)
-    print(f"\n{folder}: add the words named above to yusuan/spec/tables.toml, then `make golden`, and review")
+    print(f"\n{folder}: say in case.toml where it comes from and why it is kept")
+    for step in _steps(bool(parsed.unknown_words), seen_elsewhere("".join(lines))):
+        print(step)
     return 0
+
+
+def seen_elsewhere(text: str) -> list[str]:
+    """Return the spellings that the vocabulary keeps as seen elsewhere and a case's text prints."""
+    printed = normalise(text)
+    return [
+        spelling
+        for entry in read_toml("tables.toml")["word"]
+        for spellings in entry.get("seen", {}).values()
+        for spelling in spellings
+        if normalise(spelling) in printed
+    ]
+
+
+def _steps(has_unknown: bool, moving: Sequence[str]) -> Iterator[str]:
+    """Yield what there is to do in the vocabulary, and how the case is made anew of it."""
+    if has_unknown:
+        yield f"add the words named above to the `spellings` of their meaning in {VOCABULARY}"
+    if moving:
+        yield f"move these from `[word.seen]` to the `spellings` of the same entry in {VOCABULARY}, as a case"
+        yield f"prints them now: {', '.join(moving)}"
+    yield "then `make golden`, and review" if has_unknown else "then review what it has under expected/"
 
 
 if __name__ == "__main__":
